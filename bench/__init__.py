@@ -1,0 +1,1 @@
+"""The figures of `script/bench`: each module measures one thing over real HTTP."""
