@@ -1,0 +1,25 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from jobs.worker import run_batch, run_for_ever
+
+
+class Command(BaseCommand):
+    help = "Run background jobs: for ever, or those that are due now (--batch)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--batch", action="store_true", help="run what is due, then end")
+        parser.add_argument(
+            "--interval",
+            type=float,
+            default=0.5,
+            help="seconds between two looks at an empty queue (%(default)s)",
+        )
+
+    def handle(self, *, batch: bool, interval: float, **options: Any) -> None:
+        if batch:
+            run_batch()
+        else:
+            run_for_ever(interval=interval)

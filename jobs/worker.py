@@ -1,0 +1,92 @@
+"""The process that runs jobs: django-tasks-db's worker, known to be alive, and looking after what others dropped."""
+
+import logging
+import threading
+
+import pghistory
+from django.db import DatabaseError, connection
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
+from django_tasks_db.models import DBTaskResult
+
+from jobs import presence
+from jobs.reaper import reap
+
+logger = logging.getLogger(__name__)
+
+BEAT = 10  # seconds between two looks after the others
+
+
+class Worker(DatabaseWorker):
+    """Runs jobs of the default queue; what a job changes is recorded as done by that job."""
+
+    def __init__(self, *, batch: bool, interval: float) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=interval,
+            batch=batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
+        )
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        with pghistory.context(job=db_task_result.task_path, job_id=str(db_task_result.pk)):
+            super().run_task(db_task_result)
+
+
+class Keeper(threading.Thread):
+    """Holds the worker's presence on a connection of its own, and reaps at every beat."""
+
+    def __init__(self, worker_id: str) -> None:
+        super().__init__(name="keeper", daemon=True)
+        self.worker_id = worker_id
+        self.announced = threading.Event()
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        while True:
+            try:
+                self.beat()
+            except DatabaseError:
+                logger.warning("The keeper lost the database; it tries again.", exc_info=True)
+                connection.close()
+            if self.stopping.wait(BEAT):
+                connection.close()
+                return
+
+    def beat(self) -> None:
+        if connection.connection is None:
+            presence.announce(self.worker_id)
+            self.announced.set()
+        reap()
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self.join(timeout=BEAT)
+
+
+def run_for_ever(*, interval: float) -> None:
+    """Run jobs until a signal; the job at hand is finished first."""
+    worker = Worker(batch=False, interval=interval)
+    worker.configure_signals()
+    keeper = Keeper(worker.worker_id)
+    keeper.start()
+    try:
+        keeper.announced.wait()  # never take a job before others can see that we live
+        worker.run()
+    finally:
+        keeper.stop()
+
+
+def run_batch() -> None:
+    """Run everything that is due, on the caller's own connection, and return."""
+    worker = Worker(batch=True, interval=0)
+    presence.announce(worker.worker_id)
+    try:
+        reap()
+        worker.run()
+    finally:
+        presence.leave(worker.worker_id)

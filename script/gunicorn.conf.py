@@ -1,0 +1,20 @@
+"""How gunicorn serves the site: two processes of four threads, sharing the memory of one import."""
+
+import gc
+
+wsgi_app = "ntswatch.wsgi"
+workers = 2
+threads = 4
+worker_class = "gthread"
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+worker_tmp_dir = "/dev/shm"  # the workers' sign of life must not wait for a disk
+control_socket_disable = True
+
+
+def when_ready(server: object) -> None:
+    """Keep the collector away from what was imported, so that the processes go on sharing it."""
+    gc.collect()
+    gc.freeze()
