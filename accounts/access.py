@@ -1,0 +1,55 @@
+"""Closed by default: every view says who may come in, and the tests walk what it says."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AccessEntry, User
+from accounts.roles import Permission
+from ui.access import public, signed_in
+
+__all__ = ["AuthedRequest", "Refused", "allow", "log_access", "public", "signed_in"]
+
+P = ParamSpec("P")
+
+
+class AuthedRequest(HttpRequest):
+    """A request that LoginRequiredMiddleware has let through."""
+
+    user: User
+
+
+class Refused(PermissionDenied):
+    """Visible, but not permitted: answered 403 with `reason` in the reader's language."""
+
+    def __init__(self, reason: Any) -> None:
+        super().__init__(str(reason))
+
+
+def allow(
+    *permissions: Permission,
+) -> Callable[[Callable[Concatenate[AuthedRequest, P], HttpResponseBase]], Callable[Concatenate[AuthedRequest, P], HttpResponseBase]]:
+    """Let in people whose role carries any of `permissions`; others get 403 with the reason."""
+
+    def decorate(
+        view: Callable[Concatenate[AuthedRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[AuthedRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: AuthedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not any(request.user.may(permission) for permission in permissions):
+                raise Refused(_("Your role has no part in this page."))
+            return view(request, *args, **kwargs)
+
+        guarded.access = frozenset(permissions)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def log_access(*, by: User, what: AccessEntry.What, subject: str, detail: str = "") -> None:
+    """Record a read of something restricted or an export, before it is answered."""
+    AccessEntry.objects.create(user=by, what=what, subject=subject, detail=detail[:200])

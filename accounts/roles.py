@@ -1,0 +1,58 @@
+"""The seven roles and what each may do. Where they may do it is their areas of responsibility."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", _("Officer")
+    CENTER = "center", _("Center staff")
+    REVIEWER = "reviewer", _("Reviewer (division director)")
+    DIRECTOR = "director", _("Director (bureau director)")
+    PARTNER = "partner", _("Partner")
+    AUDITOR = "auditor", _("Auditor (data protection officer)")
+    ADMIN = "admin", _("Administrator")
+
+
+class Permission(StrEnum):
+    VISIT_LIST = "visit.list"  # visits, within what is visible
+    VISIT_WRITE = "visit.write"  # plan, file, mend own reports
+    VISIT_COMMENT = "visit.comment"
+    VISIT_ENDORSE = "visit.endorse"  # first level: endorse or return
+    VISIT_APPROVE = "visit.approve"  # second level: approve or return
+    VISIT_PUBLISH = "visit.publish"  # publish, release to partners, withdraw
+    VISIT_RESTRICTED = "visit.restricted"  # read restricted findings, photographs and originals
+    EDITION_READ = "edition.read"  # public editions released to me
+    FOLLOWUP_LIST = "followup.list"
+    FOLLOWUP_WRITE = "followup.write"
+    REFERENCE_READ = "reference.read"  # checkpoints, centers, map
+    CHECKPOINT_EDIT = "checkpoint.edit"
+    CENTER_EDIT = "center.edit"  # center staff: own center only
+    DASHBOARD = "dashboard.view"
+    ACCESS_LOG = "log.read"
+    USERS = "users.manage"
+
+
+_P = Permission
+_REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.CHECKPOINT_EDIT}),
+    Role.CENTER: frozenset(_REPORTING | {_P.CENTER_EDIT}),
+    Role.REVIEWER: frozenset(
+        _REPORTING
+        | {_P.VISIT_COMMENT, _P.VISIT_ENDORSE, _P.VISIT_RESTRICTED, _P.DASHBOARD, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
+    ),
+    Role.DIRECTOR: frozenset(
+        _REPORTING
+        | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.DASHBOARD}
+        | {_P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
+    ),
+    Role.PARTNER: frozenset({_P.EDITION_READ}),
+    Role.AUDITOR: frozenset({_P.ACCESS_LOG}),
+    Role.ADMIN: frozenset({_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}),
+}
+
+TWO_FACTOR_ROLES = frozenset({Role.REVIEWER, Role.DIRECTOR, Role.AUDITOR, Role.ADMIN})

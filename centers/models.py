@@ -1,0 +1,141 @@
+"""NTS-Mekong Watch Coordination Centers: one a district, with roster and dated status."""
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from places.models import searchable
+from places.positions import Positioned
+
+
+class CenterStatus(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    ESTABLISHED = "established", _("established")
+    FUNCTIONAL = "functional", _("functional")
+    PARTLY = "partly", _("partly functional")
+    INACTIVE = "inactive", _("inactive")
+    CLOSED = "closed", _("closed")
+    UNKNOWN = "unknown", _("not known")
+
+
+class CenterQuerySet(models.QuerySet["Center"]):
+    def in_use(self) -> "CenterQuerySet":
+        return self.filter(retired_at__isnull=True)
+
+    def matching(self, words: str) -> "CenterQuerySet":
+        """Centers whose Thai or English name, alias or district contains every one of `words`."""
+        rows = self
+        for word in words.lower().split():
+            rows = rows.filter(Q(search__contains=word) | Q(district__search__contains=word))
+        return rows
+
+
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=("search",)
+)
+class Center(Positioned):
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    aliases = models.TextField(_("other names"), blank=True, help_text=_("One a line."))
+    district = models.ForeignKey(
+        "places.District", models.PROTECT, related_name="centers", verbose_name=_("district")
+    )
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    hotline = models.CharField(_("public hotline"), max_length=60, blank=True)
+    staff = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="centers", verbose_name=_("staff accounts")
+    )
+    status = models.CharField(
+        _("status now"), max_length=12, choices=CenterStatus.choices, default=CenterStatus.UNKNOWN, editable=False
+    )
+    status_on = models.DateField(_("status since"), null=True, blank=True, editable=False)
+    last_visited_on = models.DateField(_("last visited"), null=True, blank=True, editable=False)
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    retired_reason = models.CharField(_("why retired"), max_length=300, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    search = searchable("name_th", "name_en", "aliases", "code")
+
+    objects: ClassVar[CenterQuerySet] = CenterQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("coordination center")
+        verbose_name_plural = _("coordination centers")
+        indexes = [GinIndex(OpClass("search", name="gin_trgm_ops"), name="center_search")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True, retired_by__isnull=True)
+                | Q(retired_at__isnull=False, retired_by__isnull=False),
+                name="center_retired_at_and_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name_th} · {self.name_en}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("centers:detail", args=[self.code])
+
+    @property
+    def area_codes(self) -> list[str]:
+        return ["TH", self.district.province.area_code, self.district.area_code]
+
+
+class CenterStatusEvent(models.Model):
+    """A dated change of status, with who says so. The newest by date is the status now."""
+
+    center = models.ForeignKey(Center, models.CASCADE, related_name="status_events", verbose_name=_("center"))
+    status = models.CharField(_("status"), max_length=12, choices=CenterStatus.choices)
+    on = models.DateField(_("since"))
+    source = models.CharField(_("source"), max_length=300)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        verbose_name = _("status of a center")
+        verbose_name_plural = _("statuses of centers")
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.on}"
+
+
+class CenterMember(models.Model):
+    """A seat in the center: the district chief heads it, the deputy for security is secretary."""
+
+    class Role(models.TextChoices):
+        HEAD = "head", _("head")
+        SECRETARY = "secretary", _("secretary")
+        COORDINATOR = "coordinator", _("coordinator")
+        MEMBER = "member", _("member")
+
+    center = models.ForeignKey(Center, models.CASCADE, related_name="members", verbose_name=_("center"))
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
+    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("Empty while the seat is vacant."))
+    position = models.CharField(_("position"), max_length=150)
+    agency = models.ForeignKey(
+        "accounts.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("agency")
+    )
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["center", "role", "pk"]
+        verbose_name = _("member of a center")
+        verbose_name_plural = _("members of centers")
+
+    def __str__(self) -> str:
+        return self.name or self.position

@@ -1,0 +1,112 @@
+"""Actions that outlive the visit they came from."""
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from visits.models import Visit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class FollowUpState(models.TextChoices):
+    OPEN = "open", _("open")
+    IN_PROGRESS = "in_progress", _("in progress")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+    @property
+    def tone(self) -> str:
+        return {FollowUpState.DONE: "leaf", FollowUpState.IN_PROGRESS: "river"}.get(self, "neutral")
+
+    @property
+    def glyph(self) -> str:
+        """Name of the icon shown before the word."""
+        return {
+            FollowUpState.OPEN: "circle",
+            FollowUpState.IN_PROGRESS: "loader",
+            FollowUpState.DONE: "circle-check",
+            FollowUpState.DROPPED: "circle-slash",
+        }[self]
+
+
+UNRESOLVED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: "User") -> Self:
+        """Actions of reports that `user` may know of, and those that `user` owns."""
+        return self.filter(Q(owner=user) | Q(visit__in=Visit.objects.visible_to(user)))
+
+    def unresolved(self) -> Self:
+        return self.filter(state__in=UNRESOLVED)
+
+    def overdue(self, *, on: datetime.date) -> Self:
+        """Unresolved after their due date. Derived, never stored."""
+        return self.unresolved().filter(due_on__lt=on)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class FollowUp(models.Model):
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="followups", verbose_name=_("visit"))
+    client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("what is to be done"), max_length=250)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("owner's account"),
+    )
+    owner_name = models.CharField(_("owner"), max_length=200, blank=True, help_text=_("Person, office or center."))
+    due_on = models.DateField(_("due"))
+    state = models.CharField(_("state"), max_length=12, choices=FollowUpState.choices, default=FollowUpState.OPEN)
+    outcome = models.TextField(_("what was done, or why it was dropped"), blank=True)
+    sort = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+")
+    updated_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects: ClassVar[FollowUpQuerySet] = FollowUpQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        verbose_name = _("follow-up action")
+        verbose_name_plural = _("follow-up actions")
+        indexes = [
+            models.Index(fields=["due_on", "id"], condition=Q(state__in=["open", "in_progress"]), name="followup_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | ~Q(owner_name=""),
+                name="followup_has_owner",
+                violation_error_message=_("Name an owner."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "in_progress"]) | ~Q(outcome=""),
+                name="followup_closed_with_outcome",
+                violation_error_message=_("Say what was done, or why it was dropped."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def status(self) -> FollowUpState:
+        """The state as an object with `label`, `tone` and `glyph`, for the badge."""
+        return FollowUpState(self.state)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.state in UNRESOLVED and self.due_on < timezone.localdate()

@@ -1,0 +1,31 @@
+from visits.models.findings import Assessment, Conclusion, ContributingFactor, Level
+from visits.models.media import Document, Photo, Rendition
+from visits.models.reference import LegalReference, NtsCategory, Project
+from visits.models.stops import Activity, ActivityKind, Participation, Stop
+from visits.models.trail import ReviewComment, SectionSave, TransitionRecord
+from visits.models.visit import MissionMember, ReferenceCounter, Visit, VisitKind, VisitQuerySet
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "Assessment",
+    "Conclusion",
+    "ContributingFactor",
+    "Document",
+    "LegalReference",
+    "Level",
+    "MissionMember",
+    "NtsCategory",
+    "Participation",
+    "Photo",
+    "Project",
+    "ReferenceCounter",
+    "Rendition",
+    "ReviewComment",
+    "SectionSave",
+    "Stop",
+    "TransitionRecord",
+    "Visit",
+    "VisitKind",
+    "VisitQuerySet",
+]

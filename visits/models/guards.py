@@ -1,0 +1,89 @@
+"""What the database itself refuses, whoever asks."""
+
+from collections.abc import Callable
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+from visits.workflow import EDITABLE_STATES, FIRST_STATES, allowed_steps_sql, sql_list
+
+
+def track(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Model]], type[models.Model]]:
+    """Keep every insert, update and delete of a model as an event row. `exclude`: derived columns."""
+    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*events, exclude=exclude)
+
+
+def only_known_steps() -> list[pgtrigger.Trigger]:
+    """A report starts planned or draft, and its state moves only as the workflow says."""
+    return [
+        pgtrigger.Trigger(
+            name="first_state",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            func=f"""
+                IF NEW.state NOT IN ({sql_list(FIRST_STATES)}) THEN
+                    RAISE EXCEPTION 'a visit cannot start as %', NEW.state USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="known_step",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
+            func=f"""
+                IF (OLD.state, NEW.state) NOT IN ({allowed_steps_sql()}) THEN
+                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+    ]
+
+
+def frozen_content(*columns: str) -> pgtrigger.Trigger:
+    """These columns of a report change only while the author has it in hand."""
+    return pgtrigger.Trigger(
+        name="frozen_content",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*columns),
+        func=f"""
+            IF OLD.state NOT IN ({sql_list(EDITABLE_STATES)}) THEN
+                RAISE EXCEPTION 'report % is %: its content is fixed', OLD.reference, OLD.state
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def frozen_with_visit(visit_id: str) -> pgtrigger.Trigger:
+    """Rows of a report change only while the author has it in hand.
+
+    `visit_id`: an SQL expression over `row_` (the row written or removed) that gives the report's key.
+    """
+    return pgtrigger.Trigger(
+        name="frozen_with_visit",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("row_", "RECORD"), ("state_", "TEXT")],
+        func=f"""
+            row_ := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+            SELECT state INTO state_ FROM visits_visit WHERE id = {visit_id};
+            IF state_ NOT IN ({sql_list(EDITABLE_STATES)}) THEN
+                RAISE EXCEPTION 'the report is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN row_;
+        """,
+    )
+
+
+BY_VISIT = "row_.visit_id"
+BY_STOP = "(SELECT visit_id FROM visits_stop WHERE id = row_.stop_id)"
+BY_ACTIVITY = (
+    "(SELECT s.visit_id FROM visits_activity a JOIN visits_stop s ON s.id = a.stop_id WHERE a.id = row_.activity_id)"
+)

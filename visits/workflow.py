@@ -1,0 +1,89 @@
+"""The workflow of a visit report: the only place that says which step follows which.
+
+`visits.actions` applies it; a database trigger built from the same table refuses everything else.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Permission
+
+
+class State(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("awaiting review")
+    RETURNED = "returned", _("returned to the author")
+    ENDORSED = "endorsed", _("awaiting approval")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+    @property
+    def tone(self) -> str:
+        """Colour family of the badge; the glyph and the word go with it."""
+        return {
+            State.RETURNED: "saffron",
+            State.SUBMITTED: "saffron",
+            State.ENDORSED: "saffron",
+            State.APPROVED: "leaf",
+            State.PUBLISHED: "leaf",
+            State.WITHDRAWN: "clay",
+        }.get(self, "neutral")
+
+    @property
+    def glyph(self) -> str:
+        """Name of the icon shown before the word."""
+        return {
+            State.PLANNED: "calendar",
+            State.DRAFT: "pencil",
+            State.SUBMITTED: "send",
+            State.RETURNED: "undo-2",
+            State.ENDORSED: "stamp",
+            State.APPROVED: "check",
+            State.PUBLISHED: "globe",
+            State.WITHDRAWN: "archive-x",
+        }[self]
+
+
+@dataclass(frozen=True)
+class Transition:
+    source: State
+    target: State
+    permission: Permission
+    by_author: bool = False  # only the author; the others are never the author
+    needs_reason: bool = False
+
+
+TRANSITIONS = (
+    Transition(State.PLANNED, State.DRAFT, Permission.VISIT_WRITE, by_author=True),
+    Transition(State.DRAFT, State.SUBMITTED, Permission.VISIT_WRITE, by_author=True),
+    Transition(State.RETURNED, State.SUBMITTED, Permission.VISIT_WRITE, by_author=True),
+    Transition(State.SUBMITTED, State.RETURNED, Permission.VISIT_ENDORSE, needs_reason=True),
+    Transition(State.SUBMITTED, State.ENDORSED, Permission.VISIT_ENDORSE),
+    Transition(State.ENDORSED, State.RETURNED, Permission.VISIT_APPROVE, needs_reason=True),
+    Transition(State.ENDORSED, State.APPROVED, Permission.VISIT_APPROVE),
+    Transition(State.APPROVED, State.PUBLISHED, Permission.VISIT_PUBLISH),
+    Transition(State.PUBLISHED, State.WITHDRAWN, Permission.VISIT_PUBLISH, needs_reason=True),
+)
+
+FIRST_STATES = frozenset({State.PLANNED, State.DRAFT})
+EDITABLE_STATES = frozenset({State.PLANNED, State.DRAFT, State.RETURNED})
+FINAL_STATES = frozenset({State.APPROVED, State.PUBLISHED, State.WITHDRAWN})
+
+
+def find(source: str, target: str) -> Transition | None:
+    """The transition from `source` to `target`, or None where the workflow has no such step."""
+    return next((step for step in TRANSITIONS if (step.source, step.target) == (source, target)), None)
+
+
+def sql_list(states: frozenset[State]) -> str:
+    """`states` as the inside of an SQL IN (...)."""
+    return ", ".join(f"'{state}'" for state in sorted(states))
+
+
+def allowed_steps_sql() -> str:
+    """The table as the inside of an SQL `(old, new) IN (...)`."""
+    return ", ".join(f"('{step.source}', '{step.target}')" for step in TRANSITIONS)
