@@ -1,0 +1,82 @@
+"""The cast: one person per role around Chanthaburi, and the places they work in."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import Role
+from places.models import Country, District, Province
+from tests.factories import CountryFactory, DistrictFactory, ProvinceFactory, UserFactory
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def thailand(db: None) -> Country:
+    return CountryFactory(code="TH")
+
+
+@pytest.fixture
+def chanthaburi(thailand: Country) -> Province:
+    return ProvinceFactory(code="22", country=thailand)
+
+
+@pytest.fixture
+def pong_nam_ron(chanthaburi: Province) -> District:
+    return DistrictFactory(code="2204", province=chanthaburi)
+
+
+@pytest.fixture
+def soi_dao(chanthaburi: Province) -> District:
+    return DistrictFactory(code="2207", province=chanthaburi)
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    return UserFactory(username="officer", role=Role.OFFICER, areas=["TH2204", "TH2207"])
+
+
+@pytest.fixture
+def center_staff(db: None) -> User:
+    return UserFactory(username="center", role=Role.CENTER, areas=["TH2204"])
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    return UserFactory(username="reviewer", role=Role.REVIEWER, areas=["TH"])
+
+
+@pytest.fixture
+def director(db: None) -> User:
+    return UserFactory(username="director", role=Role.DIRECTOR, areas=["TH"])
+
+
+@pytest.fixture
+def partner(db: None) -> User:
+    return UserFactory(username="partner", role=Role.PARTNER)
+
+
+@pytest.fixture
+def auditor(db: None) -> User:
+    return UserFactory(username="auditor", role=Role.AUDITOR)
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return UserFactory(username="admin", role=Role.ADMIN)
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[..., Client]:
+    """A browser in which `user` has signed in and reads `language` (theirs unless named)."""
+
+    def sign_in(user: User, language: str | None = None) -> Client:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language or user.language
+        return client
+
+    return sign_in
