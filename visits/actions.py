@@ -1,0 +1,197 @@
+"""Every write to a report: starting it, saving a section, taking a step of the workflow."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from visits import permissions, sections
+from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
+from visits.workflow import EDITABLE_STATES, FIRST_STATES, State, find
+
+
+class Conflict(Exception):
+    """Somebody saved meanwhile: `by` and `at` say who and when, `section` what (empty: the report's state)."""
+
+    def __init__(self, *, by: User | None, at: datetime.datetime | None, section: str = "") -> None:
+        super().__init__(section)
+        self.by, self.at, self.section = by, at, section
+
+
+class Incomplete(Exception):
+    """The report cannot be sent yet: `missing` lists what (section key, message)."""
+
+    def __init__(self, missing: list[tuple[str, str]]) -> None:
+        super().__init__(str(missing))
+        self.missing = missing
+
+
+def fiscal_year(day: datetime.date) -> int:
+    """The Thai fiscal year of `day`, Buddhist era; it starts on 1 October."""
+    return day.year + 543 + (1 if day.month >= 10 else 0)
+
+
+def next_reference(day: datetime.date) -> str:
+    """A new reference in the fiscal year of `day`: NTS-2566-0001. Call inside a transaction."""
+    year = fiscal_year(day)
+    ReferenceCounter.objects.get_or_create(fiscal_year=year)
+    counter = ReferenceCounter.objects.select_for_update().get(fiscal_year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"NTS-{year}-{counter.last:04d}"
+
+
+@transaction.atomic
+def create_visit(
+    *, by: User, state: State = State.DRAFT, client_uuid: uuid.UUID | None = None, is_demo: bool = False, **fields: Any
+) -> Visit:
+    """Start a report of `by`. The same `client_uuid` again answers the report made the first time.
+
+    `fields`: of the section "basics"; `districts` a list of District. `state`: planned or draft.
+    """
+    if state not in FIRST_STATES:
+        raise ValueError(state)
+    key = client_uuid or uuid.uuid4()
+    made = Visit.objects.filter(client_uuid=key, author=by).first()
+    if made is not None:
+        return made
+    districts = fields.pop("districts", [])
+    visit = Visit.objects.create(
+        author=by,
+        updated_by=by,
+        state=state,
+        client_uuid=key,
+        is_demo=is_demo,
+        reference=next_reference(fields["date_start"]),
+        **fields,
+    )
+    visit.districts.set(districts)
+    SectionSave.objects.create(visit=visit, section="basics", saved_by=by)
+    TransitionRecord.objects.create(visit=visit, target=state, by=by)
+    visit.refresh_from_db()
+    return visit
+
+
+@transaction.atomic
+def save_section(
+    *, visit: Visit, section: str, by: User, version: int, write: Callable[[Visit], None]
+) -> SectionSave:
+    """Save one section: `write` is called with the locked report and does the writing.
+
+    `version` is the section's as the writer last saw it (0: never saved).
+    Raises Conflict when somebody saved the section meanwhile, Refused when `by` may not edit.
+    """
+    locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    permissions.refuse(permissions.why_not_edit(by, locked))
+    saved = SectionSave.objects.select_related("saved_by").filter(visit=locked, section=section).first()
+    if (saved.version if saved else 0) != version:
+        raise Conflict(by=saved.saved_by if saved else None, at=saved.saved_at if saved else None, section=section)
+    write(locked)
+    now = timezone.now()
+    if saved is None:
+        saved = SectionSave.objects.create(visit=locked, section=section, saved_by=by, saved_at=now)
+    else:
+        saved.version, saved.saved_at, saved.saved_by = version + 1, now, by
+        saved.save(update_fields=["version", "saved_at", "saved_by"])
+    Visit.objects.filter(pk=locked.pk).update(version=F("version") + 1, updated_at=now, updated_by=by)
+    return saved
+
+
+@transaction.atomic
+def start_filing(*, visit: Visit, by: User, version: int) -> Visit:
+    """Take a planned visit in hand."""
+    return _advance(visit, to=State.DRAFT, by=by, version=version)
+
+
+@transaction.atomic
+def submit(*, visit: Visit, by: User, version: int) -> Visit:
+    """Send a report for review. Raises Incomplete with what is missing."""
+    missing = sections.missing(visit)
+    if missing:
+        raise Incomplete(missing)
+    return _advance(visit, to=State.SUBMITTED, by=by, version=version)
+
+
+@transaction.atomic
+def send_back(*, visit: Visit, by: User, version: int, reason: str) -> Visit:
+    """Return a report to its author, who sees `reason` first thing."""
+    return _advance(visit, to=State.RETURNED, by=by, version=version, reason=reason, return_reason=reason)
+
+
+@transaction.atomic
+def endorse(*, visit: Visit, by: User, version: int) -> Visit:
+    """Move a submitted report on to the director."""
+    return _advance(visit, to=State.ENDORSED, by=by, version=version)
+
+
+@transaction.atomic
+def approve(*, visit: Visit, by: User, version: int) -> Visit:
+    """Approve a report: it counts from now on, replaces the revision it amends, and marks its places visited."""
+    visit = _advance(visit, to=State.APPROVED, by=by, version=version)
+    if visit.amends_id is not None:
+        Visit.objects.filter(pk=visit.amends_id).update(superseded_at=timezone.now())
+    _mark_places_visited(visit)
+    return visit
+
+
+@transaction.atomic
+def publish(*, visit: Visit, by: User, version: int, released_to: list[User]) -> Visit:
+    """Publish the public edition, and release it to the partners named."""
+    visit = _advance(visit, to=State.PUBLISHED, by=by, version=version)
+    visit.released_to.set(released_to)
+    return visit
+
+
+@transaction.atomic
+def withdraw(*, visit: Visit, by: User, version: int, reason: str) -> Visit:
+    """Take a published report back."""
+    return _advance(visit, to=State.WITHDRAWN, by=by, version=version, reason=reason, withdraw_reason=reason)
+
+
+@transaction.atomic
+def comment(*, visit: Visit, by: User, section: str, text: str) -> ReviewComment:
+    """Remark on one section of a report."""
+    return ReviewComment.objects.create(visit=visit, section=section, text=text, by=by)
+
+
+@transaction.atomic
+def resolve_comment(*, comment: ReviewComment, by: User) -> None:
+    """Mark a remark as answered."""
+    comment.resolved_at, comment.resolved_by = timezone.now(), by
+    comment.save(update_fields=["resolved_at", "resolved_by"])
+
+
+def _advance(visit: Visit, *, to: State, by: User, version: int, reason: str = "", **fields: Any) -> Visit:
+    """Take the step from the report's state to `to`, as the table in `visits.workflow` says."""
+    locked = Visit.objects.select_for_update(of=("self",)).select_related("updated_by").get(pk=visit.pk)
+    if locked.version != version:
+        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    step = find(locked.state, to)
+    if step is None:
+        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    permissions.refuse(permissions.why_not_step(by, locked, step))
+    if step.needs_reason and not reason.strip():
+        raise ValueError("this step needs a reason")
+    now = timezone.now()
+    if to not in EDITABLE_STATES or to == State.RETURNED:
+        fields |= {f"{to}_at": now, f"{to}_by": by}
+    fields |= {"state": to, "version": version + 1, "updated_at": now, "updated_by": by}
+    Visit.objects.filter(pk=locked.pk).update(**fields)
+    TransitionRecord.objects.create(visit=locked, source=step.source, target=to, by=by, at=now, reason=reason)
+    locked.refresh_from_db()
+    return locked
+
+
+def _mark_places_visited(visit: Visit) -> None:
+    stops = visit.stops.filter(arrived_at__isnull=False)
+    for model, places in ((Checkpoint, stops.values("checkpoint_id")), (Center, stops.values("center_id"))):
+        model.objects.filter(pk__in=places).filter(
+            Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=visit.date_end)
+        ).update(last_visited_on=visit.date_end)

@@ -1,0 +1,169 @@
+"""A report as a reader may read it: the only way from rows to page, check-answers or PDF.
+
+What a reader must not see is left out here, so that no template has to remember it.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from places.models import District
+from visits import kinds
+from visits.models import (
+    Activity,
+    Assessment,
+    Conclusion,
+    ContributingFactor,
+    Document,
+    MissionMember,
+    Participation,
+    Photo,
+    Stop,
+    Visit,
+)
+from visits.permissions import may_read_restricted
+
+
+class Edition(models.TextChoices):
+    INTERNAL = "internal", _("internal edition")
+    PUBLIC = "public", _("public edition")
+
+
+@dataclass
+class ActivityView:
+    """An activity with the rows of its own fields that this reader may see: (label, value)."""
+
+    activity: Activity
+    facts: list[tuple[str, str]]
+    participations: list[Participation]
+    photos: list[Photo] = field(default_factory=list)
+
+
+@dataclass
+class StopView:
+    number: int
+    stop: Stop
+    activities: list[ActivityView]
+    photos: list[Photo] = field(default_factory=list)
+
+
+@dataclass
+class EvidenceView:
+    """A conclusion or factor with the evidence that this reader may see."""
+
+    item: Conclusion | ContributingFactor
+    activities: list[Activity]
+    photos: list[Photo]
+
+
+@dataclass
+class Report:
+    """Everything of one report that one reader may read in one edition. `withheld`: parts left out."""
+
+    visit: Visit
+    edition: Edition
+    shows_restricted: bool
+    districts: list[District]
+    members: list[MissionMember]
+    stops: list[StopView]
+    assessments: list[Assessment]
+    factors: list[EvidenceView]
+    conclusions: list[EvidenceView]
+    photos: list[Photo]
+    documents: list[Document]
+    withheld: int
+    has_restricted: bool
+
+    @property
+    def is_public(self) -> bool:
+        return self.edition == Edition.PUBLIC
+
+
+def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
+    """`visit` as `by` (None: the public) may read it. A fixed number of queries, whatever its size."""
+    public = edition == Edition.PUBLIC
+    restricted = not public and by is not None and may_read_restricted(by, visit)
+    reader = _Reader(visit, public=public, restricted=restricted)
+    return Report(
+        visit=visit,
+        edition=edition,
+        shows_restricted=restricted,
+        districts=list(visit.districts.select_related("province")),
+        members=reader.members(),
+        stops=reader.stops(),
+        assessments=reader.assessments(),
+        factors=reader.evidence(visit.factors.prefetch_related("evidence", "categories", "legal_references"), "evidence"),
+        conclusions=reader.evidence(visit.conclusions.prefetch_related("activities", "photos"), "activities"),
+        photos=reader.photos,
+        documents=reader.documents(),
+        withheld=reader.withheld,
+        has_restricted=reader.has_restricted,
+    )
+
+
+class _Reader:
+    """Reads the rows of one report once and drops what its reader must not see."""
+
+    def __init__(self, visit: Visit, *, public: bool, restricted: bool) -> None:
+        self.visit, self.public, self.restricted = visit, public, restricted
+        self.withheld = 0
+        self.has_restricted = False
+        self.photos = [photo for photo in visit.photos.prefetch_related("renditions") if self.shows_photo(photo)]
+
+    def shows(self, row: Activity | Assessment | Photo | Document) -> bool:
+        self.has_restricted |= row.restricted
+        if row.restricted and not self.restricted:
+            self.withheld += 1
+            return False
+        return True
+
+    def shows_photo(self, photo: Photo) -> bool:
+        if self.public and not photo.is_publishable:
+            return False
+        return self.shows(photo)
+
+    def members(self) -> list[MissionMember]:
+        rows = list(self.visit.members.select_related("agency"))
+        if self.public:  # office holders are public; the rest of the team is not named
+            rows = [row for row in rows if row.role in (MissionMember.Role.DIRECTOR, MissionMember.Role.LEADER)]
+        return rows
+
+    def stops(self) -> list[StopView]:
+        activities = Prefetch(
+            "activities", Activity.objects.prefetch_related(Prefetch("participations", Participation.objects.select_related("agency")))
+        )
+        rows = self.visit.stops.select_related(
+            "checkpoint__province", "checkpoint__district", "center__district", "district__province"
+        ).prefetch_related(activities)
+        return [self.stop(number, stop) for number, stop in enumerate(rows, start=1)]
+
+    def stop(self, number: int, stop: Stop) -> StopView:
+        activities = [self.activity(row) for row in stop.activities.all() if self.shows(row)]
+        own = [photo for photo in self.photos if photo.stop_id == stop.pk and photo.activity_id is None]
+        return StopView(number=number, stop=stop, activities=activities, photos=own)
+
+    def activity(self, row: Activity) -> ActivityView:
+        facts = kinds.facts(row, public=self.public, restricted=self.restricted)
+        photos = [photo for photo in self.photos if photo.activity_id == row.pk]
+        return ActivityView(activity=row, facts=facts, participations=list(row.participations.all()), photos=photos)
+
+    def assessments(self) -> list[Assessment]:
+        rows = self.visit.assessments.select_related("category").prefetch_related("legal_references")
+        return [row for row in rows if self.shows(row)]
+
+    def evidence(self, rows: models.QuerySet[Conclusion] | models.QuerySet[ContributingFactor], name: str) -> list[EvidenceView]:
+        shown = {photo.pk for photo in self.photos}
+        views = []
+        for row in rows:
+            activities = [a for a in getattr(row, name).all() if self.restricted or not a.restricted]
+            photos = [p for p in row.photos.all() if p.pk in shown] if isinstance(row, Conclusion) else []
+            views.append(EvidenceView(item=row, activities=activities, photos=photos))
+        return views
+
+    def documents(self) -> list[Document]:
+        if self.public:
+            return []
+        return [row for row in self.visit.documents.all() if self.shows(row)]

@@ -1,0 +1,85 @@
+"""Who may do what to which report, with the reason of a refusal."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.access import Refused
+from accounts.models import User
+from accounts.roles import Permission
+from visits.models import Visit
+from visits.workflow import TRANSITIONS, State, Transition
+
+
+def get_visit(user: User, reference: str, *, revision: int | None = None) -> Visit:
+    """The newest revision of `reference` that `user` may know of, or the one asked for. Raises Http404."""
+    rows = Visit.objects.visible_to(user).filter(reference=reference)
+    if revision is not None:
+        rows = rows.filter(revision=revision)
+    visit = rows.select_related("author", "project", "amends").order_by("-revision").first()
+    if visit is None:
+        raise Http404
+    return visit
+
+
+def get_visit_to_edit(user: User, reference: str) -> Visit:
+    """The revision of `reference` that `user` has in hand. Raises Http404, or Refused with the reason."""
+    visit = get_visit(user, reference)
+    refuse(why_not_edit(user, visit))
+    return visit
+
+
+def refuse(reason: str) -> None:
+    """Raise Refused where there is a reason to."""
+    if reason:
+        raise Refused(reason)
+
+
+def is_on_mission(user: User, visit: Visit) -> bool:
+    return visit.author_id == user.pk or visit.members.filter(user=user).exists()
+
+
+def why_not_edit(user: User, visit: Visit) -> str:
+    """Why `user` may not change the content of `visit`; empty where they may."""
+    if not user.may(Permission.VISIT_WRITE):
+        return _("Your role does not write reports.")
+    if not is_on_mission(user, visit):
+        return _("Only the author and the members of the mission change this report.")
+    if not visit.is_editable:
+        return _("The report has been sent: it changes only when it is returned, or by an amendment.")
+    return ""
+
+
+def why_not_amend(user: User, visit: Visit) -> str:
+    """Why `user` may not start an amendment of `visit`; empty where they may."""
+    if not user.may(Permission.VISIT_WRITE) or visit.author_id != user.pk:
+        return _("Only the author amends a report.")
+    if visit.state not in (State.APPROVED, State.PUBLISHED):
+        return _("Only an approved report is amended.")
+    if Visit.objects.filter(amends=visit).exists():
+        return _("An amendment of this revision exists already.")
+    return ""
+
+
+def why_not_step(user: User, visit: Visit, step: Transition) -> str:
+    """Why `user` may not take `visit` along `step`; empty where they may."""
+    if not user.may(step.permission):
+        return _("Your role does not take this step.")
+    if step.by_author and visit.author_id != user.pk:
+        return _("Only the author sends the report.")
+    if not step.by_author and visit.author_id == user.pk:
+        return _("Nobody decides on their own report.")
+    if not step.by_author and not user.covers(visit.area_codes):
+        return _("The report lies outside your areas of responsibility.")
+    return ""
+
+
+def steps_open_to(user: User, visit: Visit) -> list[Transition]:
+    """The steps that `user` may take now."""
+    return [step for step in TRANSITIONS if step.source == visit.state and not why_not_step(user, visit, step)]
+
+
+def may_read_restricted(user: User, visit: Visit) -> bool:
+    """Whether `user` belongs to the restricted circle of `visit`: its mission, and those who decide on it."""
+    if user.may(Permission.VISIT_RESTRICTED) and user.covers(visit.area_codes):
+        return True
+    return user.may(Permission.VISIT_WRITE) and is_on_mission(user, visit)

@@ -1,0 +1,101 @@
+"""The sections of a report, in the order of the official trip report, and how far each has come."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from visits.models import Activity, NtsCategory, SectionSave, Visit
+
+
+@dataclass(frozen=True)
+class Section:
+    """One topic a screen. `url`: name of the address that edits it, with the reference as argument."""
+
+    key: str
+    title: Any
+    hint: Any
+    url: str = ""
+    required: bool = True
+
+
+SECTIONS = (
+    Section("basics", gettext_lazy("Dates and places"), gettext_lazy("When, where, what kind of visit")),
+    Section("assignment", gettext_lazy("Assignment and funding"), gettext_lazy("Who directed it, who pays")),
+    Section("purpose", gettext_lazy("Background and objectives"), gettext_lazy("Why the team went")),
+    Section("team", gettext_lazy("Mission team"), gettext_lazy("Who went, in what role")),
+    Section("itinerary", gettext_lazy("Itinerary"), gettext_lazy("Each place on the way, planned and actual time")),
+    Section("results", gettext_lazy("Results at each stop"), gettext_lazy("What was done and found")),
+    Section("assessment", gettext_lazy("NTS assessment"), gettext_lazy("Each category: none, minor, major or not assessed")),
+    Section("factors", gettext_lazy("Contributing factors"), gettext_lazy("Why it is so, and the law behind it"), required=False),
+    Section("conclusions", gettext_lazy("Conclusions"), gettext_lazy("Each with its evidence")),
+    Section("photos", gettext_lazy("Photographs"), gettext_lazy("Caption, where, when, consent"), required=False),
+    Section("documents", gettext_lazy("Documents"), gettext_lazy("PDF, Word or Excel annexes"), required=False),
+    Section("followups", gettext_lazy("Follow-up actions"), gettext_lazy("What, who, by when"), "followups:section", required=False),
+    Section("outlook", gettext_lazy("Obstacles and proposals"), gettext_lazy("Summary, obstacles, recommendations, decision asked")),
+)  # fmt: skip
+BY_KEY = {section.key: section for section in SECTIONS}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A section with its state (`not_started`, `in_progress`, `complete`) and what it still needs."""
+
+    section: Section
+    state: str
+    missing: list[str]
+    save: SectionSave | None
+
+
+def progress(visit: Visit) -> list[Progress]:
+    """How far each section has come, in a fixed number of queries."""
+    saves = {save.section: save for save in visit.section_saves.select_related("saved_by")}
+    wanting: dict[str, list[str]] = {}
+    for key, message in missing(visit):
+        wanting.setdefault(key, []).append(message)
+    rows = []
+    for section in SECTIONS:
+        save, lacks = saves.get(section.key), wanting.get(section.key, [])
+        state = "in_progress" if save and lacks else "complete" if save else "not_started"
+        rows.append(Progress(section, state, lacks, save))
+    return rows
+
+
+def missing(visit: Visit) -> list[tuple[str, str]]:
+    """What the report lacks before it can be sent: (section key, message)."""
+    have = _counts(visit)
+    checks = (
+        ("basics", visit.title_th or visit.title_en, _("Give the visit a title.")),
+        ("basics", have["districts"], _("Choose at least one district.")),
+        ("assignment", visit.directive_issuer, _("Say who directed the visit.")),
+        ("assignment", visit.project_id, _("Choose the project.")),
+        ("purpose", visit.purpose, _("State the objectives.")),
+        ("team", have["leaders"], _("Name the team leader.")),
+        ("itinerary", have["stops"], _("Add at least one stop.")),
+        ("itinerary", not have["stops"] or have["arrived"], _("Enter the actual time at one stop or more.")),
+        ("results", have["activities"], _("Report at least one activity at a stop.")),
+        ("results", not have["silent"], _("Say what was done and found in every activity.")),
+        ("assessment", have["core"] == 0, _("Assess every core category, or mark it “not assessed”.")),
+        ("conclusions", have["conclusions"], _("State at least one conclusion.")),
+        ("outlook", visit.summary_th or visit.summary_en, _("Summarise the visit in a few sentences.")),
+    )
+    return [(key, message) for key, there, message in checks if not there]
+
+
+def _counts(visit: Visit) -> dict[str, int]:
+    """What the report has, counted in one query a table."""
+    stops = visit.stops.aggregate(stops=Count("pk"), arrived=Count("pk", filter=Q(arrived_at__isnull=False)))
+    done = Activity.objects.filter(stop__visit=visit).aggregate(
+        activities=Count("pk"), silent=Count("pk", filter=Q(narrative=""))
+    )
+    return {
+        **stops,
+        **done,
+        "districts": visit.districts.count(),
+        "leaders": visit.members.filter(role="leader").count(),
+        "core": NtsCategory.objects.filter(is_core=True).exclude(assessments__visit=visit).count(),
+        "conclusions": visit.conclusions.count(),
+    }
+
