@@ -1,7 +1,7 @@
 """Which workers are alive, known to the database itself.
 
-A worker holds a PostgreSQL advisory lock for as long as its connection lives. However it ends, the server notices
-and lets the lock go, so there is no sign of life to write down and no limit of time to guess.
+A worker holds a PostgreSQL advisory lock for as long as its connection lives. However it ends, the server
+notices and lets the lock go, so there is no sign of life to write down and no limit of time to guess.
 The locks are those of a session: behind PgBouncer they need session pooling.
 """
 
@@ -33,8 +33,9 @@ def present() -> set[int]:
     """The lock numbers of all living workers."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s"
-            " AND objsubid = 2 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            "SELECT objid::bigint FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+            " WHERE locktype = 'advisory' AND granted AND classid = %s AND objsubid = 2"
+            " AND datname = current_database()",
             [LOCK_CLASS],
         )
         return {number - 2**32 if number >= 2**31 else number for (number,) in cursor.fetchall()}

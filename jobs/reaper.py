@@ -4,6 +4,8 @@ import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Func, IntegerField
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -43,11 +45,9 @@ def requeue_orphans() -> None:
 @transaction.atomic
 def requeue_failed() -> None:
     """Try failed jobs again, later each time, up to MAX_ATTEMPTS."""
+    attempts = Func("worker_ids", function="jsonb_array_length", output_field=IntegerField())
     failed = DBTaskResult.objects.failed().exclude(exception_class_path=GAVE_UP)
-    retryable = failed.filter(worker_ids__contained_by=[]) | failed.exclude(
-        **{f"worker_ids__{MAX_ATTEMPTS - 1}__isnull": False}
-    )
-    for job in retryable.select_for_update(skip_locked=True):
+    for job in failed.filter(LessThan(attempts, MAX_ATTEMPTS)).select_for_update(skip_locked=True):
         put_back(job, after=pause_after(max(1, len(job.worker_ids))))
 
 

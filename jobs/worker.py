@@ -1,10 +1,10 @@
-"""The process that runs jobs: django-tasks-db's worker, known to be alive, and looking after what others dropped."""
+"""The process that runs jobs: django-tasks-db's, known to be alive, and minding what others dropped."""
 
 import logging
 import threading
 
 import pghistory
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
@@ -20,11 +20,11 @@ BEAT = 10  # seconds between two looks after the others
 class Worker(DatabaseWorker):
     """Runs jobs of the default queue; what a job changes is recorded as done by that job."""
 
-    def __init__(self, *, batch: bool, interval: float) -> None:
+    def __init__(self, *, interval: float) -> None:
         super().__init__(
             queue_names=["*"],
             interval=interval,
-            batch=batch,
+            batch=False,
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
@@ -70,7 +70,7 @@ class Keeper(threading.Thread):
 
 def run_for_ever(*, interval: float) -> None:
     """Run jobs until a signal; the job at hand is finished first."""
-    worker = Worker(batch=False, interval=interval)
+    worker = Worker(interval=interval)
     worker.configure_signals()
     keeper = Keeper(worker.worker_id)
     keeper.start()
@@ -81,12 +81,21 @@ def run_for_ever(*, interval: float) -> None:
         keeper.stop()
 
 
+@transaction.atomic
+def take(worker_id: str) -> DBTaskResult | None:
+    job = DBTaskResult.objects.ready().get_locked()
+    if job is not None:
+        job.claim(worker_id)
+    return job
+
+
 def run_batch() -> None:
-    """Run everything that is due, on the caller's own connection, and return."""
-    worker = Worker(batch=True, interval=0)
+    """Run everything that is due, on the caller's own connection (and in its transaction), and return."""
+    worker = Worker(interval=0)
     presence.announce(worker.worker_id)
     try:
         reap()
-        worker.run()
+        while job := take(worker.worker_id):
+            worker.run_task(job)
     finally:
         presence.leave(worker.worker_id)

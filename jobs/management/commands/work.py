@@ -15,7 +15,7 @@ class Command(BaseCommand):
             "--interval",
             type=float,
             default=0.5,
-            help="seconds between two looks at an empty queue (%(default)s)",
+            help="seconds between looks at an empty queue (%(default)s)",
         )
 
     def handle(self, *, batch: bool, interval: float, **options: Any) -> None:
