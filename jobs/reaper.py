@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Func, IntegerField
@@ -51,7 +52,7 @@ def requeue_failed() -> None:
         put_back(job, after=pause_after(max(1, len(job.worker_ids))))
 
 
-def put_back(job: "DBTaskResult[..., object]", *, after: timedelta) -> None:
+def put_back(job: "DBTaskResult[..., Any]", *, after: timedelta) -> None:
     job.status = TaskResultStatus.READY
     job.run_after = timezone.now() + after
     job.started_at = job.finished_at = None

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from typing import Any
 
 import pghistory
 from django.db import DatabaseError, connection, transaction
@@ -32,7 +33,7 @@ class Worker(DatabaseWorker):
             excluded_queue_names=[],
         )
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: "DBTaskResult[..., Any]") -> None:
         with pghistory.context(job=db_task_result.task_path, job_id=str(db_task_result.pk)):
             super().run_task(db_task_result)
 
@@ -82,7 +83,7 @@ def run_for_ever(*, interval: float) -> None:
 
 
 @transaction.atomic
-def take(worker_id: str) -> DBTaskResult | None:
+def take(worker_id: str) -> "DBTaskResult[..., Any] | None":
     job = DBTaskResult.objects.ready().get_locked()
     if job is not None:
         job.claim(worker_id)
