@@ -189,11 +189,11 @@ TIME_ZONE = "Asia/Bangkok"
 NODE_MODULES = BASE_DIR / "node_modules"
 STATIC_URL = "static/"
 STATIC_ROOT = Path(ENV.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("sarabun", NODE_MODULES / "@fontsource" / "sarabun"),
-    ("sarabun-full", NODE_MODULES / "@expo-google-fonts" / "sarabun"),
-    ("markercluster", NODE_MODULES / "leaflet.markercluster" / "dist"),
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "ui.finders.PartsFinder",  # third-party files, named one by one
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -15,3 +15,9 @@ def public(view: View) -> View:
     """Declare a view open to everybody; the middleware and the access matrix test read `access`."""
     view.access = "public"  # type: ignore[attr-defined]
     return login_not_required(view)
+
+
+def signed_in(view: View) -> View:
+    """Declare a view open to everybody who has signed in, whatever their role."""
+    view.access = "signed_in"  # type: ignore[attr-defined]
+    return view

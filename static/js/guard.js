@@ -1,0 +1,16 @@
+// Asks before leaving a form (data-guard) with something typed and not sent; says so in the title bar.
+export function guardForms(root) {
+  for (const form of root.querySelectorAll("form[data-guard]:not([data-live])")) {
+    form.dataset.live = "";
+    let changed = false;
+    const state = document.getElementById("save-state");
+    form.addEventListener("input", () => {
+      changed = true;
+      if (state && form.dataset.guard) state.textContent = form.dataset.guard;
+    });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => {
+      if (changed && form.isConnected) event.preventDefault();
+    });
+  }
+}

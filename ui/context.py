@@ -1,0 +1,80 @@
+"""What the frame of every page needs: where one can go, what is demonstration, who paid."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Door:
+    """A place in the navigation; `needs` is the code of a permission, or empty for everybody signed in."""
+
+    key: str
+    route: str
+    label: Promise
+    icon: str
+    needs: str = ""
+    in_bar: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A door as it appears on one page."""
+
+    key: str
+    url: str
+    label: Promise
+    icon: str
+    current: bool
+    in_bar: bool
+
+
+DOORS = (
+    Door("home", "reports:home", _("Home"), "house", in_bar=True),
+    Door("visits", "visits:list", _("Visits"), "notebook-pen", needs="visit.list", in_bar=True),
+    Door("map", "reports:map", _("Map"), "map", needs="reference.read", in_bar=True),
+    Door("followups", "followups:list", _("Follow-ups"), "list-checks", needs="followup.list", in_bar=True),
+    Door("centers", "centers:list", _("Centers"), "building-2", needs="reference.read"),
+    Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
+    Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door("log", "accounts:log", _("Access log"), "scroll-text", needs="log.read"),
+    Door("admin", "admin:index", _("Administration"), "settings", needs="users.manage"),
+)
+
+
+def may(user: object, permission: str) -> bool:
+    """Whether this person holds a permission. Asked of the object, since accounts stand above this room."""
+    check = getattr(user, "may", None)
+    return not permission or bool(check and check(permission))
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """The doors open to this person, the one they stand in marked; rooms not built yet are left out."""
+    if not request.user.is_authenticated:
+        return []
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    found = []
+    for door in DOORS:
+        if not may(request.user, door.needs):
+            continue
+        try:
+            url = reverse(door.route)
+        except NoReverseMatch:
+            continue
+        room = door.route.partition(":")[0]
+        current = here == door.route or (room != "reports" and here.startswith(f"{room}:"))
+        found.append(Link(door.key, url, door.label, door.icon, current, door.in_bar))
+    return found
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context of every page. `nav` is computed only where a template asks for it."""
+    return {
+        "nav": SimpleLazyObject(lambda: links(request)),
+        "demo": settings.DEMO,
+        "donor_credit": settings.DONOR_CREDIT,
+    }

@@ -1,0 +1,121 @@
+"""The house's forms: NFC text, messages at the field, parts that a thumb can hit.
+
+A page writes `{{ form.title.as_field_group }}` per field, or `{{ form }}` for all of them;
+`templates/ui/field.html` draws the label, hint, error and input.
+"""
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.forms.models import ModelFormMetaclass
+from django.forms.renderers import DjangoTemplates
+from django.template.backends.django import DjangoTemplates as Engine
+from django.utils.functional import cached_property
+
+from ui.fields import DateField, DateInput, DateTimeField, DateTimeInput
+
+__all__ = [
+    "DateField",
+    "DateInput",
+    "DateTimeField",
+    "DateTimeInput",
+    "Form",
+    "ModelForm",
+    "Renderer",
+    "Upload",
+]
+
+
+class Renderer(DjangoTemplates):
+    """Django's form renderer, with the project's own templates in front."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+
+    @cached_property
+    def engine(self) -> Engine:
+        built_in = Path(forms.__file__).parent / "templates"
+        return Engine(
+            {
+                "APP_DIRS": True,
+                "DIRS": [settings.BASE_DIR / "templates", built_in],
+                "NAME": "uiforms",
+                "OPTIONS": {"builtins": ["ui.templatetags.ui"]},
+            }
+        )
+
+
+def nfc(value: Any) -> Any:
+    """Text in normal form C, so that equal words are equal bytes; lists of text likewise; the rest untouched."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [nfc(item) for item in value]
+    return value
+
+
+class HouseRules:
+    """What every form here shares.
+
+    `needed` names the fields without which a report cannot be sent: they may be saved empty, and say so.
+    `mark_optional` marks the other optional fields; switch it off where most of them are.
+    """
+
+    needed: tuple[str, ...] = ()
+    mark_optional = True
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def _field_data_value(self, field: forms.Field, html_name: str) -> Any:
+        return nfc(super()._field_data_value(field, html_name))  # type: ignore[misc]
+
+
+class Form(HouseRules, forms.Form):
+    pass
+
+
+def house_field(db_field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
+    """The form field of a model field: our dates, otherwise Django's choice."""
+    if isinstance(db_field, models.DateTimeField):
+        return db_field.formfield(form_class=DateTimeField, **own_widget(kwargs, DateTimeInput))
+    if isinstance(db_field, models.DateField):
+        return db_field.formfield(form_class=DateField, **own_widget(kwargs, DateInput))
+    return db_field.formfield(**kwargs)
+
+
+def own_widget(kwargs: dict[str, Any], widget: type[forms.Widget]) -> dict[str, Any]:
+    return {"widget": widget, **kwargs}
+
+
+class HouseModelForms(ModelFormMetaclass):
+    """Gives every ModelForm `house_field` unless its Meta names another callback."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any], **kwargs: Any) -> Any:
+        meta = attrs.get("Meta")
+        if meta is not None and not hasattr(meta, "formfield_callback"):
+            meta.formfield_callback = staticmethod(house_field)
+        return super().__new__(mcs, name, bases, attrs, **kwargs)
+
+
+if TYPE_CHECKING:
+    AnyModelForm = forms.ModelForm[Any]
+else:
+    AnyModelForm = forms.ModelForm  # generic only to the type checker
+
+
+class ModelForm(HouseRules, AnyModelForm, metaclass=HouseModelForms):
+    pass
+
+
+class Upload(forms.ClearableFileInput):
+    """A file input that offers the camera and, with `multiple`, several files; photo-preview.js shows them."""
+
+    template_name = "ui/widgets/upload.html"
+    allow_multiple_selected = True

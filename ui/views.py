@@ -1,0 +1,45 @@
+"""Pages of the frame itself: More, the gallery of components, and what to say when something went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ui import gallery as samples
+from ui.access import signed_in
+
+
+@signed_in
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """The rest of the navigation on a phone: rooms outside the bar, language, person."""
+    return render(request, "ui/more.html")
+
+
+@signed_in
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Each component once, to look at and to copy from."""
+    return render(request, "ui/gallery.html", samples.everything())
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: visible or known, but not permitted; `exception` carries the reason in words."""
+    reason = str(exception) or _("Your role has no part in this page.")
+    return render(request, "ui/forbidden.html", {"reason": reason}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or not for this person; the two are told apart nowhere."""
+    return render(request, "ui/not_found.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent without its token: an old tab, a new session, or cookies off."""
+    return render(request, "ui/csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: rendered without request, context or database, in both languages at once."""
+    return HttpResponse(loader.get_template("ui/server_error.html").render(), status=500)
