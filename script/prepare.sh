@@ -26,7 +26,7 @@ venv() { # venv server|test
     local files=(-r requirements.txt)
     [[ $1 == server ]] || files+=(-r requirements-dev.txt)
     say "Installing the Python parts"
-    .venv/bin/python -m pip install -q --disable-pip-version-check --no-input --require-hashes "${files[@]}"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes "${files[@]}"
     venv_wanted server >.venv/stamp-server
     [[ $1 == server ]] || venv_wanted test >.venv/stamp-test
 }
