@@ -54,8 +54,13 @@ def scratch_database(name: str) -> Iterator[str]:
 
 def administer(statement: str) -> None:
     site = dj_database_url.parse(os.environ["DATABASE_URL"])
-    keys = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    connection = psycopg2.connect(**{name: site.get(key) or None for name, key in keys.items()})
+    connection = psycopg2.connect(
+        dbname=site["NAME"],
+        user=site["USER"] or None,
+        password=site["PASSWORD"] or None,
+        host=site["HOST"] or None,
+        port=site["PORT"] or None,
+    )
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(statement)
