@@ -291,12 +291,12 @@ class VisitDistrict(Visit.districts.through):  # type: ignore[name-defined,misc]
                 func="""
                     visit_ := CASE WHEN TG_OP = 'DELETE' THEN OLD.visit_id ELSE NEW.visit_id END;
                     UPDATE visits_visit SET area_codes = COALESCE((
-                        SELECT array_agg(DISTINCT code ORDER BY code)
+                        SELECT array_agg(DISTINCT codes.area ORDER BY codes.area)
                         FROM visits_visit_districts vd
                         JOIN places_district d ON d.id = vd.district_id
                         JOIN places_province p ON p.id = d.province_id
                         JOIN places_country c ON c.id = p.country_id,
-                        LATERAL (VALUES (c.code), (c.code || p.code), (c.code || d.code)) AS codes(code)
+                        LATERAL (VALUES (c.code), (c.code || p.code), (c.code || d.code)) AS codes(area)
                         WHERE vd.visit_id = visit_), '{}')
                     WHERE id = visit_;
                     RETURN NULL;

@@ -4,4 +4,5 @@ from visits.urls import filing, media, reading
 
 app_name = "visits"
 
-urlpatterns = [*filing.urlpatterns, *media.urlpatterns, *reading.urlpatterns]
+# The sections with views of their own (photographs, documents) come before the generic ones.
+urlpatterns = [*media.urlpatterns, *filing.urlpatterns, *reading.urlpatterns]
