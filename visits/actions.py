@@ -50,7 +50,12 @@ def next_reference(day: datetime.date) -> str:
 
 @transaction.atomic
 def create_visit(
-    *, by: User, state: State = State.DRAFT, client_uuid: uuid.UUID | None = None, is_demo: bool = False, **fields: Any
+    *,
+    by: User,
+    state: State = State.DRAFT,
+    client_uuid: uuid.UUID | None = None,
+    is_demo: bool = False,
+    **fields: Any,
 ) -> Visit:
     """Start a report of `by`. The same `client_uuid` again answers the report made the first time.
 
@@ -80,9 +85,7 @@ def create_visit(
 
 
 @transaction.atomic
-def save_section(
-    *, visit: Visit, section: str, by: User, version: int, write: Callable[[Visit], None]
-) -> SectionSave:
+def save_section(*, visit: Visit, section: str, by: User, version: int, write: Callable[[Visit], None]) -> SectionSave:
     """Save one section: `write` is called with the locked report and does the writing.
 
     `version` is the section's as the writer last saw it (0: never saved).

@@ -95,7 +95,9 @@ def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
         members=reader.members(),
         stops=reader.stops(),
         assessments=reader.assessments(),
-        factors=reader.evidence(visit.factors.prefetch_related("evidence", "categories", "legal_references"), "evidence"),
+        factors=reader.evidence(
+            visit.factors.prefetch_related("evidence", "categories", "legal_references"), "evidence"
+        ),
         conclusions=reader.evidence(visit.conclusions.prefetch_related("activities", "photos"), "activities"),
         photos=reader.photos,
         documents=reader.documents(),
@@ -133,7 +135,10 @@ class _Reader:
 
     def stops(self) -> list[StopView]:
         activities = Prefetch(
-            "activities", Activity.objects.prefetch_related(Prefetch("participations", Participation.objects.select_related("agency")))
+            "activities",
+            Activity.objects.prefetch_related(
+                Prefetch("participations", Participation.objects.select_related("agency"))
+            ),
         )
         rows = self.visit.stops.select_related(
             "checkpoint__province", "checkpoint__district", "center__district", "district__province"
@@ -154,7 +159,9 @@ class _Reader:
         rows = self.visit.assessments.select_related("category").prefetch_related("legal_references")
         return [row for row in rows if self.shows(row)]
 
-    def evidence(self, rows: models.QuerySet[Conclusion] | models.QuerySet[ContributingFactor], name: str) -> list[EvidenceView]:
+    def evidence(
+        self, rows: models.QuerySet[Conclusion] | models.QuerySet[ContributingFactor], name: str
+    ) -> list[EvidenceView]:
         shown = {photo.pk for photo in self.photos}
         views = []
         for row in rows:

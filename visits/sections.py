@@ -28,14 +28,33 @@ SECTIONS = (
     Section("team", gettext_lazy("Mission team"), gettext_lazy("Who went, in what role")),
     Section("itinerary", gettext_lazy("Itinerary"), gettext_lazy("Each place on the way, planned and actual time")),
     Section("results", gettext_lazy("Results at each stop"), gettext_lazy("What was done and found")),
-    Section("assessment", gettext_lazy("NTS assessment"), gettext_lazy("Each category: none, minor, major or not assessed")),
-    Section("factors", gettext_lazy("Contributing factors"), gettext_lazy("Why it is so, and the law behind it"), required=False),
+    Section(
+        "assessment",
+        gettext_lazy("NTS assessment"),
+        gettext_lazy("Each category: none, minor, major or not assessed"),
+    ),
+    Section(
+        "factors",
+        gettext_lazy("Contributing factors"),
+        gettext_lazy("Why it is so, and the law behind it"),
+        required=False,
+    ),
     Section("conclusions", gettext_lazy("Conclusions"), gettext_lazy("Each with its evidence")),
     Section("photos", gettext_lazy("Photographs"), gettext_lazy("Caption, where, when, consent"), required=False),
     Section("documents", gettext_lazy("Documents"), gettext_lazy("PDF, Word or Excel annexes"), required=False),
-    Section("followups", gettext_lazy("Follow-up actions"), gettext_lazy("What, who, by when"), "followups:section", required=False),
-    Section("outlook", gettext_lazy("Obstacles and proposals"), gettext_lazy("Summary, obstacles, recommendations, decision asked")),
-)  # fmt: skip
+    Section(
+        "followups",
+        gettext_lazy("Follow-up actions"),
+        gettext_lazy("What, who, by when"),
+        "followups:section",
+        required=False,
+    ),
+    Section(
+        "outlook",
+        gettext_lazy("Obstacles and proposals"),
+        gettext_lazy("Summary, obstacles, recommendations, decision asked"),
+    ),
+)
 BY_KEY = {section.key: section for section in SECTIONS}
 
 
@@ -98,4 +117,3 @@ def _counts(visit: Visit) -> dict[str, int]:
         "core": NtsCategory.objects.filter(is_core=True).exclude(assessments__visit=visit).count(),
         "conclusions": visit.conclusions.count(),
     }
-

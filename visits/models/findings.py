@@ -10,7 +10,7 @@ from visits.models.guards import BY_VISIT, frozen_with_visit, track
 
 
 class Level(models.TextChoices):
-    """"Visited, nothing found" (none) is not "not assessed"."""
+    """ "Visited, nothing found" (none) is not "not assessed"."""
 
     NONE = "none", _("no issue found")
     MINOR = "minor", _("minor")
@@ -54,12 +54,12 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["visit", "category"], name="assessment_once_per_category"),
             models.CheckConstraint(
-                condition=Q(period_start__isnull=True) | Q(period_end__isnull=True) | Q(period_end__gte=F("period_start")),
+                condition=Q(period_start__isnull=True)
+                | Q(period_end__isnull=True)
+                | Q(period_end__gte=F("period_start")),
                 name="assessment_period_in_order",
             ),
-            models.CheckConstraint(
-                condition=Q(level="not_assessed") | ~Q(basis=""), name="assessment_has_basis"
-            ),
+            models.CheckConstraint(condition=Q(level="not_assessed") | ~Q(basis=""), name="assessment_has_basis"),
         ]
         triggers = [frozen_with_visit(BY_VISIT)]
 
@@ -78,7 +78,9 @@ class ContributingFactor(models.Model):
     visit = models.ForeignKey("visits.Visit", models.CASCADE, related_name="factors", verbose_name=_("visit"))
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     statement = models.CharField(_("contributing factor"), max_length=300)
-    categories = models.ManyToManyField("visits.NtsCategory", blank=True, related_name="+", verbose_name=_("NTS categories"))
+    categories = models.ManyToManyField(
+        "visits.NtsCategory", blank=True, related_name="+", verbose_name=_("NTS categories")
+    )
     legal_references = models.ManyToManyField(
         "visits.LegalReference", blank=True, related_name="+", verbose_name=_("legal references")
     )
@@ -112,10 +114,17 @@ class Conclusion(models.Model):
     statement = models.TextField(_("conclusion"))
     strength = models.CharField(_("strength"), max_length=12, choices=Strength.choices, default=Strength.UNVERIFIED)
     rating = models.PositiveSmallIntegerField(
-        _("rating of the relationship (0 to 4)"), null=True, blank=True, help_text=_("0 tense, 4 close and regular.")
+        _("rating of the relationship (0 to 4)"),
+        null=True,
+        blank=True,
+        help_text=_("0 tense, 4 close and regular."),
     )
-    activities = models.ManyToManyField("visits.Activity", blank=True, related_name="conclusions", verbose_name=_("evidence"))
-    photos = models.ManyToManyField("visits.Photo", blank=True, related_name="conclusions", verbose_name=_("photographs"))
+    activities = models.ManyToManyField(
+        "visits.Activity", blank=True, related_name="conclusions", verbose_name=_("evidence")
+    )
+    photos = models.ManyToManyField(
+        "visits.Photo", blank=True, related_name="conclusions", verbose_name=_("photographs")
+    )
     sort = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
@@ -123,7 +132,9 @@ class Conclusion(models.Model):
         verbose_name = _("conclusion")
         verbose_name_plural = _("conclusions")
         constraints = [
-            models.CheckConstraint(condition=Q(rating__isnull=True) | Q(rating__lte=4), name="conclusion_rating_0_to_4"),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__lte=4), name="conclusion_rating_0_to_4"
+            ),
         ]
         triggers = [frozen_with_visit(BY_VISIT)]
 

@@ -29,7 +29,12 @@ class Photo(models.Model):
         "visits.Stop", models.SET_NULL, null=True, blank=True, related_name="photos", verbose_name=_("stop")
     )
     activity = models.ForeignKey(
-        "visits.Activity", models.SET_NULL, null=True, blank=True, related_name="photos", verbose_name=_("activity")
+        "visits.Activity",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("activity"),
     )
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
@@ -57,7 +62,9 @@ class Photo(models.Model):
         verbose_name = _("photograph")
         verbose_name_plural = _("photographs")
         constraints = [
-            models.CheckConstraint(condition=Q(may_concern_tip=False) | Q(restricted=True), name="photo_tip_restricted"),
+            models.CheckConstraint(
+                condition=Q(may_concern_tip=False) | Q(restricted=True), name="photo_tip_restricted"
+            ),
         ]
         triggers = [frozen_with_visit(BY_VISIT)]
 

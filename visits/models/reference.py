@@ -12,7 +12,9 @@ class NtsCategory(models.Model):
     name_en = models.CharField(_("name in English"), max_length=120)
     is_core = models.BooleanField(_("core of the project"), default=False)
     is_sensitive = models.BooleanField(
-        _("findings are restricted by default"), default=False, help_text=_("Anti-Trafficking in Persons Act s.56")
+        _("findings are restricted by default"),
+        default=False,
+        help_text=_("Anti-Trafficking in Persons Act s.56"),
     )
     sort = models.PositiveSmallIntegerField(_("order"), default=100)
 

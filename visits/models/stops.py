@@ -18,13 +18,28 @@ class Stop(models.Model):
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sort = models.PositiveSmallIntegerField(default=0, editable=False)
     checkpoint = models.ForeignKey(
-        "checkpoints.Checkpoint", models.PROTECT, null=True, blank=True, related_name="stops", verbose_name=_("checkpoint")
+        "checkpoints.Checkpoint",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stops",
+        verbose_name=_("checkpoint"),
     )
     center = models.ForeignKey(
-        "centers.Center", models.PROTECT, null=True, blank=True, related_name="stops", verbose_name=_("coordination center")
+        "centers.Center",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stops",
+        verbose_name=_("coordination center"),
     )
     district = models.ForeignKey(
-        "places.District", models.PROTECT, null=True, blank=True, related_name="stops", verbose_name=_("district")
+        "places.District",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stops",
+        verbose_name=_("district"),
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     point = models.PointField(_("position"), null=True, blank=True)
@@ -39,7 +54,8 @@ class Stop(models.Model):
         verbose_name_plural = _("stops")
         constraints = [
             models.CheckConstraint(
-                condition=Q(checkpoint__isnull=False) | Q(center__isnull=False) | ~Q(place=""), name="stop_has_place"
+                condition=Q(checkpoint__isnull=False) | Q(center__isnull=False) | ~Q(place=""),
+                name="stop_has_place",
             ),
             models.CheckConstraint(
                 condition=Q(checkpoint__isnull=True) | Q(center__isnull=True), name="stop_one_place"
@@ -115,7 +131,9 @@ class Activity(models.Model):
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         constraints = [
-            models.CheckConstraint(condition=Q(may_concern_tip=False) | Q(restricted=True), name="activity_tip_restricted"),
+            models.CheckConstraint(
+                condition=Q(may_concern_tip=False) | Q(restricted=True), name="activity_tip_restricted"
+            ),
         ]
         triggers = [frozen_with_visit(BY_STOP)]
 
@@ -139,7 +157,9 @@ class Participation(models.Model):
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     side = models.CharField(_("side"), max_length=12, choices=Side.choices, default=Side.OWN)
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("agency"))
-    unit = models.CharField(_("unit"), max_length=200, blank=True, help_text=_("Counterpart units: as they call themselves."))
+    unit = models.CharField(
+        _("unit"), max_length=200, blank=True, help_text=_("Counterpart units: as they call themselves.")
+    )
     role = models.CharField(_("role"), max_length=150, blank=True)
     head_count = models.PositiveIntegerField(_("people"), null=True, blank=True)
 

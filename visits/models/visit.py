@@ -122,7 +122,12 @@ class Visit(models.Model):
     directive_date = models.DateField(_("date of the order"), null=True, blank=True)
     assignee = models.CharField(_("assigned to lead"), max_length=200, blank=True)
     project = models.ForeignKey(
-        "visits.Project", models.PROTECT, null=True, blank=True, related_name="visits", verbose_name=_("project")
+        "visits.Project",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+        verbose_name=_("project"),
     )
     funding_source = models.CharField(_("funded by"), max_length=200, blank=True)
     funding_share = models.PositiveSmallIntegerField(_("share of funding (%)"), null=True, blank=True)
@@ -146,20 +151,34 @@ class Visit(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     submitted_at = models.DateTimeField(null=True, editable=False)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     returned_at = models.DateTimeField(null=True, editable=False)
-    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     return_reason = models.TextField(_("why it was returned"), blank=True, editable=False)
     endorsed_at = models.DateTimeField(null=True, editable=False)
-    endorsed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, editable=False)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     withdraw_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False)
     released_to = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="released_visits", verbose_name=_("released to")
@@ -187,14 +206,16 @@ class Visit(models.Model):
                 name="visit_date_corrected_with_reason",
             ),
             models.CheckConstraint(
-                condition=Q(funding_share__isnull=True) | Q(funding_share__lte=100), name="visit_funding_share"
+                condition=Q(funding_share__isnull=True) | Q(funding_share__lte=100),
+                name="visit_funding_share",
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="visit_state_known"),
             models.CheckConstraint(
                 condition=~Q(state=State.RETURNED) | ~Q(return_reason=""), name="visit_return_has_reason"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.WITHDRAWN) | ~Q(withdraw_reason=""), name="visit_withdrawal_has_reason"
+                condition=~Q(state=State.WITHDRAWN) | ~Q(withdraw_reason=""),
+                name="visit_withdrawal_has_reason",
             ),
             models.CheckConstraint(
                 condition=(Q(endorsed_by__isnull=True) | ~Q(endorsed_by=F("author")))
@@ -253,7 +274,12 @@ class MissionMember(models.Model):
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="members", verbose_name=_("visit"))
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="missions",
+        verbose_name=_("account"),
     )
     name = models.CharField(_("name"), max_length=150)
     position = models.CharField(_("position"), max_length=200, blank=True)
