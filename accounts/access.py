@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
@@ -23,6 +23,9 @@ class AuthedRequest(HttpRequest):
     user: User
 
 
+View: TypeAlias = Callable[Concatenate[AuthedRequest, P], HttpResponseBase]
+
+
 class Refused(PermissionDenied):
     """Visible, but not permitted: answered 403 with `reason` in the reader's language."""
 
@@ -30,14 +33,10 @@ class Refused(PermissionDenied):
         super().__init__(str(reason))
 
 
-def allow(
-    *permissions: Permission,
-) -> Callable[[Callable[Concatenate[AuthedRequest, P], HttpResponseBase]], Callable[Concatenate[AuthedRequest, P], HttpResponseBase]]:
+def allow(*permissions: Permission) -> Callable[[View[P]], View[P]]:
     """Let in people whose role carries any of `permissions`; others get 403 with the reason."""
 
-    def decorate(
-        view: Callable[Concatenate[AuthedRequest, P], HttpResponseBase],
-    ) -> Callable[Concatenate[AuthedRequest, P], HttpResponseBase]:
+    def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: AuthedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not any(request.user.may(permission) for permission in permissions):
@@ -51,5 +50,9 @@ def allow(
 
 
 def log_access(*, by: User, what: AccessEntry.What, subject: str, detail: str = "") -> None:
-    """Record a read of something restricted or an export, before it is answered."""
+    """Record a read of something restricted or an export, before it is answered.
+
+    `subject` is the report's reference; `detail` names the part by kind and number ("photo 3"), never its
+    content: the auditor who reads the log may not read reports.
+    """
     AccessEntry.objects.create(user=by, what=what, subject=subject, detail=detail[:200])

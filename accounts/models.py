@@ -40,9 +40,15 @@ class Agency(models.Model):
 
 class UserManager(BaseUserManager["User"]):
     def create_user(
-        self, username: str, *, email: str = "", password: str | None = None, role: Role = Role.OFFICER, **fields: object
+        self,
+        username: str,
+        *,
+        email: str = "",
+        password: str | None = None,
+        role: Role = Role.OFFICER,
+        **fields: object,
     ) -> "User":
-        user = self.model(username=username, email=self.normalize_email(email), role=role, **fields)
+        user = self.model(username=username, email=email.lower(), role=role, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -92,6 +98,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name_th or self.name_en or self.username
+
+    def clean(self) -> None:
+        """Addresses are kept in lower case, so that signing in and the password link find them."""
+        super().clean()
+        self.email = self.email.lower()
 
     def get_full_name(self) -> str:
         return str(self)

@@ -43,7 +43,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CENTER: frozenset(_REPORTING | {_P.CENTER_EDIT}),
     Role.REVIEWER: frozenset(
         _REPORTING
-        | {_P.VISIT_COMMENT, _P.VISIT_ENDORSE, _P.VISIT_RESTRICTED, _P.DASHBOARD, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
+        | {
+            _P.VISIT_COMMENT,
+            _P.VISIT_ENDORSE,
+            _P.VISIT_RESTRICTED,
+            _P.DASHBOARD,
+            _P.CHECKPOINT_EDIT,
+            _P.CENTER_EDIT,
+        }
     ),
     Role.DIRECTOR: frozenset(
         _REPORTING

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.doors")),
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),
     path("", include("ui.urls")),

@@ -16,57 +16,57 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture
 def thailand(db: None) -> Country:
-    return CountryFactory(code="TH")
+    return CountryFactory.create(code="TH")
 
 
 @pytest.fixture
 def chanthaburi(thailand: Country) -> Province:
-    return ProvinceFactory(code="22", country=thailand)
+    return ProvinceFactory.create(code="22", country=thailand)
 
 
 @pytest.fixture
 def pong_nam_ron(chanthaburi: Province) -> District:
-    return DistrictFactory(code="2204", province=chanthaburi)
+    return DistrictFactory.create(code="2204", province=chanthaburi)
 
 
 @pytest.fixture
 def soi_dao(chanthaburi: Province) -> District:
-    return DistrictFactory(code="2207", province=chanthaburi)
+    return DistrictFactory.create(code="2207", province=chanthaburi)
 
 
 @pytest.fixture
 def officer(db: None) -> User:
-    return UserFactory(username="officer", role=Role.OFFICER, areas=["TH2204", "TH2207"])
+    return UserFactory.create(username="officer", role=Role.OFFICER, areas=["TH2204", "TH2207"])
 
 
 @pytest.fixture
 def center_staff(db: None) -> User:
-    return UserFactory(username="center", role=Role.CENTER, areas=["TH2204"])
+    return UserFactory.create(username="center", role=Role.CENTER, areas=["TH2204"])
 
 
 @pytest.fixture
 def reviewer(db: None) -> User:
-    return UserFactory(username="reviewer", role=Role.REVIEWER, areas=["TH"])
+    return UserFactory.create(username="reviewer", role=Role.REVIEWER, areas=["TH"])
 
 
 @pytest.fixture
 def director(db: None) -> User:
-    return UserFactory(username="director", role=Role.DIRECTOR, areas=["TH"])
+    return UserFactory.create(username="director", role=Role.DIRECTOR, areas=["TH"])
 
 
 @pytest.fixture
 def partner(db: None) -> User:
-    return UserFactory(username="partner", role=Role.PARTNER)
+    return UserFactory.create(username="partner", role=Role.PARTNER)
 
 
 @pytest.fixture
 def auditor(db: None) -> User:
-    return UserFactory(username="auditor", role=Role.AUDITOR)
+    return UserFactory.create(username="auditor", role=Role.AUDITOR)
 
 
 @pytest.fixture
 def admin(db: None) -> User:
-    return UserFactory(username="admin", role=Role.ADMIN)
+    return UserFactory.create(username="admin", role=Role.ADMIN)
 
 
 @pytest.fixture

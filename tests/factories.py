@@ -45,7 +45,7 @@ class DistrictFactory(DjangoModelFactory[District]):
         django_get_or_create = ("code",)
 
     code = "2204"
-    province = factory.LazyAttribute(lambda o: ProvinceFactory(code=o.code[:2]))
+    province = factory.LazyAttribute(lambda o: ProvinceFactory.create(code=o.code[:2]))
     name_th = factory.LazyAttribute(lambda o: DISTRICTS.get(o.code, (f"อำเภอ {o.code}", ""))[0])
     name_en = factory.LazyAttribute(lambda o: DISTRICTS.get(o.code, ("", f"District {o.code}"))[1])
 
@@ -64,10 +64,10 @@ class AgencyFactory(DjangoModelFactory[Agency]):
 def give_area(user: User, code: str) -> Area:
     """Make `user` responsible for TH, TH22 or TH2204, creating the place if need be."""
     if len(code) == 2:
-        return Area.objects.create(user=user, country=CountryFactory(code=code))
+        return Area.objects.create(user=user, country=CountryFactory.create(code=code))
     if len(code) == 4:
-        return Area.objects.create(user=user, province=ProvinceFactory(code=code[2:]))
-    return Area.objects.create(user=user, district=DistrictFactory(code=code[2:]))
+        return Area.objects.create(user=user, province=ProvinceFactory.create(code=code[2:]))
+    return Area.objects.create(user=user, district=DistrictFactory.create(code=code[2:]))
 
 
 class UserFactory(DjangoModelFactory[User]):

@@ -8,7 +8,7 @@ from tests.factories import DistrictFactory, ProvinceFactory, UserFactory, give_
 
 
 def test_area_codes_name_country_province_and_district(db):
-    user = UserFactory(areas=["TH2204", "TH22", "TH"])
+    user = UserFactory.create(areas=["TH2204", "TH22", "TH"])
     assert user.area_codes == ["TH", "TH22", "TH2204"]
 
 
@@ -23,7 +23,9 @@ def test_person_without_areas_covers_nothing(partner):
 
 def test_area_names_exactly_one_place(officer):
     with pytest.raises(IntegrityError, match="area_exactly_one_place"):
-        Area.objects.create(user=officer, province=ProvinceFactory(), district=DistrictFactory())
+        Area.objects.create(
+            user=officer, province=ProvinceFactory.create(), district=DistrictFactory.create()
+        )
 
 
 def test_area_without_a_place_is_refused(officer):

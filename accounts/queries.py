@@ -1,0 +1,39 @@
+"""Questions to the accounts' data."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import AccessEntry, User
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """When `day` begins where the readers are (the site's time zone)."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def access_entries(
+    *,
+    person: str = "",
+    what: str = "",
+    subject: str = "",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    **_rest: Any,
+) -> QuerySet[AccessEntry]:
+    """The access log, newest first, narrowed by whatever is given; `until` is inclusive."""
+    entries = AccessEntry.objects.select_related("user").order_by("-at", "-pk")
+    if person:
+        named = Q(username__icontains=person) | Q(name_th__icontains=person) | Q(name_en__icontains=person)
+        entries = entries.filter(user__in=User.objects.filter(named))
+    if what:
+        entries = entries.filter(what=what)
+    if subject:
+        entries = entries.filter(subject__iexact=subject)
+    if since:
+        entries = entries.filter(at__gte=midnight(since))
+    if until:
+        entries = entries.filter(at__lt=midnight(until + dt.timedelta(days=1)))
+    return entries
