@@ -1,0 +1,84 @@
+// The list beside the map and the markers know each other: whoever is pointed at or focused marks the other.
+// In the page: [data-map-list] holding items with data-feature="<id>", each with a hidden button [data-show].
+export function joinList(map, box, { markers, layers }) {
+  const list = document.querySelector("[data-map-list]");
+  walkMarkers(box);
+  if (!list) return;
+  const items = new Map([...list.querySelectorAll("[data-feature]")].map((item) => [item.dataset.feature, item]));
+  const shown = (marker) => {
+    const holder = Object.values(layers).find((layer) => layer.hasLayer(marker));
+    return holder?.getVisibleParent ? holder.getVisibleParent(marker) : marker;
+  };
+  const mark = (id, on) => {
+    items.get(id)?.classList.toggle("is-pointed", on);
+    const marker = markers.get(id);
+    if (marker) shown(marker)?.getElement?.()?.classList.toggle("is-pointed", on);
+  };
+  for (const [id, item] of items) {
+    const marker = markers.get(id);
+    for (const [event, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
+      item.addEventListener(event, () => mark(id, on));
+    }
+    const button = item.querySelector("[data-show]");
+    if (!button || !marker) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => show(map, layers, marker, button));
+  }
+  for (const [id, marker] of markers) followMarker(id, marker, items, mark);
+  walkList(list);
+  layerSwitches(map, layers);
+}
+
+function show(map, layers, marker, button) {
+  const holder = Object.values(layers).find((layer) => layer.hasLayer(marker));
+  const open = () => { marker.openPopup(); marker.once("popupclose", () => button.focus()); };
+  map.getContainer().scrollIntoView({ block: "nearest" });
+  if (holder?.zoomToShowLayer) holder.zoomToShowLayer(marker, open);
+  else { map.panTo(marker.getLatLng()); open(); }
+}
+
+function followMarker(id, marker, items, mark) {
+  const reveal = () => items.get(id)?.scrollIntoView({ block: "nearest" });
+  marker.on("mouseover", () => mark(id, true));
+  marker.on("mouseout", () => mark(id, false));
+  marker.on("popupopen", () => { mark(id, true); reveal(); marker.getPopup().getElement().querySelector("a")?.focus(); });
+  marker.on("popupclose", () => { mark(id, false); marker.getElement()?.focus(); });
+  marker.on("add", () => {
+    const body = marker.getElement();
+    body?.addEventListener("focus", () => { mark(id, true); reveal(); });
+    body?.addEventListener("blur", () => mark(id, false));
+  });
+}
+
+// Arrow keys go from marker to marker, left to right; Tab works as ever; Esc closes what is open.
+function walkMarkers(box) {
+  box.addEventListener("keydown", (event) => {
+    const here = event.target.closest(".marker-box");
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!here || !step) return;
+    const all = [...box.querySelectorAll(".marker-box")].sort((a, b) => a.getBoundingClientRect().x - b.getBoundingClientRect().x);
+    all[(all.indexOf(here) + step + all.length) % all.length].focus({ preventScroll: true });
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+}
+
+function walkList(list) {
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("a")) return;
+    const all = [...list.querySelectorAll("[data-feature] a")];
+    all[all.indexOf(event.target) + step]?.focus();
+    event.preventDefault();
+  });
+}
+
+function layerSwitches(map, layers) {
+  for (const box of document.querySelectorAll("[data-map-layer]")) {
+    box.closest("[hidden]")?.removeAttribute("hidden");
+    box.addEventListener("change", () => {
+      const layer = layers[box.dataset.mapLayer];
+      if (box.checked) layer.addTo(map); else layer.remove();
+    });
+  }
+}

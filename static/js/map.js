@@ -1,0 +1,64 @@
+// Draws every [data-map] on the page (arguments: templates/ui/map.html) and joins it with the list beside it.
+// We start Leaflet ourselves: django-leaflet's leaflet_map tag starts it from an inline script, which the site's
+// content policy does not allow, and wants a tile server.
+import { drawBase } from "./map-base.js";
+import { layersOf } from "./map-layers.js";
+import { joinList } from "./map-list.js";
+import { pickPosition } from "./map-pick.js";
+
+const THAI_BORDER = [[5.6, 97.3], [20.5, 105.7]];
+
+function start(box) {
+  const map = L.map(box, {
+    attributionControl: false, zoomControl: false, minZoom: 4, maxZoom: 14,
+    maxBounds: [[-5, 80], [35, 120]], maxBoundsViscosity: 0.8, zoomSnap: 0.5,
+    scrollWheelZoom: !box.closest(".map-strip"),
+    fadeAnimation: !still(), zoomAnimation: !still(), markerZoomAnimation: !still(),
+  });
+  L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  map.fitBounds(THAI_BORDER);
+  return map;
+}
+
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+async function featuresOf(box) {
+  if (box.dataset.features) {
+    const data = document.getElementById(box.dataset.features);
+    return data ? JSON.parse(data.textContent).features : [];
+  }
+  if (!box.dataset.url) return [];
+  const answer = await fetch(box.dataset.url, { headers: { Accept: "application/geo+json" } });
+  if (!answer.ok) throw new Error(`${answer.status} ${box.dataset.url}`);
+  return (await answer.json()).features;
+}
+
+function frame(map, box, bounds) {
+  const { lat, lon, zoom, pick } = box.dataset;
+  if (lat) map.setView([lat, lon], zoom || 11);
+  else if (bounds.isValid()) map.fitBounds(bounds, { padding: [36, 36], maxZoom: pick ? 10 : Number(zoom) || 11 });
+}
+
+async function bringAlive(box) {
+  const map = start(box);
+  drawBase(map, box);
+  try {
+    const drawn = layersOf(map, box, await featuresOf(box));
+    frame(map, box, drawn.bounds);
+    joinList(map, box, drawn);
+  } catch (error) {
+    const says = document.createElement("p");
+    says.className = "map-failed";
+    says.setAttribute("role", "alert");
+    says.textContent = box.dataset.failed;
+    box.append(says);
+    console.error(error);
+  }
+  if (box.dataset.pick !== undefined) pickPosition(map, box);
+}
+
+for (const box of document.querySelectorAll("[data-map]:not([data-live])")) {
+  box.dataset.live = "";
+  bringAlive(box);
+}
