@@ -122,6 +122,11 @@ class _Reader:
             return False
         return True
 
+    def shows_activity(self, row: Activity) -> bool:
+        if self.public and kinds.is_delayed(row):
+            return False
+        return self.shows(row)
+
     def shows_photo(self, photo: Photo) -> bool:
         if self.public and not photo.is_publishable:
             return False
@@ -146,7 +151,7 @@ class _Reader:
         return [self.stop(number, stop) for number, stop in enumerate(rows, start=1)]
 
     def stop(self, number: int, stop: Stop) -> StopView:
-        activities = [self.activity(row) for row in stop.activities.all() if self.shows(row)]
+        activities = [self.activity(row) for row in stop.activities.all() if self.shows_activity(row)]
         own = [photo for photo in self.photos if photo.stop_id == stop.pk and photo.activity_id is None]
         return StopView(number=number, stop=stop, activities=activities, photos=own)
 
