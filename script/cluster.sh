@@ -43,7 +43,7 @@ as_superuser() { # SQL from standard input, as the cluster's superuser
     as_postgres "$PGBIN/psql" -X -q -v ON_ERROR_STOP=1 -h "$PGRUN" -U postgres "$@" >/dev/null
 }
 
-cluster_answers() { "$PGBIN/pg_isready" -q -h "$PGRUN" -t 3; }
+cluster_answers() { "$PGBIN/pg_isready" -q -h "$PGRUN" -U postgres -t 3; }
 
 cluster_create() {
     say "Making the private PostgreSQL cluster in $PGHOME"
@@ -71,24 +71,27 @@ CONF
     as_postgres mv "$PGHOME/making" "$PGDATA_DIR"
 }
 
-# A pid file left by a crash, or by a copy of a running cluster, whose number now belongs to something else.
-cluster_forget_stale_pid() {
-    local file=$PGDATA_DIR/postmaster.pid pid
-    [[ -f $file ]] || return 0
-    pid=$(head -n 1 "$file")
-    if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$PGDATA_DIR"; then
-        return 0
-    fi
-    say "Removing a stale postmaster.pid"
-    rm -f "$file"
+# Every process of a cluster stands in its data folder; a pid file may name one that is gone, or another's.
+cluster_lives() { [[ -n $(find /proc/[0-9]*/cwd -maxdepth 0 -lname "$PGDATA_DIR" -print -quit 2>/dev/null) ]]; }
+
+# After a crash: let what still runs come up or go away, then clear the marks it left. Never while it runs.
+cluster_settle() {
+    local tries=0
+    while cluster_lives; do
+        ! cluster_answers || return 0
+        ((++tries < 600)) || die "PostgreSQL runs in $PGDATA_DIR but does not answer."
+        sleep 0.1
+    done
+    rm -f "$PGDATA_DIR/postmaster.pid" "$PGRUN"/.s.PGSQL.*
 }
 
 cluster_start() {
     find_postgres || die "PostgreSQL with PostGIS is not installed; script/server installs it."
     cluster_home
     [[ -d $PGDATA_DIR ]] || cluster_create
-    cluster_answers && return 0
-    cluster_forget_stale_pid
+    ! cluster_answers || return 0
+    cluster_settle
+    ! cluster_answers || return 0
     say "Starting PostgreSQL"
     # Detached from this script's files, locks included: it outlives the script.
     if ! as_postgres "$PGBIN/pg_ctl" start -s -w -t 120 -D "$PGDATA_DIR" -l "$PGHOME/log" \
@@ -114,9 +117,7 @@ SQL
 cluster_stop() {
     find_postgres || return 0
     cluster_home
-    [[ -f $PGDATA_DIR/postmaster.pid ]] || return 0
-    cluster_forget_stale_pid
-    [[ ! -f $PGDATA_DIR/postmaster.pid ]] || as_postgres "$PGBIN/pg_ctl" stop -s -m fast -w -t 60 -D "$PGDATA_DIR"
+    ! cluster_lives || as_postgres "$PGBIN/pg_ctl" stop -s -m fast -w -t 60 -D "$PGDATA_DIR"
 }
 
 # One value in the site's database: `sql "SELECT 1"`.

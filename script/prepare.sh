@@ -1,6 +1,7 @@
 # Everything between a fresh clone and a site that can start, each step skipped when nothing changed.
 # Sourced by lib.sh.
 # shellcheck shell=bash
+shopt -s extglob
 
 # The stamps live in the folders they speak about, so that removing the folder removes the stamp.
 venv_wanted() { # venv_wanted server|test
@@ -72,9 +73,9 @@ static_files() {
 }
 
 # What the database was last brought to is written on the database itself, so that a new database starts from nothing.
-done_in_database() {
-    [[ $(sql "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()") == *"$1"* ]]
-}
+marks() { sql "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"; }
+
+done_in_database() { [[ $(marks) == *"$1"* ]]; }
 
 schema() {
     local now
@@ -87,21 +88,21 @@ schema() {
 
 # loaded NAME COMMAND FOLDER...: run an idempotent data command once for each state of the folders it reads.
 loaded() {
-    local name=$1 command=$2 now comment
+    local name=$1 command=$2 now others
     shift 2
     [[ -n $(find . -path "./*/management/commands/$command.py" -print -quit) ]] || return 0
     now=$name=$(fingerprint text="$(fingerprint_tree "$@")" text="${DEMO_PASSWORD:-}")
     done_in_database "$now" && return 0
     say "Running manage.py $command"
     "$PY" manage.py "$command"
-    comment=$(sql "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()")
-    sql "COMMENT ON DATABASE $DB_NAME IS '$(sed "s/ *$name=[0-9a-f]*//g" <<<"$comment") $now'"
+    others=$(marks)
+    sql "COMMENT ON DATABASE $DB_NAME IS '${others/"$name="+([0-9a-f])/} $now'"
 }
 
 prepare() { # prepare server|test|bench
     KIND=$1
     local parts=server
-    [[ $KIND != test ]] || parts=test
+    [[ $KIND != test ]] || parts="test"
     # One at a time in one checkout; the lock ends with this block, whatever happens in it.
     exec 9>var/prepare.lock
     flock 9
