@@ -31,14 +31,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         language.remember(response, user.language)
         return response
 
-    def render_mail(
-        self, template_prefix: str, email: Any, context: dict[str, Any], *args: Any
-    ) -> EmailMessage:
+    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], *args: Any) -> EmailMessage:
         """In the language of the person written to, not of whoever asked."""
         reader = context.get("user")
-        with translation.override(
-            reader.language if isinstance(reader, User) else translation.get_language()
-        ):
+        with translation.override(reader.language if isinstance(reader, User) else translation.get_language()):
             message: EmailMessage = super().render_mail(template_prefix, email, context, *args)
         return message
 

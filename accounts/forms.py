@@ -23,9 +23,7 @@ class AccessLogFilter(Form):
 
     mark_optional = False
 
-    person = forms.CharField(
-        label=_("Person"), required=False, max_length=150, help_text=_("User name or name.")
-    )
+    person = forms.CharField(label=_("Person"), required=False, max_length=150, help_text=_("User name or name."))
     what = forms.ChoiceField(label=_("What"), required=False)
     subject = forms.CharField(label=_("Report"), required=False, max_length=60, help_text=_("Its reference."))
     since = DateField(label=_("From"), required=False)

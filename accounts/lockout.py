@@ -20,9 +20,7 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None = None
     return name.lower()
 
 
-def locked(
-    request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None
-) -> HttpResponse:
+def locked(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
     """429, saying for how long; the same whether or not there is such an account."""
     wait = get_cool_off(request)
     minutes = int(wait.total_seconds() // 60)

@@ -1,7 +1,7 @@
 """Who may sign in, in which role, for which areas; and the log of sensitive reads."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -12,6 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ROLE_PERMISSIONS, TWO_FACTOR_ROLES, Permission, Role
+
+if TYPE_CHECKING:
+    from places.models import Country, District, Province
 
 
 class Agency(models.Model):
@@ -62,18 +65,14 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person with one role. What the role may do is `accounts.roles`; where, is `areas`."""
 
-    username = models.CharField(
-        _("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
-    )
+    username = models.CharField(_("user name"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
     email = models.EmailField(_("e-mail"), blank=True)
     name_th = models.CharField(_("name in Thai"), max_length=150, blank=True)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     position = models.CharField(_("position"), max_length=150, blank=True)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, verbose_name=_("agency"))
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.OFFICER)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("th", "ไทย"), ("en", "English")], default="th"
-    )
+    language = models.CharField(_("language"), max_length=2, choices=[("th", "ไทย"), ("en", "English")], default="th")
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Switch off instead of deleting: reports keep their author.")
     )
@@ -91,9 +90,7 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("users")
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
-            models.UniqueConstraint(
-                models.functions.Lower("email"), condition=~Q(email=""), name="user_email_unique"
-            ),
+            models.UniqueConstraint(models.functions.Lower("email"), condition=~Q(email=""), name="user_email_unique"),
         ]
 
     def __str__(self) -> str:
@@ -148,15 +145,9 @@ class Area(models.Model):
     """An area that a person is responsible for: a whole country, a province or a district."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="areas", verbose_name=_("user"))
-    country = models.ForeignKey(
-        "places.Country", models.PROTECT, null=True, blank=True, verbose_name=_("country")
-    )
-    province = models.ForeignKey(
-        "places.Province", models.PROTECT, null=True, blank=True, verbose_name=_("province")
-    )
-    district = models.ForeignKey(
-        "places.District", models.PROTECT, null=True, blank=True, verbose_name=_("district")
-    )
+    country = models.ForeignKey("places.Country", models.PROTECT, null=True, blank=True, verbose_name=_("country"))
+    province = models.ForeignKey("places.Province", models.PROTECT, null=True, blank=True, verbose_name=_("province"))
+    district = models.ForeignKey("places.District", models.PROTECT, null=True, blank=True, verbose_name=_("district"))
 
     class Meta:
         verbose_name = _("area of responsibility")
@@ -178,6 +169,15 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def place(self) -> "District | Province | Country | None":
+        return self.district or self.province or self.country
+
+    @property
+    def kind(self) -> str:
+        """The kind of place in words: what stands before its name."""
+        return str(self.place._meta.verbose_name) if self.place is not None else ""
 
     @property
     def code(self) -> str:
