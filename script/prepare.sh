@@ -86,11 +86,11 @@ schema() {
     sql "COMMENT ON DATABASE $DB_NAME IS '$now'"
 }
 
-# loaded NAME COMMAND FOLDER...: run an idempotent data command once for each state of the folders it reads.
+# loaded NAME COMMAND PATH...: run an idempotent data command once for each state of the files and folders it reads.
 loaded() {
     local name=$1 command=$2 now others
     shift 2
-    [[ -n $(find . -path "./*/management/commands/$command.py" -print -quit) ]] || return 0
+    compgen -G "./*/management/commands/$command.py" >/dev/null || return 0
     now=$name=$(fingerprint text="$(fingerprint_tree "$@")" text="${DEMO_PASSWORD:-}")
     done_in_database "$now" && return 0
     say "Running manage.py $command"
