@@ -5,7 +5,7 @@
 # user `postgres`, with its folder in /var/lib/ntswatch, because a checkout under /root is closed to that user.
 # shellcheck shell=bash
 
-DB_NAME=ntswatch
+DB_NAME=ntswatch # the demonstration's; production has its own
 
 cluster_home() {
     if ((EUID != 0)); then
@@ -104,14 +104,15 @@ cluster_start() {
 
 # The site's own role is no superuser; test databases get the extensions from template1.
 cluster_roles() {
-    [[ -f $PGHOME/ready ]] && return 0
-    as_superuser -d template1 <<'SQL'
+    [[ ! -f $PGHOME/ready-$DB_NAME ]] || return 0
+    as_superuser -d template1 -v name="$DB_NAME" <<'SQL'
 CREATE EXTENSION IF NOT EXISTS postgis;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 SELECT 'CREATE ROLE ntswatch LOGIN CREATEDB' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ntswatch') \gexec
-SELECT 'CREATE DATABASE ntswatch OWNER ntswatch' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'ntswatch') \gexec
+SELECT format('CREATE DATABASE %I OWNER ntswatch', :'name')
+    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'name') \gexec
 SQL
-    as_postgres touch "$PGHOME/ready"
+    as_postgres touch "$PGHOME/ready-$DB_NAME"
 }
 
 cluster_stop() {
