@@ -21,7 +21,11 @@ def searchable(*columns: str) -> models.GeneratedField:
     parts: list[F | Value] = []
     for column in columns:
         parts += [F(column), Value(" ")]
-    return models.GeneratedField(expression=Lower(Concat(*parts, output_field=models.TextField())), output_field=models.TextField(), db_persist=True)
+    return models.GeneratedField(
+        expression=Lower(Concat(*parts, output_field=models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
 
 class Country(models.Model):
@@ -74,9 +78,7 @@ class District(models.Model):
     name_en = models.CharField(_("name in English"), max_length=100)
     aliases = models.TextField(_("other names"), blank=True, help_text=_("One a line."))
     point = models.PointField(_("position"), null=True, blank=True)
-    confidence = models.CharField(
-        _("confidence"), max_length=1, choices=Confidence.choices, default=Confidence.LOW
-    )
+    confidence = models.CharField(_("confidence"), max_length=1, choices=Confidence.choices, default=Confidence.LOW)
     outline = models.MultiPolygonField(_("outline"), null=True, blank=True)
     outline_source = models.CharField(_("source of the outline"), max_length=200, blank=True)
     search = searchable("name_th", "name_en", "aliases", "code")

@@ -85,7 +85,11 @@ def load_provinces() -> int:
     borders = {row["code"]: row["borders"] for row in rows}
     link = Province.borders.through
     link._default_manager.bulk_create(
-        [link(province_id=province.pk, country_id=country[code]) for province in made for code in borders[province.code]]
+        [
+            link(province_id=province.pk, country_id=country[code])
+            for province in made
+            for code in borders[province.code]
+        ]
     )
     return len(made)
 

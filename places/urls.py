@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from places import views
 
 app_name = "places"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("basemap/", views.base_map, name="basemap"),
+]

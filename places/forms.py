@@ -1,0 +1,96 @@
+"""Forms that everything with a position or a dated status shares."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.gis.geos import Point
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from places.models import Confidence
+from places.positions import Positioned
+from ui.forms import DateField, Form
+
+# Where the programme works, with a margin: Thailand and its neighbours (degrees).
+SOUTH, NORTH, WEST, EAST = 4.0, 24.0, 92.0, 110.0
+Choices = list[tuple[str, "str | Promise"]]
+
+
+class VersionForm(Form):
+    """A form that knows which version it was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class PositionForm(VersionForm):
+    lat = forms.FloatField(
+        label=_("Latitude"),
+        min_value=SOUTH,
+        max_value=NORTH,
+        help_text=_("Degrees north, such as 12.9265."),
+        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    lon = forms.FloatField(
+        label=_("Longitude"),
+        min_value=WEST,
+        max_value=EAST,
+        help_text=_("Degrees east, such as 102.4935."),
+        widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    confidence = forms.ChoiceField(
+        label=_("How sure is this position?"), choices=Confidence.choices, widget=forms.RadioSelect
+    )
+    radius_km = forms.IntegerField(
+        label=_("Uncertainty (km)"),
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text=_("The true place is within this distance. Leave empty for a measured position."),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=200,
+        help_text=_("Who says so, or how it was measured: “GPS on site, 12 March 2566”."),
+    )
+
+    @classmethod
+    def opened_on(cls, thing: Positioned, data: Any = None) -> "PositionForm":
+        initial = {
+            "version": thing.version,  # type: ignore[attr-defined]
+            "confidence": thing.confidence,
+            "radius_km": thing.position_radius_km,
+        }
+        if thing.point is not None:
+            initial |= {"lat": round(thing.point.y, 6), "lon": round(thing.point.x, 6)}
+        return cls(data, initial=initial)
+
+    def point(self) -> Point:
+        """The position typed, as longitude and latitude."""
+        return Point(self.cleaned_data["lon"], self.cleaned_data["lat"], srid=4326)
+
+
+class RetireForm(VersionForm):
+    reason = forms.CharField(
+        label=_("Why is it retired?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("It stays in reports and history, and leaves lists and maps."),
+    )
+
+
+class StatusForm(Form):
+    """A dated status with its source. The day may lie in the past, never in the future."""
+
+    status = forms.ChoiceField(label=_("Status"), widget=forms.RadioSelect)
+    on = DateField(label=_("Since, or as seen on"))
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("An order, a notice, or who saw it on site.")
+    )
+    note = forms.CharField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = choices  # type: ignore[attr-defined]
+        self.fields["on"].latest = timezone.localdate()  # type: ignore[attr-defined]

@@ -1,0 +1,31 @@
+"""The base map, the one thing of this room that a browser asks for."""
+
+import gzip
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from places import basemap
+from ui.access import signed_in
+
+KEEP = "private, max-age=3600"
+
+
+@signed_in
+@require_GET
+def base_map(request: HttpRequest) -> HttpResponse:
+    """Outlines as GeoJSON, compressed; 304 while the browser's copy is the present one."""
+    version = basemap.etag()
+    tag = f'"{version}"'
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": KEEP})
+    body = basemap.compressed(version)
+    headers = {"ETag": tag, "Cache-Control": KEEP}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
+    response = HttpResponse(body, content_type="application/geo+json", headers=headers)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
