@@ -1,0 +1,162 @@
+"""Made-up visits that read like real ones: same seed, same visits. They name no real person."""
+
+import datetime
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from places.models import District
+from visits.models import ActivityKind, Level, VisitKind
+from visits.workflow import State
+
+MONTHS = 24
+
+# kind of activity: (Thai, what to fill) - English stays in the titles
+NARRATIVES = {
+    ActivityKind.INSPECTION: [
+        "ตรวจเยี่ยม{place} เจ้าหน้าที่ประจำจุดครบตามอัตรา การผ่านแดนเป็นระเบียบ ช่วงเช้ามีแถวรอประมาณ {n} นาที",
+        "ตรวจสอบ{place} กล้องวงจรปิดใช้งานได้ {n} ตัว ป้ายสองภาษาชัดเจน ขอให้เพิ่มแสงสว่างด้านลานจอดรถ",
+    ],
+    ActivityKind.BRIEFING: [
+        "ที่ทำการปกครองอำเภอสรุปผลการดำเนินงานศูนย์ประสานงาน และแผนงานไตรมาสถัดไป ผู้เข้าร่วม {n} คน",
+        "รับฟังบรรยายสรุปสถานการณ์ชายแดน การใช้แรงงานตามฤดูกาล และการประสานงานกับฝ่ายตรงข้าม",
+    ],
+    ActivityKind.CENTER_REVIEW: [
+        "ตรวจติดตาม{place} มีการประชุมประจำเดือน รับแจ้งเหตุจากประชาชน {n} เรื่อง ดำเนินการแล้วเสร็จเป็นส่วนใหญ่",
+        "{place} มีคำสั่งแต่งตั้งคณะทำงานครบ ขอรับการสนับสนุนอุปกรณ์สื่อสารและการฝึกอบรม",
+    ],
+    ActivityKind.CONSULTATION: ["หารือกับผู้แทนผู้ประกอบการค้าชายแดนเรื่องเวลาเปิดทำการและแรงงานตามฤดูกาล"],
+    ActivityKind.JOINT_OPERATION: ["ตั้งจุดตรวจร่วมฝ่ายปกครอง ทหาร ตำรวจ และสาธารณสุข ตรวจยานพาหนะ {n} คัน"],
+    ActivityKind.OBSERVATION: ["สังเกตการณ์แรงงานภาคเกษตรในสวนลำไย การเข้าเมืองเป็นไปตามมาตรา 64 ที่พักสะอาดพอสมควร"],
+    ActivityKind.PRACTICE_STUDY: ["ศึกษาแนวปฏิบัติการประชุมผู้นำหมู่บ้านสองฝั่งทุกเดือน ซึ่งช่วยให้แจ้งข่าวได้รวดเร็ว"],
+}
+CONCLUSIONS = [
+    "ความร่วมมือระหว่างฝ่ายปกครองกับหน่วยความมั่นคงช่วยให้พื้นที่ไม่มีปัญหาสำคัญในช่วงเวลาที่รายงาน",
+    "ศูนย์ประสานงานทำหน้าที่รับแจ้งเหตุได้จริง ควรขยายช่องทางออนไลน์",
+    "ควรติดตามการใช้แรงงานตามฤดูกาลในช่วงเก็บเกี่ยวอย่างใกล้ชิด",
+]
+FOLLOWUPS = [
+    "ติดตั้งไฟส่องสว่างบริเวณจุดตรวจ",
+    "จัดประชุมหารือหมู่บ้านสองฝั่งประจำเดือน",
+    "ปรับปรุงป้ายประชาสัมพันธ์สองภาษา",
+    "ส่งรายชื่อคณะทำงานศูนย์ชุดใหม่",
+    "ทบทวนช่องทางรับแจ้งเหตุออนไลน์",
+]
+BASES = ["คำชี้แจงของอำเภอและสถิติสถานีตำรวจ", "สถิติด่านตรวจคนเข้าเมือง", "การสังเกตการณ์ในพื้นที่"]
+CATEGORY_CODES = ("TIP", "DRUG", "IRREG_MIG", "GOODS", "LABOUR", "CYBER")
+KINDS = (VisitKind.FOLLOW_UP, VisitKind.FOLLOW_UP, VisitKind.ROUTINE, VisitKind.INSPECTION, VisitKind.STUDY)
+
+
+@dataclass
+class StopPlan:
+    place: Checkpoint | Center
+    activity: ActivityKind
+    narrative: str
+    hour: int
+
+
+@dataclass
+class VisitPlan:
+    """One made-up visit, not yet written. `levels`: level by category code; `due`: days after the visit."""
+
+    number: int
+    first_day: datetime.date
+    days: int
+    district: District
+    kind: VisitKind
+    state: State
+    title_th: str
+    title_en: str
+    stops: list[StopPlan]
+    levels: dict[str, Level]
+    basis: str
+    conclusion: str
+    followups: list[tuple[str, int, bool]] = field(default_factory=list)
+
+
+def plausible_visits(count: int, *, seed: int, until: datetime.date) -> Iterator[VisitPlan]:
+    """`count` visits, oldest first, spread over the 24 months before `until`. Needs the reference data."""
+    chance = random.Random(seed)  # noqa: S311
+    places = _places()
+    span = MONTHS * 30
+    for number in range(count):
+        first_day = until - datetime.timedelta(days=span - 1 - (number * span) // count - chance.randrange(0, 3))
+        yield _plan(number, first_day, until, places, chance)
+
+
+def _places() -> list[tuple[District, list[Checkpoint | Center]]]:
+    """Districts with their border points and centers, in a fixed order."""
+    by_district: dict[District, list[Checkpoint | Center]] = {}
+    for checkpoint in Checkpoint.objects.in_use().filter(district__isnull=False).select_related("district__province"):
+        if checkpoint.district is not None:
+            by_district.setdefault(checkpoint.district, []).append(checkpoint)
+    for center in Center.objects.in_use().select_related("district__province"):
+        by_district.setdefault(center.district, []).append(center)
+    return sorted(by_district.items(), key=lambda row: row[0].code)
+
+
+def _plan(
+    number: int,
+    first_day: datetime.date,
+    until: datetime.date,
+    places: list[tuple[District, list[Checkpoint | Center]]],
+    chance: random.Random,
+) -> VisitPlan:
+    district, here = chance.choice(places)
+    chosen = chance.sample(here, k=min(len(here), chance.randint(1, 3)))
+    age = (until - first_day).days
+    return VisitPlan(
+        number=number,
+        first_day=first_day,
+        days=chance.choice([1, 1, 2, 3]),
+        district=district,
+        kind=chance.choice(KINDS),
+        state=_state(age, chance),
+        title_th=f"ติดตามงานชายแดน อำเภอ{district.name_th.removeprefix('อำเภอ')} จังหวัด{district.province.name_th}",
+        title_en=f"Border follow-up in {district.name_en} district, {district.province.name_en}",
+        stops=[_stop(place, 9 + 2 * hour, chance) for hour, place in enumerate(chosen)],
+        levels=_levels(chance),
+        basis=chance.choice(BASES),
+        conclusion=chance.choice(CONCLUSIONS),
+        followups=_followups(age, chance),
+    )
+
+
+def _state(age: int, chance: random.Random) -> State:
+    """Old reports are done; young ones are on their way."""
+    if age < 0:
+        return State.PLANNED
+    if age < 40:
+        return chance.choice(
+            [State.DRAFT, State.SUBMITTED, State.SUBMITTED, State.RETURNED, State.ENDORSED, State.APPROVED]
+        )
+    return chance.choices([State.APPROVED, State.PUBLISHED, State.ENDORSED, State.WITHDRAWN], [60, 36, 3, 1])[0]
+
+
+def _stop(place: Checkpoint | Center, hour: int, chance: random.Random) -> StopPlan:
+    if isinstance(place, Center):
+        kind = chance.choice([ActivityKind.CENTER_REVIEW, ActivityKind.BRIEFING])
+    else:
+        others = [
+            ActivityKind.JOINT_OPERATION,
+            ActivityKind.OBSERVATION,
+            ActivityKind.CONSULTATION,
+            ActivityKind.PRACTICE_STUDY,
+        ]
+        kind = chance.choice([ActivityKind.INSPECTION, ActivityKind.INSPECTION, *others])
+    text = chance.choice(NARRATIVES[kind]).format(place=place.name_th, n=chance.randint(3, 40))
+    return StopPlan(place=place, activity=kind, narrative=text, hour=hour)
+
+
+def _levels(chance: random.Random) -> dict[str, Level]:
+    weights = {Level.NONE: 70, Level.MINOR: 18, Level.MAJOR: 4, Level.NOT_ASSESSED: 8}
+    codes = CATEGORY_CODES[: chance.randint(3, len(CATEGORY_CODES))]
+    return {code: chance.choices(list(weights), list(weights.values()))[0] for code in codes}
+
+
+def _followups(age: int, chance: random.Random) -> list[tuple[str, int, bool]]:
+    """(title, days until due, done?); older ones are mostly done."""
+    titles = chance.sample(FOLLOWUPS, k=chance.choice([0, 0, 1, 1, 2]))
+    return [(title, due := chance.randint(20, 120), age > due and chance.random() < 0.9) for title in titles]

@@ -1,0 +1,39 @@
+"""`manage.py load_demo`: the demonstration's accounts, the Chanthaburi visit, and made-up visits over 24 months."""
+
+import os
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from reports.demo.bulk import write_visits
+from reports.demo.cast import make_cast
+from reports.demo.centers import make_centers
+from reports.demo.filing import file_chanthaburi
+from reports.demo.people import make_people, refuse_in_production
+from reports.demo.plausible import plausible_visits
+from visits.models import Visit
+
+VISITS = 96
+SEED = 2566
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration; what is there already stays."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", "mekong-watch-demo"))
+        parser.add_argument("--visits", type=int, default=VISITS, help="made-up visits beside the one of Chanthaburi")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_in_production()
+        with transaction.atomic():
+            people = make_people(options["password"])
+            if not Visit.objects.filter(is_demo=True).exists():
+                today = timezone.localdate()
+                make_centers(today=today)
+                cast = make_cast(people)
+                write_visits(plausible_visits(options["visits"], seed=SEED, until=today), cast)
+                file_chanthaburi(people)
+        self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")

@@ -1,0 +1,36 @@
+"""`manage.py make_data --visits N`: any amount of made-up visits from a fixed seed, for benches and tests."""
+
+import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.utils import timezone
+
+from reports.demo.bulk import write_visits
+from reports.demo.cast import make_cast
+from reports.demo.people import make_people, refuse_in_production
+from reports.demo.plausible import plausible_visits
+
+
+class Command(BaseCommand):
+    help = "Make N plausible visits from a fixed seed (demonstration data)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--visits", type=int, required=True, help="how many")
+        parser.add_argument("--seed", type=int, default=2566)
+        parser.add_argument(
+            "--until", type=datetime.date.fromisoformat, default=None, help="last day, ISO; today unless told"
+        )
+        parser.add_argument("--password", default="demo-password", help="for the accounts, where they do not exist yet")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_in_production()
+        if options["visits"] < 1:
+            raise CommandError("--visits must be 1 or more.")
+        until = options["until"] or timezone.localdate()
+        plans = plausible_visits(options["visits"], seed=options["seed"], until=until)
+        written = write_visits(plans, make_cast(make_people(options["password"])))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self.stdout.write(f"{written} visits made.")

@@ -1,0 +1,53 @@
+"""The PDF of a visit report, in either language and either edition."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from followups.models import FollowUp
+from reports.vectormap import Mark, draw
+from ui.pdf import inline_svg, render_pdf
+from visits.editions import Edition, Report, StopView, read_report
+from visits.models import Visit
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished document: its bytes and the name to save it under."""
+
+    content: bytes
+    name: str
+
+
+def print_visit(visit: Visit, *, edition: Edition, language: str, by: User) -> Printed:
+    """`visit` as a PDF, as `by` may read it."""
+    report = read_report(visit, edition=edition, by=by)
+    with translation.override(language):
+        drawing = draw(marks(report), title=_("Map of the stops in order"))
+    context = {
+        "report": report,
+        "visit": visit,
+        "map": inline_svg(drawing),
+        "printed_at": timezone.now(),
+        "donor_credit": settings.DONOR_CREDIT,
+        "followups": []
+        if report.is_public
+        else list(FollowUp.objects.filter(visit__reference=visit.reference).select_related("owner")),
+    }
+    content = render_pdf("print/visit.html", context, language=language)
+    return Printed(content, f"{visit.reference}-r{visit.revision}-{edition}-{language}.pdf")
+
+
+def marks(report: Report) -> list[Mark]:
+    """The stops that have a known place, numbered as in the itinerary."""
+    return [mark for view in report.stops if (mark := _mark(view)) is not None]
+
+
+def _mark(view: StopView) -> Mark | None:
+    where = view.stop.where
+    if where is None or where.point is None:
+        return None
+    return Mark(view.number, where.point.x, where.point.y, is_sure=where.confidence != "L")
