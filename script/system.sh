@@ -46,7 +46,10 @@ has_browser() { command -v chromium || [[ -x /usr/bin/chromium ]]; }
 look_for_missing() { # look_for_missing server|test
     MISSING=()
     LIBRARIES=$(/sbin/ldconfig -p 2>/dev/null || true)
-    node_needed && need "nodejs npm" has_node
+    if node_needed; then
+        need "nodejs npm" has_node
+        need ca-certificates test -s /etc/ssl/certs/ca-certificates.crt
+    fi
     [[ -x .venv/bin/python ]] || need "python3 python3-venv" find_python
     need gettext command -v msgfmt
     need gdal-bin has_library libgdal.so
@@ -80,8 +83,12 @@ system_packages() { # system_packages server|test
         echo 'create_main_cluster = false' |
             "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/ntswatch.conf >/dev/null
     fi
-    "${as_root[@]}" apt-get update -q
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${MISSING[@]}"
+    if ! { "${as_root[@]}" apt-get update -q &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${MISSING[@]}"; } \
+        >var/apt.log 2>&1 </dev/null; then
+        tail -n 20 var/apt.log >&2
+        die "apt-get could not install them; all it said is in var/apt.log."
+    fi
     look_for_missing "$1"
     ((!${#MISSING[@]})) || die "Still missing after the installation: ${MISSING[*]}"
 }
