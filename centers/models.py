@@ -37,7 +37,7 @@ class CenterQuerySet(models.QuerySet["Center"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=("search",)
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"]
 )
 class Center(Positioned):
     code = models.SlugField(_("code"), max_length=40, unique=True)
@@ -53,7 +53,11 @@ class Center(Positioned):
         settings.AUTH_USER_MODEL, blank=True, related_name="centers", verbose_name=_("staff accounts")
     )
     status = models.CharField(
-        _("status now"), max_length=12, choices=CenterStatus.choices, default=CenterStatus.UNKNOWN, editable=False
+        _("status now"),
+        max_length=12,
+        choices=CenterStatus.choices,
+        default=CenterStatus.UNKNOWN,
+        editable=False,
     )
     status_on = models.DateField(_("status since"), null=True, blank=True, editable=False)
     last_visited_on = models.DateField(_("last visited"), null=True, blank=True, editable=False)
@@ -124,7 +128,9 @@ class CenterMember(models.Model):
 
     center = models.ForeignKey(Center, models.CASCADE, related_name="members", verbose_name=_("center"))
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
-    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("Empty while the seat is vacant."))
+    name = models.CharField(
+        _("name"), max_length=150, blank=True, help_text=_("Empty while the seat is vacant.")
+    )
     position = models.CharField(_("position"), max_length=150)
     agency = models.ForeignKey(
         "accounts.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("agency")

@@ -1,16 +1,20 @@
 """Border points: crossings of every kind and inland joint checkpoints, with dated status."""
 
+import datetime
 from typing import ClassVar
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from places.models import searchable
+from accounts.models import User
+from accounts.roles import Permission
+from places.badges import Badge
+from places.models import Confidence, searchable
 from places.positions import Positioned
 
 
@@ -34,7 +38,43 @@ class PointStatus(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+# Glyph (lucide) and tone of a status; saffron asks for somebody's attention.
+LOOKS = {
+    PointStatus.OPEN: ("door-open", "leaf"),
+    PointStatus.RESTRICTED: ("clock-alert", "saffron"),
+    PointStatus.CLOSED: ("octagon-x", "clay"),
+    PointStatus.HUMANITARIAN: ("heart-handshake", "saffron"),
+    PointStatus.UNKNOWN: ("circle-help", "neutral"),
+}
+
+
+def badge_of(status: str) -> Badge:
+    known = PointStatus(status)
+    glyph, tone = LOOKS[known]
+    return Badge(glyph, str(known.label), tone)
+
+
 class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
+    def visible_to(self, user: User) -> "CheckpointQuerySet":
+        """Border points are no secret among those who work with them; partners and auditors have no part in them."""
+        return self if user.may(Permission.REFERENCE_READ) else self.none()
+
+    def with_places(self) -> "CheckpointQuerySet":
+        """With names of the places around, without their outlines, which weigh a thousand times as much."""
+        return (
+            self.select_related("province", "district", "counterpart_country")
+            .defer("province__outline", "district__outline", "counterpart_country__outline")
+            .annotate(province_code=F("province__code"))
+        )
+
+    def to_confirm(self) -> "CheckpointQuerySet":
+        """Points whose position somebody should confirm on site."""
+        return self.filter(Q(point__isnull=True) | Q(confidence=Confidence.LOW))
+
+    def not_visited_since(self, day: datetime.date) -> "CheckpointQuerySet":
+        """Points never visited, or last before `day`."""
+        return self.filter(Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=day))
+
     def in_use(self) -> "CheckpointQuerySet":
         return self.filter(retired_at__isnull=True)
 
@@ -47,7 +87,7 @@ class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=("search",)
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"]
 )
 class Checkpoint(Positioned):
     code = models.SlugField(_("code"), max_length=40, unique=True)
@@ -77,7 +117,11 @@ class Checkpoint(Positioned):
     )
     counterpart = models.CharField(_("counterpart crossing"), max_length=200, blank=True)
     status = models.CharField(
-        _("status now"), max_length=12, choices=PointStatus.choices, default=PointStatus.UNKNOWN, editable=False
+        _("status now"),
+        max_length=12,
+        choices=PointStatus.choices,
+        default=PointStatus.UNKNOWN,
+        editable=False,
     )
     status_on = models.DateField(_("status since"), null=True, blank=True, editable=False)
     last_visited_on = models.DateField(_("last visited"), null=True, blank=True, editable=False)
@@ -112,6 +156,14 @@ class Checkpoint(Positioned):
         return reverse("checkpoints:detail", args=[self.code])
 
     @property
+    def badge(self) -> Badge:
+        return badge_of(self.status)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None
+
+    @property
     def is_crossing(self) -> bool:
         return self.kind != Kind.INLAND_JOINT
 
@@ -143,3 +195,7 @@ class StatusEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} {self.on}"
+
+    @property
+    def badge(self) -> Badge:
+        return badge_of(self.status)

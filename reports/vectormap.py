@@ -4,14 +4,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.gis.geos import Polygon
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from places.outlines import outlines
+from places.outlines import Outline, outlines
+from ui.templatetags.ui import bilingual
 
 WIDTH, HEIGHT = 680, 300
 PAD = 0.35  # share of the span left around the stops
-LEAST_SPAN = 0.5  # degrees; a single place still shows its surroundings
+LEAST_SPAN = 1.4  # degrees; a single place still shows its surroundings
+# The colours of the site's light theme; a drawing in a PDF reads no style sheet but its own attributes.
+WATER, LAND, ABROAD, COAST = "#e6eeee", "#f2eee5", "#faf8f4", "#b9b09d"
+RIVER, SAFFRON, PAPER, WORDS = "#0f4c5c", "#e8a33d", "#ffffff", "#6b6455"
+LEAST_LABEL = 70  # drawing units
 SAME_PLACE = 15  # drawing units nearer than which two numbers would cover each other
 
 
@@ -55,7 +61,8 @@ def draw(marks: Sequence[Mark], *, title: str) -> SafeString | str:
     spots = _spread([frame.place(mark.lon, mark.lat) for mark in marks])
     return format_html(
         '<svg class="vector-map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" alt="{title}">'
-        '<title>{title}</title><rect class="sea" width="{w}" height="{h}"/>{land}{route}{stops}</svg>',
+        '<title>{title}</title><rect fill="{water}" width="{w}" height="{h}"/>{land}{route}{stops}</svg>',
+        water=WATER,
         w=WIDTH,
         h=HEIGHT,
         title=title,
@@ -66,12 +73,30 @@ def draw(marks: Sequence[Mark], *, title: str) -> SafeString | str:
 
 
 def _land(frame: Frame) -> SafeString:
-    tolerance = 0.8 / frame.scale  # under one drawing unit
+    areas = outlines(frame.bbox, tolerance=0.8 / frame.scale)  # under one drawing unit
     shapes = [
-        (outline.kind, " ".join(_path(ring, frame) for ring in outline.rings))
-        for outline in outlines(frame.bbox, tolerance)
+        (" ".join(_path(ring, frame) for ring in area.rings), ABROAD if area.kind == "country" else LAND, COAST)
+        for area in areas
     ]
-    return format_html_join("", '<path class="land {}" d="{}" fill-rule="evenodd"/>', shapes)
+    land = format_html_join("", '<path d="{}" fill="{}" stroke="{}" stroke-width="0.8" fill-rule="evenodd"/>', shapes)
+    names = [(*spot, WORDS, bilingual(area)) for area in areas if (spot := _label_spot(area, frame)) is not None]
+    return land + format_html_join(
+        "", '<text x="{}" y="{}" fill="{}" font-family="Sarabun" font-size="11" text-anchor="middle">{}</text>', names
+    )
+
+
+def _label_spot(area: Outline, frame: Frame) -> tuple[float, float] | None:
+    """The middle of what is seen of the area's largest ring; None where that is too small for its name, or at home."""
+    if area.kind == "country" and area.code == "TH":  # its provinces are named
+        return None
+    sheet = Polygon.from_bbox((0, 0, WIDTH, HEIGHT))
+    shapes = [Polygon([frame.place(lon, lat) for lon, lat in ring]).buffer(0) for ring in area.rings]
+    seen = max((shape.intersection(sheet) for shape in shapes), key=lambda shape: shape.area)
+    left, top, right, bottom = seen.extent if not seen.empty else (0, 0, 0, 0)
+    if right - left < LEAST_LABEL or bottom - top < LEAST_LABEL / 2:
+        return None
+    middle = seen.point_on_surface
+    return round(middle.x, 1), round(middle.y, 1)
 
 
 def _path(ring: Sequence[tuple[float, float]], frame: Frame) -> str:
@@ -82,16 +107,33 @@ def _path(ring: Sequence[tuple[float, float]], frame: Frame) -> str:
 def _route(spots: list[tuple[float, float]]) -> SafeString | str:
     if len(spots) < 2:
         return ""
-    return format_html('<polyline class="route" points="{}"/>', " ".join(f"{x},{y}" for x, y in spots))
+    points = " ".join(f"{x},{y}" for x, y in spots)
+    return format_html(
+        '<polyline points="{}" fill="none" stroke="{}" stroke-width="1.4" stroke-dasharray="4 3"/>', points, RIVER
+    )
 
 
 def _stops(marks: Sequence[Mark], spots: list[tuple[float, float]]) -> SafeString:
     rows = [
-        ("sure" if mark.is_sure else "unsure", x, y, x, y + 4, mark.number)
+        (
+            x,
+            y,
+            RIVER,
+            PAPER if mark.is_sure else SAFFRON,
+            "none" if mark.is_sure else "3 2",
+            x,
+            y + 4,
+            PAPER,
+            mark.number,
+        )
         for mark, (x, y) in zip(marks, spots, strict=True)
     ]
     return format_html_join(
-        "", '<circle class="stop {}" cx="{}" cy="{}" r="10"/><text class="number" x="{}" y="{}">{}</text>', rows
+        "",
+        '<circle cx="{}" cy="{}" r="10" fill="{}" stroke="{}" stroke-width="2" stroke-dasharray="{}"/>'
+        '<text x="{}" y="{}" fill="{}" font-family="Sarabun" font-weight="700" font-size="11"'
+        ' text-anchor="middle">{}</text>',
+        rows,
     )
 
 

@@ -32,7 +32,7 @@ class Level(models.TextChoices):
         }[self]
 
 
-@track()  # type: ignore[misc]
+@track()
 class Assessment(models.Model):
     visit = models.ForeignKey("visits.Visit", models.CASCADE, related_name="assessments", verbose_name=_("visit"))
     category = models.ForeignKey(
@@ -71,7 +71,7 @@ class Assessment(models.Model):
         return Level(self.level)
 
 
-@track()  # type: ignore[misc]
+@track()
 class ContributingFactor(models.Model):
     """Why it is so: collaboration, law enforcement, labour management ... with its evidence."""
 
@@ -97,7 +97,7 @@ class ContributingFactor(models.Model):
         return self.statement
 
 
-@track()  # type: ignore[misc]
+@track()
 class Conclusion(models.Model):
     class Kind(models.TextChoices):
         CONCLUSION = "conclusion", _("conclusion")

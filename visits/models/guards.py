@@ -1,6 +1,7 @@
 """What the database itself refuses, whoever asks."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pghistory
 import pgtrigger
@@ -8,11 +9,14 @@ from django.db import models
 
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, allowed_steps_sql, sql_list
 
+Row = TypeVar("Row", bound=models.Model)
 
-def track(*, exclude: tuple[str, ...] = ()) -> Callable[[type[models.Model]], type[models.Model]]:
+
+def track(*, exclude: list[str] | None = None) -> Callable[[type[Row]], type[Row]]:
     """Keep every insert, update and delete of a model as an event row. `exclude`: derived columns."""
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    return pghistory.track(*events, exclude=exclude)
+    decorate: Callable[[type[Row]], type[Row]] = pghistory.track(*events, exclude=exclude)
+    return decorate
 
 
 def only_known_steps() -> list[pgtrigger.Trigger]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from visits.models.guards import BY_VISIT, frozen_with_visit, track
 
 
-@track()  # type: ignore[misc]
+@track()
 class Photo(models.Model):
     """A photograph. The original is kept, restricted, with its SHA-256; only renditions are shown."""
 
@@ -76,6 +76,11 @@ class Photo(models.Model):
         """Whether it may leave in a public edition: Child Protection Act s.27, PDPA consent, TIP Act s.56."""
         return not self.shows_child and not self.restricted and self.consent in self.PUBLISHABLE_CONSENT
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether its served sizes are made; prefetch `renditions` where many are asked."""
+        return any(rendition.name == Rendition.Size.THUMB for rendition in self.renditions.all())
+
 
 class Rendition(models.Model):
     """A served copy: re-encoded, upright, without metadata. Made by a job, so it may lag behind its photograph."""
@@ -100,7 +105,7 @@ class Rendition(models.Model):
         return f"{self.photo_id} {self.name}"
 
 
-@track()  # type: ignore[misc]
+@track()
 class Document(models.Model):
     """An annex: PDF, DOCX or XLSX, known by its content."""
 

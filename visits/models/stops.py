@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from visits.models.guards import BY_ACTIVITY, BY_STOP, BY_VISIT, frozen_with_visit, track
 
 
-@track()  # type: ignore[misc]
+@track()
 class Stop(models.Model):
     """One place on the way: a checkpoint, a center, or any place in a district."""
 
@@ -78,6 +78,14 @@ class Stop(models.Model):
         return self.checkpoint or self.center or self.district
 
     @property
+    def name_th(self) -> str:
+        return self.place or self.where.name_th
+
+    @property
+    def name_en(self) -> str:
+        return self.place or self.where.name_en
+
+    @property
     def was_visited(self) -> bool:
         return self.arrived_at is not None
 
@@ -109,7 +117,7 @@ class ActivityKind(models.TextChoices):
         }[self]
 
 
-@track()  # type: ignore[misc]
+@track()
 class Activity(models.Model):
     """What was done at a stop. `details` holds the kind's own fields, as `visits.kinds` cleans them."""
 
@@ -145,7 +153,7 @@ class Activity(models.Model):
         return ActivityKind(self.kind)
 
 
-@track()  # type: ignore[misc]
+@track()
 class Participation(models.Model):
     """An agency or unit that took part in an activity, in what role, with how many people."""
 

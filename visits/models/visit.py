@@ -94,7 +94,7 @@ class ReferenceCounter(models.Model):
         return f"{self.fiscal_year}: {self.last}"
 
 
-@track(exclude=("search",))  # type: ignore[misc]
+@track(exclude=["search"])
 class Visit(models.Model):
     # identity
     reference = models.CharField(_("reference"), max_length=20, editable=False)
@@ -262,7 +262,7 @@ class Visit(models.Model):
         return self.revision > 1
 
 
-@track()  # type: ignore[misc]
+@track()
 class MissionMember(models.Model):
     class Role(models.TextChoices):
         DIRECTOR = "director", _("directing official")
