@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.views import dashboard, home, maps
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home_page, name="home"),
+    path("map/", maps.map_page, name="map"),
+    path("map/data/", maps.map_data, name="map_data"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+]

@@ -1,0 +1,170 @@
+"""Who was seen when: places by months, and what the assessments of districts say.
+
+Three answers are kept apart everywhere: visited with findings, visited and nothing found, not visited.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import TruncMonth
+
+from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from places.models import District
+from reports import links
+from reports.figures import approved_in
+from reports.periods import Period
+from ui.templatetags.ui import bilingual
+from visits.models import Level, NtsCategory, Stop
+from visits.queries import assessments_readable_by
+
+FEW, MANY = 8, 200
+AT_A_GLANCE = 6  # categories
+TROUBLE = (Level.MINOR, Level.MAJOR)
+
+
+@dataclass(frozen=True)
+class Month:
+    """One cell of the matrix: how many visits, how many of them with findings. `url`: the list of them."""
+
+    month: dt.date
+    visits: int = 0
+    troubled: int = 0
+    url: str = ""
+
+    @property
+    def mark(self) -> str:
+        """found, nothing, unvisited."""
+        return "found" if self.troubled else "nothing" if self.visits else "unvisited"
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    title: str
+    url: str
+    months: list[Month]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A category in a district: the worst level said in the period, and in how many visits."""
+
+    level: Level | None = None  # None: not visited
+    visits: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class DistrictRow:
+    title: str
+    visits: int
+    url: str
+    cells: list[Cell]
+
+
+def coverage(user: User, period: Period, *, rows: int) -> tuple[list[PlaceRow], int]:
+    """`rows` places in use, those visited last first, by month; and how many places there are."""
+    checkpoints, centers = newest(Checkpoint.objects.in_use(), rows), newest(Center.objects.in_use(), rows)
+    places = sorted([*checkpoints, *centers], key=lambda place: place.last_visited_on or dt.date.min, reverse=True)
+    places = places[:rows]
+    seen = {Checkpoint: by_place(user, period, "checkpoint", places), Center: by_place(user, period, "center", places)}
+    total = Checkpoint.objects.in_use().count() + Center.objects.in_use().count()
+    return [place_row(place, period, seen[type(place)].get(place.pk, {})) for place in places], total
+
+
+def newest(places: Any, rows: int) -> list[Checkpoint | Center]:
+    latest = F("last_visited_on").desc(nulls_last=True)
+    return list(places.only("code", "name_th", "name_en", "last_visited_on").order_by(latest, "code")[:rows])
+
+
+def by_place(user: User, period: Period, column: str, places: list[Any]) -> dict[int, dict[dt.date, tuple[int, int]]]:
+    """(visits, visits with findings) by place and month, for those of `places` that `column` of a stop points to."""
+    model = {"checkpoint": Checkpoint, "center": Center}[column]
+    keys = [place.pk for place in places if isinstance(place, model)]
+    trouble = assessments_readable_by(user).filter(visit=OuterRef("visit"), level__in=TROUBLE)
+    rows = (
+        Stop.objects.filter(visit__in=approved_in(user, period).order_by().values("pk"), **{f"{column}__in": keys})
+        .order_by()
+        .annotate(month=TruncMonth("visit__date_start"), troubled=Exists(trouble))
+        .values_list(f"{column}_id", "month")
+        .annotate(visits=Count("visit", distinct=True), found=Count("visit", distinct=True, filter=Q(troubled=True)))
+    )
+    found: dict[int, dict[dt.date, tuple[int, int]]] = {}
+    for key, month, visits, troubled in rows:
+        found.setdefault(key, {})[month] = (visits, troubled)
+    return found
+
+
+def place_row(place: Checkpoint | Center, period: Period, seen: dict[dt.date, tuple[int, int]]) -> PlaceRow:
+    where = "checkpoint" if isinstance(place, Checkpoint) else "center"
+    months = [
+        Month(month, *seen[month], url=links.approved(**links.month(month), **{where: place.code}))
+        if month in seen
+        else Month(month)
+        for month in period.months
+    ]
+    return PlaceRow(bilingual(place), place.get_absolute_url(), months)
+
+
+def assessments(user: User, period: Period, *, rows: int) -> tuple[list[NtsCategory], list[DistrictRow], int]:
+    """Categories, `rows` districts with the most trouble first, and how many districts were visited."""
+    visits = approved_in(user, period).order_by()
+    said = assessments_readable_by(user).filter(visit__in=visits.values("pk")).order_by()
+    per_district = dict(
+        visits.filter(districts__isnull=False).values_list("districts").annotate(visits=Count("pk", distinct=True))
+    )
+    levels: dict[tuple[int, int], dict[str, int]] = {}
+    counted = said.values_list("visit__districts", "category", "level").annotate(visits=Count("visit", distinct=True))
+    for district, category, level, number in counted.filter(visit__districts__isnull=False):
+        levels.setdefault((district, category), {})[level] = number
+    worst = sorted(per_district, key=lambda key: rank(key, levels, per_district))[:rows]
+    used = {category for _district, category in levels}
+    categories = list(NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=used)))
+    if rows == FEW:
+        categories = most_telling(categories, levels)
+    names = District.objects.in_bulk(worst) if worst else {}
+    table = [district_row(names[key], per_district[key], categories, levels, period) for key in worst]
+    return categories, table, len(per_district)
+
+
+def most_telling(categories: list[NtsCategory], levels: dict[tuple[int, int], dict[str, int]]) -> list[NtsCategory]:
+    """The core categories, and after them those with the most trouble: as many as can be read at a glance."""
+    trouble: dict[int, int] = {}
+    for (_district, category), said in levels.items():
+        found = 10 * said.get(Level.MAJOR, 0) + said.get(Level.MINOR, 0)
+        trouble[category] = trouble.get(category, 0) + found
+    first = sorted(categories, key=lambda one: (not one.is_core, -trouble.get(one.pk, 0), one.sort))[:AT_A_GLANCE]
+    return [category for category in categories if category in first]
+
+
+def rank(district: int, levels: dict[tuple[int, int], dict[str, int]], visits: dict[int, int]) -> tuple[int, ...]:
+    """Most major findings first, then minor ones, then visits."""
+    mine = [counts for (key, _category), counts in levels.items() if key == district]
+    return (
+        -sum(counts.get(Level.MAJOR, 0) for counts in mine),
+        -sum(counts.get(Level.MINOR, 0) for counts in mine),
+        -visits[district],
+        district,
+    )
+
+
+def district_row(
+    district: District,
+    visits: int,
+    categories: list[NtsCategory],
+    levels: dict[tuple[int, int], dict[str, int]],
+    period: Period,
+) -> DistrictRow:
+    """Nil is not missing: "no issue found" is said by somebody, "not assessed" by nobody."""
+    within = links.within(period)
+    cells = []
+    for category in categories:
+        said = levels.get((district.pk, category.pk), {})
+        level = next((one for one in (Level.MAJOR, Level.MINOR, Level.NONE) if said.get(one)), Level.NOT_ASSESSED)
+        number = said.get(level, 0)
+        url = links.approved(**within, district=district.code, category=category.code, level=level) if number else ""
+        cells.append(Cell(level, number, url))
+    return DistrictRow(bilingual(district), visits, links.approved(**within, district=district.code), cells)

@@ -1,0 +1,177 @@
+"""The dashboard's numbers, each with what it is counted from, over which period, and the list behind it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from centers.models import Center, CenterStatus
+from checkpoints.models import Checkpoint
+from followups.models import FollowUp
+from reports import links
+from reports.map_filters import unvisited_since
+from reports.periods import Period
+from ui import dates
+from ui.templatetags.ui import bilingual
+from visits.models import Visit
+from visits.workflow import State
+
+STALE_DAYS = 180
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that leads somewhere; `basis` says of how many, and as of when."""
+
+    key: str
+    label: str
+    value: int
+    basis: str
+    url: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The visits of a month; `height` in percent of the fullest month."""
+
+    month: dt.date
+    value: int
+    height: int
+    url: str
+
+    @property
+    def short(self) -> str:
+        """The name of the month alone, for the foot of its bar."""
+        return dates.SHORT_MONTHS[dates.language()][self.month.month - 1]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Centers of one status among all."""
+
+    label: str
+    value: int
+    percent: int
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A place, and how long ago somebody was there."""
+
+    title: str
+    kind: str
+    url: str
+    last: dt.date | None
+    days: int | None
+
+
+def numbers(user: User, period: Period, today: dt.date) -> list[Number]:
+    visible = Visit.objects.visible_to(user)
+    visits = visible.current().aggregate(
+        in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
+        dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
+        approved=Count(
+            "pk",
+            filter=Q(date_start__range=(period.start, period.end), state__in=[State.APPROVED, State.PUBLISHED]),
+        ),
+    )
+    waiting = Visit.objects.awaiting_decision_of(user).count()
+    tasks = (
+        FollowUp.objects.visible_to(user)
+        .unresolved()
+        .aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    )
+    places, unseen = count_places(today)
+    day = dates.short_date(today)
+    review = _("of %(n)s reports in review, today") % {"n": visits["in_review"]}
+    followups = _("of %(n)s open, on %(day)s") % {"n": tasks["open"], "day": day}
+    dated = _("approved, of %(n)s reports; %(period)s") % {"n": visits["dated"], "period": period.label}
+    seen = _("of %(n)s places in use, for over %(days)s days") % {"n": places, "days": STALE_DAYS}
+    within = links.approved(**links.within(period))
+    return [
+        Number("waiting", _("Awaiting my decision"), waiting, review, links.visits(awaiting="me"), attention(waiting)),
+        Number(
+            "overdue",
+            _("Follow-ups overdue"),
+            tasks["overdue"],
+            followups,
+            links.overdue(),
+            attention(tasks["overdue"]),
+        ),
+        Number("visits", _("Visits"), visits["approved"], dated, within, "river"),
+        Number("unseen", _("Places not visited"), unseen, seen, links.unvisited(STALE_DAYS), attention(unseen)),
+    ]
+
+
+def attention(value: int) -> str:
+    """Saffron always means that a person is needed."""
+    return "saffron" if value else "leaf"
+
+
+def count_places(today: dt.date) -> tuple[int, int]:
+    """Checkpoints and centers in use, and how many of them nobody has visited for STALE_DAYS."""
+    long_ago = unvisited_since(today - dt.timedelta(days=STALE_DAYS))
+    found = [
+        rows.aggregate(all=Count("pk"), unseen=Count("pk", filter=long_ago))
+        for rows in (Checkpoint.objects.in_use(), Center.objects.in_use())
+    ]
+    return sum(row["all"] for row in found), sum(row["unseen"] for row in found)
+
+
+def approved_in(user: User, period: Period) -> Any:
+    """The visits that figures of the period count."""
+    return Visit.objects.visible_to(user).approved().filter(date_start__range=(period.start, period.end))
+
+
+def by_month(user: User, period: Period) -> list[Bar]:
+    rows = approved_in(user, period).order_by().annotate(month=TruncMonth("date_start")).values_list("month")
+    counted = dict(rows.annotate(visits=Count("pk")))
+    most = max(counted.values(), default=0) or 1
+    return [
+        Bar(month, value := counted.get(month, 0), round(100 * value / most), links.approved(**links.month(month)))
+        for month in period.months
+    ]
+
+
+def centers_by_status() -> tuple[list[Share], int]:
+    """Centers in use by their status now, and how many there are."""
+    counted = dict(Center.objects.in_use().order_by().values_list("status").annotate(centers=Count("pk")))
+    total = sum(counted.values())
+    tones = {CenterStatus.FUNCTIONAL: "leaf", CenterStatus.ESTABLISHED: "river", CenterStatus.PARTLY: "saffron"}
+    tones |= {CenterStatus.INACTIVE: "clay", CenterStatus.CLOSED: "clay"}
+    return [
+        Share(
+            str(status.label),
+            counted[status],
+            round(100 * counted[status] / total),
+            tones.get(status, "neutral"),
+            links.centers(status),
+        )
+        for status in CenterStatus
+        if counted.get(status)
+    ], total
+
+
+def longest_unseen(today: dt.date, *, rows: int) -> list[Unseen]:
+    """The places in use that nobody has visited for the longest; those never visited first."""
+    columns = ("code", "name_th", "name_en", "last_visited_on")
+    oldest = F("last_visited_on").asc(nulls_first=True)
+    long_ago = unvisited_since(today - dt.timedelta(days=STALE_DAYS))
+    found: list[Checkpoint | Center] = []
+    found += Checkpoint.objects.in_use().filter(long_ago).only(*columns, "kind").order_by(oldest, "code")[:rows]
+    found += Center.objects.in_use().filter(long_ago).only(*columns).order_by(oldest, "code")[:rows]
+    found.sort(key=lambda place: (place.last_visited_on or dt.date.min, place.code))
+    return [unseen(place, today) for place in found[:rows]]
+
+
+def unseen(place: Checkpoint | Center, today: dt.date) -> Unseen:
+    kind = place.get_kind_display() if isinstance(place, Checkpoint) else _("coordination center")
+    last = place.last_visited_on
+    return Unseen(bilingual(place), kind, place.get_absolute_url(), last, (today - last).days if last else None)

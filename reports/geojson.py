@@ -1,0 +1,226 @@
+"""What the map shows: places in use with the visits made to them, never a visit or a device position by itself.
+
+The answer holds at most MAX_PLACES places, each with one number of visits, so it does not grow with the reports.
+Joint patrols, pillars and positions taken on a phone are restricted and never part of it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.gis.geos import Point
+from django.db.models import Count, Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from centers.models import Center, CenterStatus
+from checkpoints.models import Checkpoint, Kind, PointStatus
+from places.models import District
+from reports import links
+from reports.map_filters import CENTER, MapFilters
+from ui import dates
+from ui.templatetags.ui import bilingual
+from visits.models import Stop
+
+MAX_PLACES = 500
+TONES = {
+    PointStatus.OPEN: "leaf",
+    PointStatus.RESTRICTED: "saffron",
+    PointStatus.HUMANITARIAN: "saffron",
+    PointStatus.CLOSED: "clay",
+    CenterStatus.FUNCTIONAL: "leaf",
+    CenterStatus.ESTABLISHED: "river",
+    CenterStatus.PARTLY: "saffron",
+    CenterStatus.INACTIVE: "clay",
+    CenterStatus.CLOSED: "clay",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How often a place was visited, and the last day."""
+
+    visits: int = 0
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class PlaceOnMap:
+    """A checkpoint, a center, or the other places of a district."""
+
+    id: str
+    glyph: str
+    title: str
+    url: str
+    kind: str
+    where: str
+    point: Point | None
+    status: str = ""
+    status_on: dt.date | None = None
+    tone: str = "neutral"
+    radius_km: int | None = None
+    to_confirm: bool = False
+    last_visited_on: dt.date | None = None
+    seen: Seen = field(default_factory=Seen)
+    visits_url: str = ""
+
+    @property
+    def status_line(self) -> str:
+        if not self.status:
+            return ""
+        if self.status_on is None:
+            return _("Status: %(status)s") % {"status": self.status}
+        return _("Status: %(status)s since %(day)s") % {"status": self.status, "day": dates.short_date(self.status_on)}
+
+    @property
+    def visits_line(self) -> str:
+        if not self.seen.visits:
+            return ""
+        count = ngettext("%(n)s visit", "%(n)s visits", self.seen.visits) % {"n": self.seen.visits}
+        last = dates.short_date(self.seen.last) if self.seen.last else ""
+        return _("%(visits)s, last on %(day)s") % {"visits": count, "day": last}
+
+
+def places(filters: MapFilters) -> tuple[list[PlaceOnMap], bool]:
+    """At most MAX_PLACES places that `filters` ask for, and whether there are more."""
+    found: list[PlaceOnMap] = []
+    if not filters.show or filters.kinds:
+        found += checkpoints(filters)
+    if not filters.show or CENTER in filters.show:
+        found += centers(filters)
+    if not filters.show and not filters.status and not filters.unvisited:
+        found += districts(filters)
+    if filters.only_visited:
+        found = [place for place in found if place.seen.visits]
+    return found[:MAX_PLACES], len(found) > MAX_PLACES
+
+
+def seen_by(filters: MapFilters, column: str, **narrow: Any) -> dict[int, Seen]:
+    """Visits and last day by the key in `column` of their stops."""
+    rows = (
+        Stop.objects.filter(
+            visit__in=filters.visits().order_by().values("pk"), **{f"{column}__isnull": False}, **narrow
+        )
+        .order_by()
+        .values_list(column)
+        .annotate(visits=Count("visit", distinct=True), last=Max("visit__date_end"))
+    )
+    return {key: Seen(visits, last) for key, visits, last in rows}
+
+
+def checkpoints(filters: MapFilters) -> list[PlaceOnMap]:
+    rows = filters.apply(Checkpoint.objects.in_use(), province="province").select_related("province", "district")
+    if filters.kinds:
+        rows = rows.filter(kind__in=filters.kinds)
+    seen = seen_by(filters, "checkpoint_id")
+    rows = rows.defer("province__outline", "district__outline", "search")
+    return [
+        PlaceOnMap(
+            id=f"checkpoint-{row.code}",
+            glyph=row.kind,
+            title=bilingual(row),
+            url=row.get_absolute_url(),
+            kind=Kind(row.kind).label,
+            where=", ".join(filter(None, (bilingual(row.district), bilingual(row.province)))),
+            status=PointStatus(row.status).label,
+            tone=TONES.get(PointStatus(row.status), "neutral"),
+            visits_url=visits_at(filters, checkpoint=row.code),
+            **positioned(row),
+            seen=seen.get(row.pk, Seen()),
+        )
+        for row in rows.order_by("province__code", "code")[: MAX_PLACES + 1]
+    ]
+
+
+def centers(filters: MapFilters) -> list[PlaceOnMap]:
+    rows = filters.apply(Center.objects.in_use(), province="district__province").select_related("district__province")
+    seen = seen_by(filters, "center_id")
+    rows = rows.defer("district__outline", "district__province__outline", "search")
+    return [
+        PlaceOnMap(
+            id=f"center-{row.code}",
+            glyph=CENTER,
+            title=bilingual(row),
+            url=row.get_absolute_url(),
+            kind=_("coordination center"),
+            where=", ".join((bilingual(row.district), bilingual(row.district.province))),
+            status=CenterStatus(row.status).label,
+            tone=TONES.get(CenterStatus(row.status), "neutral"),
+            visits_url=visits_at(filters, center=row.code),
+            **positioned(row),
+            seen=seen.get(row.pk, Seen()),
+        )
+        for row in rows.order_by("district__code", "code")[: MAX_PLACES + 1]
+    ]
+
+
+def districts(filters: MapFilters) -> list[PlaceOnMap]:
+    """Visits to places that are neither checkpoint nor center stand at their district."""
+    seen = seen_by(filters, "district_id", checkpoint__isnull=True, center__isnull=True)
+    rows = District.objects.filter(pk__in=seen).select_related("province").defer("outline", "province__outline")
+    if filters.bbox:
+        rows = rows.filter(point__bboverlaps=filters.bbox)
+    return [
+        PlaceOnMap(
+            id=f"district-{row.code}",
+            glyph="visits",
+            title=_("Other places in %(district)s") % {"district": bilingual(row)},
+            url=links.address("visits:list", {"district": row.code}),
+            kind=_("district"),
+            where=bilingual(row.province),
+            point=row.point,
+            seen=seen[row.pk],
+        )
+        for row in rows[: MAX_PLACES + 1]
+    ]
+
+
+def positioned(row: Checkpoint | Center) -> dict[str, Any]:
+    return {
+        "point": row.point,
+        "radius_km": row.position_radius_km if row.to_confirm else None,
+        "to_confirm": row.to_confirm,
+        "status_on": row.status_on,
+        "last_visited_on": row.last_visited_on,
+    }
+
+
+def visits_at(filters: MapFilters, **place: str) -> str:
+    """The list of the visits counted at a place."""
+    params: dict[str, links.Value] = dict(filters.of_visits.params.lists())
+    if "state" not in params:
+        params |= links.APPROVED
+    return links.address("visits:list", {**params, **place})
+
+
+def feature_collection(found: list[PlaceOnMap]) -> dict[str, Any]:
+    """GeoJSON (RFC 7946): one feature a place, and a second one at its shoulder where it was visited."""
+    features = []
+    for place in found:
+        if place.point is None:
+            continue
+        if place.glyph != "visits":
+            lines = [place.kind, place.where, place.status_line, place.visits_line]
+            features.append(feature(place, place.id, place.glyph, place.url, lines, place.tone, place.radius_km))
+        if place.seen.visits:
+            url = place.visits_url or place.url
+            features.append(
+                feature(
+                    place, f"visits-{place.id}", "visits", url, [place.visits_line], "river", None, place.seen.visits
+                )
+            )
+    return {"type": "FeatureCollection", "features": features}
+
+
+def feature(
+    place: PlaceOnMap, key: str, glyph: str, url: str, lines: list[str], tone: str, radius: int | None, number: int = 0
+) -> dict[str, Any]:
+    assert place.point is not None
+    properties: dict[str, Any] = {"id": key, "glyph": glyph, "title": place.title, "url": url, "tone": tone}
+    properties["lines"] = [line for line in lines if line]
+    if radius:
+        properties["radius_km"] = radius
+    if number:
+        properties["number"] = number
+    geometry = {"type": "Point", "coordinates": [round(place.point.x, 5), round(place.point.y, 5)]}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}

@@ -1,0 +1,227 @@
+"""What a person needs to know first: what waits for them, what has changed, where they go next."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.roles import Permission
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from followups.models import FollowUp
+from reports import links
+from ui.templatetags.ui import bilingual
+from visits.models import Stop, TransitionRecord, Visit
+from visits.sections import SECTIONS
+from visits.workflow import State
+
+FEW = 6
+SOON = dt.timedelta(days=14)
+NAMED_MISSING = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for this person."""
+
+    title: str
+    url: str
+    kicker: str
+    state: Any = None
+    note: str = ""
+    when: dt.date | None = None
+    attention: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step of a report, as home tells it."""
+
+    what: str
+    url: str
+    reference: str
+    state: State
+    at: dt.datetime
+    by: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Tasks of one sort. `url` leads to all of them when there are more than shown."""
+
+    key: str
+    title: str
+    tasks: list[Task]
+    url: str = ""
+    total: int = 0
+
+
+def piles(user: User, today: dt.date) -> list[Pile]:
+    """What waits for `user`, the most urgent first; empty piles left out."""
+    found = []
+    if user.may(Permission.VISIT_WRITE):
+        found += own_reports(user)
+    if user.may(Permission.VISIT_ENDORSE) or user.may(Permission.VISIT_APPROVE):
+        found.append(decisions(user, today))
+    if user.may(Permission.FOLLOWUP_LIST):
+        found.append(due(user, today))
+    return [pile for pile in found if pile.tasks]
+
+
+def title_of(visit: Visit) -> str:
+    return bilingual(visit, "title") or _("Untitled visit")
+
+
+def own_reports(user: User) -> list[Pile]:
+    mine = list(
+        Visit.objects.visible_to(user)
+        .in_hand_of(user)
+        .prefetch_related("section_saves")
+        .order_by("-updated_at")[: 3 * FEW]
+    )
+    returned = [returned_task(visit) for visit in mine if visit.is_returned]
+    drafts = [draft_task(visit) for visit in mine if not visit.is_returned]
+    return [
+        Pile(
+            "returned", _("Returned to me"), returned[:FEW], links.visits(author="me", state="returned"), len(returned)
+        ),
+        Pile(
+            "drafts", _("My drafts"), drafts[:FEW], links.visits(author="me", state=["planned", "draft"]), len(drafts)
+        ),
+    ]
+
+
+def returned_task(visit: Visit) -> Task:
+    """The reason's first line comes first: it is what the author must answer."""
+    return Task(
+        title=title_of(visit),
+        url=visit.get_absolute_url(),
+        kicker=visit.reference,
+        state=visit.status,
+        note=first_line(visit.return_reason),
+        attention=True,
+    )
+
+
+def first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+
+
+def draft_task(visit: Visit) -> Task:
+    saved = {save.section for save in visit.section_saves.all()}
+    missing = [str(section.title) for section in SECTIONS if section.required and section.key not in saved]
+    note = ""
+    if missing:
+        names, rest = ", ".join(missing[:NAMED_MISSING]), len(missing) - NAMED_MISSING
+        note = _("Not yet filled in: %(sections)s") % {"sections": names}
+        if rest > 0:
+            note += " " + ngettext("and %(n)s more", "and %(n)s more", rest) % {"n": rest}
+    return Task(
+        title=title_of(visit),
+        url=reverse("visits:tasks", args=[visit.reference]),
+        kicker=visit.reference,
+        state=visit.status,
+        note=note or _("Every section has been filled in: check and send it."),
+        when=visit.date_start,
+    )
+
+
+def decisions(user: User, today: dt.date) -> Pile:
+    """The queue with its age, the oldest first."""
+    waiting = Visit.objects.awaiting_decision_of(user).select_related("author")
+    rows = list(waiting.order_by("submitted_at", "pk")[: FEW + 1])
+    title = _("Awaiting my approval") if user.may(Permission.VISIT_APPROVE) else _("Awaiting my review")
+    total = waiting.count() if len(rows) > FEW else len(rows)
+    return Pile(
+        "decisions", title, [decision_task(visit, today) for visit in rows[:FEW]], links.visits(awaiting="me"), total
+    )
+
+
+def decision_task(visit: Visit, today: dt.date) -> Task:
+    since = visit.endorsed_at or visit.submitted_at
+    age = (today - since.date()).days if since else 0
+    waits = ngettext("waits since %(n)s day", "waits since %(n)s days", age) % {"n": age} if age else _("came today")
+    author = bilingual(visit.author) or visit.author.username
+    return Task(
+        title=title_of(visit),
+        url=reverse("visits:review", args=[visit.reference]),
+        kicker=f"{visit.reference} · {author}",
+        state=visit.status,
+        note=waits,
+        when=since.date() if since else None,
+        attention=age > 7,
+    )
+
+
+def due(user: User, today: dt.date) -> Pile:
+    """Own follow-ups, and those of own reports, that are overdue or fall due within a fortnight."""
+    mine = FollowUp.objects.visible_to(user).filter(Q(owner=user) | Q(visit__author=user)).unresolved()
+    rows = list(mine.filter(due_on__lte=today + SOON).select_related("visit").order_by("due_on", "pk")[: FEW + 1])
+    tasks = [followup_task(row, today) for row in rows[:FEW]]
+    return Pile("followups", _("Follow-ups due"), tasks, reverse("followups:list"), len(rows))
+
+
+def followup_task(row: FollowUp, today: dt.date) -> Task:
+    late = (today - row.due_on).days
+    note = ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late} if late > 0 else _("due soon")
+    return Task(
+        title=row.title,
+        url=reverse("followups:detail", args=[row.pk]),
+        kicker=row.visit.reference,
+        state=row.status,
+        note=note,
+        when=row.due_on,
+        attention=late > 0,
+    )
+
+
+def changes(user: User, since: dt.datetime | None) -> list[Change]:
+    """The last step of each visible report that somebody else took, newest first."""
+    rows = (
+        TransitionRecord.objects.filter(visit__in=Visit.objects.visible_to(user).order_by().values("pk"))
+        .exclude(by=user)
+        .select_related("visit", "by")
+        .order_by("-at", "-pk")[: 5 * FEW]
+    )
+    latest = list(once(rows))[:FEW]
+    return [
+        Change(
+            what=title_of(row.visit),
+            url=row.visit.get_absolute_url(),
+            reference=row.visit.reference,
+            state=row.target_info,
+            at=row.at,
+            by=bilingual(row.by) or row.by.username,
+            is_new=since is not None and row.at > since,
+        )
+        for row in latest
+    ]
+
+
+def once(rows: Iterable[TransitionRecord]) -> Iterable[TransitionRecord]:
+    """The first row of each report."""
+    met: set[str] = set()
+    for row in rows:
+        if row.visit.reference not in met:
+            met.add(row.visit.reference)
+            yield row
+
+
+def last_places(user: User) -> list[Checkpoint | Center]:
+    """Where `user` was last, each place once."""
+    mine = Visit.objects.visible_to(user).filter(author=user).order_by("-date_start", "-pk").values("pk")[:FEW]
+    stops = (
+        Stop.objects.filter(visit__in=mine)
+        .filter(Q(checkpoint__isnull=False) | Q(center__isnull=False))
+        .select_related("checkpoint", "center")
+        .order_by("-visit__date_start", "-pk")[: 3 * FEW]
+    )
+    places = {place.get_absolute_url(): place for place in (stop.checkpoint or stop.center for stop in stops) if place}
+    return list(places.values())[:4]

@@ -1,0 +1,49 @@
+"""Where a figure leads: the list, filtered so that it holds exactly what was counted."""
+
+import datetime as dt
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from reports.periods import Period
+from visits.workflow import State
+
+APPROVED = {"state": [State.APPROVED.value, State.PUBLISHED.value]}
+IN_REVIEW = {"state": [State.SUBMITTED.value, State.ENDORSED.value]}
+Value = str | int | list[str]
+
+
+def address(route: str, params: Mapping[str, Value]) -> str:
+    query = urlencode(params, doseq=True)
+    return f"{reverse(route)}?{query}" if query else reverse(route)
+
+
+def visits(**params: Value) -> str:
+    return address("visits:list", params)
+
+
+def approved(**params: Value) -> str:
+    """The approved visits, as `VisitQuerySet.approved` counts them."""
+    return visits(**APPROVED, **params)
+
+
+def within(period: Period) -> dict[str, Value]:
+    return {"from": period.start.isoformat(), "to": period.end.isoformat()}
+
+
+def month(first: dt.date) -> dict[str, Value]:
+    return {"month": f"{first:%Y-%m}"}
+
+
+def overdue() -> str:
+    return address("followups:list", {"overdue": 1})
+
+
+def centers(status: str) -> str:
+    return address("centers:list", {"status": status})
+
+
+def unvisited(days: int) -> str:
+    """The places beside the map, narrowed to those that nobody has visited for `days`."""
+    return address("reports:map", {"unvisited": days})

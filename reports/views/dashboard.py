@@ -1,0 +1,39 @@
+"""The director's page: what needs me, where is trouble, who has not been seen."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import AuthedRequest, allow
+from accounts.roles import Permission
+from reports import coverage, figures, periods
+
+
+@allow(Permission.DASHBOARD)
+@require_safe
+def dashboard(request: AuthedRequest) -> HttpResponse:
+    user, today = request.user, timezone.localdate()
+    period = periods.read(request.GET.get("period"), today)
+    rows = coverage.MANY if request.GET.get("rows") == "all" else coverage.FEW
+    places, place_count = coverage.coverage(user, period, rows=rows)
+    categories, districts, district_count = coverage.assessments(user, period, rows=rows)
+    centers, center_count = figures.centers_by_status()
+    context = {
+        "period": period,
+        "periods": periods.choices(today),
+        "today": today,
+        "numbers": figures.numbers(user, period, today),
+        "bars": figures.by_month(user, period),
+        "places": places,
+        "place_count": place_count,
+        "categories": categories,
+        "districts": districts,
+        "district_count": district_count,
+        "centers": centers,
+        "center_count": center_count,
+        "unseen": figures.longest_unseen(today, rows=6),
+        "stale_days": figures.STALE_DAYS,
+        "showing_all": rows == coverage.MANY,
+    }
+    return render(request, "reports/dashboard.html", context)
