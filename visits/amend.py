@@ -21,6 +21,7 @@ _STEPS = ("submitted", "returned", "endorsed", "approved", "published", "withdra
 @transaction.atomic
 def amend(*, visit: Visit, by: User) -> Visit:
     """Start the next revision of an approved report. Files are shared: they lie content-addressed."""
+    visit = Visit.objects.select_for_update().get(pk=visit.pk)
     permissions.refuse(permissions.why_not_amend(by, visit))
     skip = _NOT_COPIED | {f"{stem}_{end}" for stem in _STEPS for end in ("at", "by")}
     values = {f.attname: getattr(visit, f.attname) for f in visit._meta.concrete_fields if f.name not in skip}
@@ -50,14 +51,14 @@ def _copy_rows(old: Visit, new: Visit) -> None:
     for assessment in old.assessments.all():
         _copy(assessment, visit=new).legal_references.set(assessment.legal_references.all())
     for factor in old.factors.all():
-        copy = _copy(factor, visit=new)
-        copy.categories.set(factor.categories.all())
-        copy.legal_references.set(factor.legal_references.all())
-        copy.evidence.set([activities[row.pk] for row in factor.evidence.all()])
+        new_factor = _copy(factor, visit=new)
+        new_factor.categories.set(factor.categories.all())
+        new_factor.legal_references.set(factor.legal_references.all())
+        new_factor.evidence.set([activities[row.pk] for row in factor.evidence.all()])
     for conclusion in old.conclusions.all():
-        copy = _copy(conclusion, visit=new)
-        copy.activities.set([activities[row.pk] for row in conclusion.activities.all()])
-        copy.photos.set([photos[row.pk] for row in conclusion.photos.all()])
+        new_conclusion = _copy(conclusion, visit=new)
+        new_conclusion.activities.set([activities[row.pk] for row in conclusion.activities.all()])
+        new_conclusion.photos.set([photos[row.pk] for row in conclusion.photos.all()])
 
 
 def _copy(row: Row, **parents: models.Model) -> Row:
