@@ -66,9 +66,10 @@ class PositionForm(VersionForm):
             initial |= {"lat": round(thing.point.y, 6), "lon": round(thing.point.x, 6)}
         return cls(data, initial=initial)
 
-    def point(self) -> Point:
-        """The position typed, as longitude and latitude."""
-        return Point(self.cleaned_data["lon"], self.cleaned_data["lat"], srid=4326)
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as the actions take it."""
+        data = dict(self.cleaned_data)
+        return {"point": Point(data.pop("lon"), data.pop("lat"), srid=4326), **data}
 
 
 class RetireForm(VersionForm):
