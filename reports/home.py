@@ -147,7 +147,7 @@ def decisions(user: User, today: dt.date) -> Pile:
 def decision_task(visit: Visit, today: dt.date) -> Task:
     since = visit.endorsed_at or visit.submitted_at
     age = (today - since.date()).days if since else 0
-    waits = ngettext("waits since %(n)s day", "waits since %(n)s days", age) % {"n": age} if age else _("came today")
+    waits = ngettext("waiting for %(n)s day", "waiting for %(n)s days", age) % {"n": age} if age else _("came today")
     author = bilingual(visit.author) or visit.author.username
     return Task(
         title=title_of(visit),
@@ -183,14 +183,13 @@ def followup_task(row: FollowUp, today: dt.date) -> Task:
 
 
 def changes(user: User, since: dt.datetime | None) -> list[Change]:
-    """The last step of each visible report that somebody else took, newest first."""
+    """The last step of each visible report, where somebody else took it, newest first."""
     rows = (
         TransitionRecord.objects.filter(visit__in=Visit.objects.visible_to(user).order_by().values("pk"))
-        .exclude(by=user)
         .select_related("visit", "by")
         .order_by("-at", "-pk")[: 5 * FEW]
     )
-    latest = list(once(rows))[:FEW]
+    latest = [row for row in once(rows) if row.by_id != user.pk][:FEW]
     return [
         Change(
             what=title_of(row.visit),

@@ -20,8 +20,8 @@ function shape(box, { glyph, number, tone, radius_km: radius }) {
 
 // Visits sit at the shoulder of their place, so that both can be seen and pressed.
 function icon(box, properties) {
-  const anchor = properties.glyph === "visits" ? [2, 40] : [22, 22];
-  return L.divIcon({ className: "marker-box", html: shape(box, properties), iconSize: [44, 44], iconAnchor: anchor, popupAnchor: [22 - anchor[0], -12] });
+  const anchor = properties.glyph === "visits" ? [-4, 46] : [22, 22];
+  return L.divIcon({ className: "marker-box", html: shape(box, properties), iconSize: [44, 44], iconAnchor: anchor, popupAnchor: [22 - anchor[0], 10 - anchor[1]] });
 }
 
 function says(box, { title, lines = [], radius_km: radius }) {
@@ -58,7 +58,7 @@ function group(box, isVisits) {
       const inside = cluster.getAllChildMarkers();
       const number = isVisits ? inside.reduce((sum, one) => sum + Number(one.feature.properties.number), 0) : inside.length;
       const body = shape(box, isVisits ? { glyph: "visits", number, tone: "leaf" } : { glyph: "group", number, tone: "river" });
-      return L.divIcon({ className: "marker-box", html: body, iconSize: [44, 44], iconAnchor: isVisits ? [2, 40] : [22, 22] });
+      return L.divIcon({ className: "marker-box", html: body, iconSize: [44, 44], iconAnchor: isVisits ? [-4, 46] : [22, 22] });
     },
   });
 }
