@@ -161,12 +161,16 @@ def withdraw(*, visit: Visit, by: User, version: int, reason: str) -> Visit:
 @transaction.atomic
 def comment(*, visit: Visit, by: User, section: str, text: str) -> ReviewComment:
     """Remark on one section of a report."""
+    permissions.refuse(permissions.why_not_comment(by, visit))
     return ReviewComment.objects.create(visit=visit, section=section, text=text, by=by)
 
 
 @transaction.atomic
 def resolve_comment(*, comment: ReviewComment, by: User) -> None:
-    """Mark a remark as answered."""
+    """Mark a remark as answered. A remark answered already stays as it is."""
+    permissions.refuse(permissions.why_not_resolve(by, comment.visit))
+    if comment.resolved_at is not None:
+        return
     comment.resolved_at, comment.resolved_by = timezone.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
 

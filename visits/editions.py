@@ -113,6 +113,10 @@ class _Reader:
         self.visit, self.public, self.restricted = visit, public, restricted
         self.withheld = 0
         self.has_restricted = False
+        self.itinerary = list(self._itinerary())
+        self.hidden = {
+            row.pk for stop in self.itinerary for row in stop.activities.all() if not self.shows_activity(row)
+        }
         self.photos = [photo for photo in visit.photos.prefetch_related("renditions") if self.shows_photo(photo)]
 
     def shows(self, row: Activity | Assessment | Photo | Document) -> bool:
@@ -130,6 +134,9 @@ class _Reader:
     def shows_photo(self, photo: Photo) -> bool:
         if self.public and not photo.is_publishable:
             return False
+        if photo.activity_id in self.hidden:  # what shows an activity is as closed as the activity
+            self.withheld += not self.public
+            return False
         return self.shows(photo)
 
     def members(self) -> list[MissionMember]:
@@ -138,20 +145,22 @@ class _Reader:
             rows = [row for row in rows if row.role in (MissionMember.Role.DIRECTOR, MissionMember.Role.LEADER)]
         return rows
 
-    def stops(self) -> list[StopView]:
+    def _itinerary(self) -> models.QuerySet[Stop]:
         activities = Prefetch(
             "activities",
             Activity.objects.prefetch_related(
                 Prefetch("participations", Participation.objects.select_related("agency"))
             ),
         )
-        rows = self.visit.stops.select_related(
+        return self.visit.stops.select_related(
             "checkpoint__province", "checkpoint__district", "center__district", "district__province"
         ).prefetch_related(activities)
-        return [self.stop(number, stop) for number, stop in enumerate(rows, start=1)]
+
+    def stops(self) -> list[StopView]:
+        return [self.stop(number, stop) for number, stop in enumerate(self.itinerary, start=1)]
 
     def stop(self, number: int, stop: Stop) -> StopView:
-        activities = [self.activity(row) for row in stop.activities.all() if self.shows_activity(row)]
+        activities = [self.activity(row) for row in stop.activities.all() if row.pk not in self.hidden]
         own = [photo for photo in self.photos if photo.stop_id == stop.pk and photo.activity_id is None]
         return StopView(number=number, stop=stop, activities=activities, photos=own)
 

@@ -34,6 +34,17 @@ def refuse(reason: str) -> None:
         raise Refused(reason)
 
 
+def get_edition(user: User, reference: str) -> Visit:
+    """The newest revision of `reference` whose public edition `user` may read. Raises Http404, or Refused."""
+    rows = Visit.objects.visible_to(user).filter(reference=reference)
+    found = list(rows.select_related("author", "project", "amends").order_by("-revision"))
+    if not found:
+        raise Http404
+    open_to = [visit for visit in found if not why_not_edition(user, visit)]
+    refuse("" if open_to else why_not_edition(user, found[0]))
+    return open_to[0]
+
+
 def is_on_mission(user: User, visit: Visit) -> bool:
     return visit.author_id == user.pk or visit.members.filter(user=user).exists()
 
@@ -71,6 +82,40 @@ def why_not_step(user: User, visit: Visit, step: Transition) -> str:
     if not step.by_author and not user.covers(visit.area_codes):
         return _("The report lies outside your areas of responsibility.")
     return ""
+
+
+def why_not_edition(user: User, visit: Visit) -> str:
+    """Why `user` may not read the public edition of a report visible to them; empty where they may."""
+    if visit.is_published or (user.may(Permission.VISIT_PUBLISH) and user.covers(visit.area_codes)):
+        return ""
+    return _("The public edition can be read once the report is published.")
+
+
+def why_not_review(user: User, visit: Visit) -> str:
+    """Why `user` has no part in the review of `visit`; empty where they have."""
+    if not user.may(Permission.VISIT_COMMENT):
+        return _("Your role does not review reports.")
+    if visit.author_id == user.pk:
+        return _("Nobody decides on their own report.")
+    if not user.covers(visit.area_codes):
+        return _("The report lies outside your areas of responsibility.")
+    return ""
+
+
+def why_not_comment(user: User, visit: Visit) -> str:
+    """Why `user` may not remark on `visit` now; empty where they may."""
+    if reason := why_not_review(user, visit):
+        return reason
+    if visit.state not in (State.SUBMITTED, State.ENDORSED):
+        return _("Remarks are made while the report is under review.")
+    return ""
+
+
+def why_not_resolve(user: User, visit: Visit) -> str:
+    """Why `user` may not mark a remark on `visit` as answered; empty where they may."""
+    if user.may(Permission.VISIT_WRITE) and is_on_mission(user, visit):
+        return ""
+    return why_not_review(user, visit)
 
 
 def steps_open_to(user: User, visit: Visit) -> list[Transition]:

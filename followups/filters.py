@@ -1,0 +1,124 @@
+"""Filters of the list of follow-up actions, read from its address.
+
+owner=me             or a user name
+overdue=yes          unresolved after the due date
+state=done           repeatable; without a state the finished ones are left out
+finished=yes         finished ones as well
+from=2026-01-01 to=2026-01-31   due within; also as the three parts of the date field
+month=2026-01        due in
+province=22 district=2204 checkpoint=CODE center=CODE   of visits there
+visit=NTS-2566-0001  of one report
+q=words              every word in the title
+"""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
+from places.models import District, Province
+from ui import dates
+from ui.templatetags.ui import bilingual
+from visits.filters import Filters, Reader, Term, month_period
+from visits.models import Stop
+
+
+def words(text: str, user: User) -> Term | None:
+    if not text.strip() or "\x00" in text:
+        return None
+    condition = Q()
+    for word in text.split()[:8]:
+        condition &= Q(title__icontains=word)
+    return Term(_("Search"), text.strip(), condition)
+
+
+def owner(text: str, user: User) -> Term:
+    if text == "me":
+        return Term(_("Owner"), _("me"), Q(owner=user))
+    found = User.objects.get(username=text)
+    return Term(_("Owner"), bilingual(found) or found.username, Q(owner=found))
+
+
+def state(text: str, user: User) -> Term:
+    found = FollowUpState(text)
+    return Term(_("State"), str(found.label), Q(state=found))
+
+
+def overdue(text: str, user: User) -> Term:
+    late = Q(state__in=UNRESOLVED, due_on__lt=timezone.localdate())
+    return Term(_("Overdue"), _("yes"), late)
+
+
+def finished(text: str, user: User) -> Term:
+    return Term(_("Finished ones"), _("shown"), Q(pk__isnull=False))
+
+
+def month(text: str, user: User) -> Term:
+    first, last = month_period(text)
+    return Term(_("Due in"), dates.month_year(first), Q(due_on__range=(first, last)))
+
+
+def since(text: str, user: User) -> Term:
+    day = dt.date.fromisoformat(text)
+    return Term(_("Due from"), dates.short_date(day), Q(due_on__gte=day))
+
+
+def until(text: str, user: User) -> Term:
+    day = dt.date.fromisoformat(text)
+    return Term(_("Due to"), dates.short_date(day), Q(due_on__lte=day))
+
+
+def province(text: str, user: User) -> Term:
+    found = Province.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Province"), bilingual(found), Q(visit__area_codes__contains=[found.area_code]))
+
+
+def district(text: str, user: User) -> Term:
+    found = District.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("District"), bilingual(found), Q(visit__area_codes__contains=[found.area_code]))
+
+
+def checkpoint(text: str, user: User) -> Term:
+    found = Checkpoint.objects.only("code", "name_th", "name_en").get(code=text)
+    stops = Stop.objects.filter(visit=OuterRef("visit"), checkpoint=found)
+    return Term(_("Checkpoint"), bilingual(found), Q(Exists(stops)))
+
+
+def center(text: str, user: User) -> Term:
+    found = Center.objects.only("code", "name_th", "name_en").get(code=text)
+    stops = Stop.objects.filter(visit=OuterRef("visit"), center=found)
+    return Term(_("Center"), bilingual(found), Q(Exists(stops)))
+
+
+def visit(text: str, user: User) -> Term | None:
+    return None if "\x00" in text else Term(_("Visit"), text, Q(visit__reference=text))
+
+
+class FollowUpFilters(Filters):
+    readers: ClassVar[dict[str, Reader]] = {
+        "q": words,
+        "owner": owner,
+        "overdue": overdue,
+        "state": state,
+        "finished": finished,
+        "from": since,
+        "to": until,
+        "month": month,
+        "province": province,
+        "district": district,
+        "checkpoint": checkpoint,
+        "center": center,
+        "visit": visit,
+    }
+
+    def narrow(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
+        """`rows` as filtered; what is finished only where it was asked for."""
+        rows = self.apply(rows)
+        asked = {"state", "finished"} & {name for name, _value, _term in self.terms}
+        return rows if asked else rows.unresolved()

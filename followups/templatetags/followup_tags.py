@@ -1,0 +1,38 @@
+"""Follow-up actions on pages of other rooms."""
+
+from typing import Any
+
+from django import template
+from django.db.models import Exists, OuterRef
+from django.template import Context
+from django.urls import reverse
+
+from followups.models import FollowUp
+from visits.models import Stop, Visit
+
+register = template.Library()
+LAST = 5
+
+
+@register.inclusion_tag("followups/_of_report.html", takes_context=True)
+def followups_of(context: Context, visit: Visit) -> dict[str, Any]:
+    """The actions of every revision of a report that the reader may know of."""
+    rows = FollowUp.objects.visible_to(context["request"].user).filter(visit__reference=visit.reference)
+    return {"followups": rows.select_related("owner")}
+
+
+@register.inclusion_tag("followups/_at.html", takes_context=True)
+def followups_at(context: Context, **place: Any) -> dict[str, Any]:
+    """The unresolved actions from visits to a place: `checkpoint=`, `center=` or `district=`, soonest due first."""
+    ((kind, where),) = place.items()
+    user = context["request"].user
+    rows = FollowUp.objects.visible_to(user).unresolved().select_related("owner", "visit")
+    if kind == "district":
+        rows = rows.filter(visit__area_codes__contains=[where.area_code])
+    else:
+        rows = rows.filter(Exists(Stop.objects.filter(visit=OuterRef("visit"), **{kind: where})))
+    return {
+        "followups": rows.order_by("due_on", "pk")[:LAST],
+        "url": f"{reverse('followups:list')}?{kind}={where.code}",
+        "may_list": user.may("followup.list"),
+    }

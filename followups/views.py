@@ -1,0 +1,119 @@
+"""Follow-up actions: the list, one action with its state, and the section of a report."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import AuthedRequest, allow
+from accounts.models import User
+from accounts.roles import Permission
+from followups import actions, permissions
+from followups.filters import FollowUpFilters
+from followups.forms import AssignForm, FilterForm, StateForm
+from followups.models import FollowUp
+from ui import paging
+from visits.actions import Conflict
+from visits.filters import Chip
+from visits.forms.finding import day_of
+
+PAGE = 50
+
+
+@allow(Permission.FOLLOWUP_LIST)
+@require_safe
+def followups(request: AuthedRequest) -> HttpResponse:
+    filters = FollowUpFilters(request.GET, request.user)
+    rows = filters.narrow(FollowUp.objects.visible_to(request.user)).select_related("owner", "visit")
+    page = paging.keyset(
+        rows, order=("due_on", "id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
+    )
+    context = {
+        "page": page,
+        "filters": filters,
+        "chips": filters.chips(),
+        "shortcuts": [] if filters else shortcuts(request.user),
+        "words": filters.params.get("q", ""),
+        "form": filter_form(filters) if "filters" in request.GET else None,
+    }
+    return render(request, "followups/list.html", context)
+
+
+def shortcuts(user: User) -> list[Chip]:
+    """The filters that a reader is most likely to want, one press away."""
+    return [
+        Chip(_("Mine"), "", "?owner=me"),
+        Chip(_("Overdue"), "", "?overdue=yes"),
+        Chip(_("Finished ones as well"), "", "?finished=yes"),
+    ]
+
+
+def filter_form(filters: FollowUpFilters) -> FilterForm:
+    initial: dict[str, Any] = {name: filters.params.get(name) for name in filters.params}
+    return FilterForm(initial=initial | {name: day_of(initial[name]) for name in ("from", "to") if name in initial})
+
+
+def page_of(request: AuthedRequest, followup: FollowUp, *, status: int = 200, **context: Any) -> HttpResponse:
+    """One action; `context` may carry forms with what was typed, and a conflict."""
+    user = request.user
+    if not permissions.why_not_change(user, followup):
+        initial = {"version": followup.version, "state": followup.state, "outcome": followup.outcome}
+        context.setdefault("state_form", StateForm(initial=initial))
+    if not permissions.why_not_assign(user, followup):
+        assign = AssignForm(instance=followup, visit=followup.visit, initial={"version": followup.version}, prefix="to")
+        context.setdefault("assign_form", assign)
+    visible = followup.visit.__class__.objects.visible_to(user).filter(pk=followup.visit_id).exists()
+    return render(
+        request,
+        "followups/detail.html",
+        {"followup": followup, "visit": followup.visit, "may_read_visit": visible, **context},
+        status=status,
+    )
+
+
+@allow(Permission.FOLLOWUP_LIST)
+@require_safe
+def detail(request: AuthedRequest, pk: int) -> HttpResponse:
+    return page_of(request, permissions.get_followup(request.user, pk))
+
+
+@allow(Permission.FOLLOWUP_WRITE)
+@require_POST
+def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
+    """How far the action has come: 422 with what was typed, 409 when somebody changed it meanwhile."""
+    followup = permissions.get_followup_to_change(request.user, pk)
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        return page_of(request, followup, status=422, state_form=form, failed=form)
+    try:
+        actions.change_state(followup=followup, by=request.user, **form.cleaned_data)
+    except Conflict as conflict:
+        data = request.POST.copy()
+        data["version"] = str(followup.version)
+        return page_of(request, followup, status=409, state_form=StateForm(data), conflict=conflict)
+    messages.success(request, _("Saved."))
+    return redirect("followups:detail", pk)
+
+
+@allow(Permission.FOLLOWUP_WRITE)
+@require_POST
+def assign(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Another owner or date, by those in charge of the area."""
+    followup = permissions.get_followup(request.user, pk)
+    permissions.refuse(permissions.why_not_assign(request.user, followup))
+    stored = permissions.get_followup(request.user, pk)
+    form = AssignForm(request.POST, instance=stored, visit=followup.visit, prefix="to")
+    if not form.is_valid():
+        return page_of(request, followup, status=422, assign_form=form, failed=form)
+    try:
+        actions.assign(followup=followup, by=request.user, **form.cleaned_data)
+    except Conflict as conflict:
+        data = request.POST.copy()
+        data["to-version"] = str(followup.version)
+        renewed = AssignForm(data, instance=stored, visit=followup.visit, prefix="to")
+        return page_of(request, followup, status=409, assign_form=renewed, conflict=conflict)
+    messages.success(request, _("Saved."))
+    return redirect("followups:detail", pk)

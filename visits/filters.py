@@ -1,0 +1,256 @@
+"""Filters of the list of visits, read from its address, so that every figure can link to what it counts.
+
+    q=words              every word in the reference or a title
+    state=approved       repeatable: state=approved&state=published
+    fy=2566              fiscal year, Buddhist era (1 October to 30 September)
+    month=2023-03        the month of the first day
+    from=2023-03-01 to=2023-03-31   the first day lies within; also as the three parts of the date field
+    province=22 district=2204       DOPA codes
+    kind=study           kind of visit
+    category=DRUG level=major       assessed so, as far as the reader may know; one without the other as well
+    author=me            or a user name
+    project=CODE checkpoint=CODE center=CODE
+    awaiting=me          what the reader is to decide
+
+Periods are of the first day of the visit, so that months add up. What cannot be read is left out.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from places.models import District, Province
+from ui import dates
+from ui.fields import DateInput, read_date
+from ui.templatetags.ui import bilingual
+from visits.models import Level, NtsCategory, Project, Stop, Visit, VisitKind
+from visits.queries import assessments_readable_by
+from visits.workflow import State
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force: what it is, what it says, and the address without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """One filter as read: its name, its value in words, and the condition that it sets."""
+
+    label: str
+    value: str
+    condition: Q
+
+
+def fiscal_period(year: int) -> tuple[dt.date, dt.date]:
+    """First and last day of a Thai fiscal year, Buddhist era."""
+    return dt.date(year - 544, 10, 1), dt.date(year - 543, 9, 30)
+
+
+def month_period(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day of YYYY-MM. Raises ValueError."""
+    first = dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007
+    following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first, following - dt.timedelta(days=1)
+
+
+def words(text: str, user: User) -> Term | None:
+    if not text.strip() or "\x00" in text:
+        return None
+    condition = Q()
+    for word in text.lower().split()[:8]:
+        condition &= Q(search__contains=word)
+    return Term(_("Search"), text.strip(), condition)
+
+
+def state(text: str, user: User) -> Term:
+    found = State(text)
+    return Term(_("State"), str(found.label), Q(state=found))
+
+
+def fiscal_year(text: str, user: User) -> Term:
+    first, last = fiscal_period(int(text))
+    return Term(_("Fiscal year"), str(dates.shown_year(last.year)), Q(date_start__range=(first, last)))
+
+
+def month(text: str, user: User) -> Term:
+    first, last = month_period(text)
+    return Term(_("Month"), dates.month_year(first), Q(date_start__range=(first, last)))
+
+
+def since(text: str, user: User) -> Term:
+    day = dt.date.fromisoformat(text)
+    return Term(_("From"), dates.short_date(day), Q(date_start__gte=day))
+
+
+def until(text: str, user: User) -> Term:
+    day = dt.date.fromisoformat(text)
+    return Term(_("To"), dates.short_date(day), Q(date_start__lte=day))
+
+
+def province(text: str, user: User) -> Term:
+    found = Province.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Province"), bilingual(found), Q(area_codes__contains=[found.area_code]))
+
+
+def district(text: str, user: User) -> Term:
+    found = District.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("District"), bilingual(found), Q(area_codes__contains=[found.area_code]))
+
+
+def kind(text: str, user: User) -> Term:
+    found = VisitKind(text)
+    return Term(_("Kind of visit"), str(found.label), Q(kind=found))
+
+
+def category(text: str, user: User) -> Term:
+    found = NtsCategory.objects.get(code=text)
+    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), category=found)
+    return Term(_("NTS category"), bilingual(found), Q(Exists(rows)))
+
+
+def level(text: str, user: User) -> Term:
+    found = Level(text)
+    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), level=found)
+    return Term(_("Assessment"), str(found.label), Q(Exists(rows)))
+
+
+def category_and_level(code: str, text: str, user: User) -> Term:
+    """One category at one level: the same assessment must be of both."""
+    found, wanted = NtsCategory.objects.get(code=code), Level(text)
+    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), category=found, level=wanted)
+    return Term(_("Assessment"), f"{bilingual(found)} – {wanted.label}", Q(Exists(rows)))
+
+
+def author(text: str, user: User) -> Term:
+    if text == "me":
+        return Term(_("Author"), _("me"), Q(author=user))
+    found = User.objects.get(username=text)
+    return Term(_("Author"), bilingual(found) or found.username, Q(author=found))
+
+
+def project(text: str, user: User) -> Term:
+    found = Project.objects.get(code=text)
+    return Term(_("Project"), bilingual(found), Q(project=found))
+
+
+def checkpoint(text: str, user: User) -> Term:
+    found = Checkpoint.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(
+        _("Checkpoint"), bilingual(found), Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), checkpoint=found)))
+    )
+
+
+def center(text: str, user: User) -> Term:
+    found = Center.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Center"), bilingual(found), Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), center=found))))
+
+
+def awaiting(text: str, user: User) -> Term | None:
+    if text != "me":
+        return None
+    rows = Visit.objects.awaiting_decision_of(user)
+    return Term(_("Awaiting"), _("my decision"), Q(pk__in=rows.order_by().values("pk")))
+
+
+Reader = Callable[[str, User], Term | None]
+READERS: dict[str, Reader] = {
+    "q": words,
+    "state": state,
+    "awaiting": awaiting,
+    "author": author,
+    "fy": fiscal_year,
+    "month": month,
+    "from": since,
+    "to": until,
+    "province": province,
+    "district": district,
+    "kind": kind,
+    "category": category,
+    "level": level,
+    "project": project,
+    "checkpoint": checkpoint,
+    "center": center,
+}
+UNREADABLE = (ValueError, OverflowError, Province.DoesNotExist, District.DoesNotExist, NtsCategory.DoesNotExist,
+              Project.DoesNotExist, Checkpoint.DoesNotExist, Center.DoesNotExist, User.DoesNotExist)  # fmt: skip
+
+
+class Filters:
+    """The filters that one reader has set: `apply` narrows rows, `chips` says what they are."""
+
+    readers: ClassVar[dict[str, Reader]] = READERS
+
+    def __init__(self, params: QueryDict, user: User) -> None:
+        self.user = user
+        self.params = canonical(params, self.readers)
+        self.terms: list[tuple[str, str, Term]] = list(self._read())
+
+    def _read(self) -> Iterator[tuple[str, str, Term]]:
+        for name in self.readers:
+            for value in dict.fromkeys(self.params.getlist(name)):
+                try:
+                    term = self.term(name, value)
+                except UNREADABLE:
+                    continue
+                if term is not None:
+                    yield name, value, term
+
+    def term(self, name: str, value: str) -> Term | None:
+        """One filter as read. Raises one of UNREADABLE where there is no such thing."""
+        code, wanted = self.params.get("category"), self.params.get("level")
+        if code and wanted and name == "category":
+            return None  # said together with the level
+        if code and wanted and name == "level":
+            return category_and_level(code, wanted, self.user)
+        return self.readers[name](value, self.user)
+
+    def apply(self, rows: Rows) -> Rows:
+        states = Q()
+        for name, _value, term in self.terms:
+            if name == "state":
+                states |= term.condition
+            else:
+                rows = rows.filter(term.condition)
+        return rows.filter(states) if states else rows
+
+    def chips(self) -> list[Chip]:
+        return [Chip(term.label, term.value, self.without(name, value)) for name, value, term in self.terms]
+
+    def without(self, name: str, value: str) -> str:
+        """The address without one filter."""
+        rest = self.params.copy()
+        rest.setlist(name, [other for other in rest.getlist(name) if other != value])
+        if name == "level":  # it may stand for its category as well
+            rest.pop("category", None)
+        return f"?{rest.urlencode()}"
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+
+def canonical(params: QueryDict, readers: Iterable[str]) -> QueryDict:
+    """The filters among `params`, dates as ISO, empty ones left out; everything else (paging) dropped."""
+    kept = QueryDict(mutable=True)
+    for name in readers:
+        values = [value for value in params.getlist(name) if value]
+        if name in ("from", "to") and not values:
+            day = read_date(DateInput().value_from_datadict(params, None, name)[:3])  # type: ignore[arg-type]
+            values = [day.isoformat()] if day else []
+        if values:
+            kept.setlist(name, values)
+    return kept

@@ -1,0 +1,34 @@
+"""Questions to the reports' data that stand on no single queryset."""
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import Permission
+from visits.models import Assessment, MissionMember, Visit, VisitQuerySet
+
+
+def assessments_readable_by(user: User) -> QuerySet[Assessment]:
+    """The assessments whose level `user` may know: restricted ones only inside their report's circle.
+
+    Says the same as `permissions.may_read_restricted`, in SQL. The report itself must be visible as well.
+    """
+    circle = Q(restricted=False)
+    if user.may(Permission.VISIT_WRITE):
+        on_mission = MissionMember.objects.filter(visit=OuterRef("visit"), user=user)
+        circle |= Q(visit__author=user) | Exists(on_mission)
+    if user.may(Permission.VISIT_RESTRICTED):
+        circle |= Q(visit__area_codes__overlap=user.area_codes)
+    return Assessment.objects.filter(circle)
+
+
+def editions_of(user: User) -> VisitQuerySet:
+    """The released public editions that `user` may read: of each reference the newest one released to them."""
+    rows = Visit.objects.visible_to(user)
+    newer = rows.filter(reference=OuterRef("reference"), revision__gt=OuterRef("revision"))
+    return rows.filter(~Exists(newer))
+
+
+def revisions_of(visit: Visit, *, user: User) -> list[Visit]:
+    """Every revision of the reference that `user` may know of, newest first."""
+    rows = Visit.objects.visible_to(user).filter(reference=visit.reference)
+    return list(rows.select_related("author").order_by(F("revision").desc()))

@@ -1,0 +1,136 @@
+"""Parts of reports for pages of every room."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.db.models import Exists, OuterRef
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from visits import cover, sections
+from visits.editions import EvidenceView, Report
+from visits.geojson import name_of
+from visits.lines import Words, lean
+from visits.models import Document, Level, Photo, Stop, Visit, VisitQuerySet
+
+register = template.Library()
+LAST = 5
+
+
+@register.simple_tag
+def facts_of(report: Report, section: str) -> cover.Facts:
+    """The facts of one section: basics, assignment, purpose or outlook."""
+    return {"basics": cover.basics, "assignment": cover.assignment, "purpose": cover.purpose, "outlook": cover.outlook}[
+        section
+    ](report)
+
+
+@register.inclusion_tag("visits/_section_head.html", takes_context=True)
+def section_head(context: Context, key: str) -> dict[str, Any]:
+    """The heading of a section of the report; with "Change" where the page has `change_links`."""
+    section = sections.BY_KEY[key]
+    url = section_url(context["report"].visit, key) if context.get("change_links") else ""
+    return {"key": key, "title": section.title, "change_url": url}
+
+
+def section_url(visit: Visit, key: str) -> str:
+    """The address that edits a section."""
+    name = sections.BY_KEY[key].url
+    return reverse(name, args=[visit.reference]) if name else reverse("visits:section", args=[visit.reference, key])
+
+
+@register.inclusion_tag("visits/_section_comments.html", takes_context=True)
+def section_comments(context: Context, key: str) -> dict[str, Any]:
+    """Remarks on a section, and the form for another, where the page is a review."""
+    review = context.get("review")
+    if review is None:
+        return {"review": None}
+    return {
+        "review": review,
+        "key": key,
+        "title": sections.BY_KEY[key].title,
+        "visit": context["report"].visit,
+        "comments": review.comments.get(key, []),
+        "form": review.form if review.section == key else None,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A photograph on a contact sheet, as ui/photos.html draws it."""
+
+    thumb_url: str
+    url: str
+    alt: str
+    caption: str
+    when: Any
+    note: str
+
+
+@register.simple_tag
+def tiles(photos: list[Photo], visit: Visit) -> list[Tile]:
+    """`photos` (with their renditions fetched) as tiles; the small picture only once it is ready."""
+    return [tile(photo, visit) for photo in photos]
+
+
+def tile(photo: Photo, visit: Visit) -> Tile:
+    ready = {rendition.name for rendition in photo.renditions.all()}
+    return Tile(
+        thumb_url=photo_url(visit, photo, "thumb") if "thumb" in ready else "",
+        url=photo_url(visit, photo, "screen") if "screen" in ready else "",
+        alt=photo.caption or _("Photograph without a caption"),
+        caption=f"{photo.caption} ({_('illustration')})" if photo.is_illustration else photo.caption,
+        when=photo.taken_at,
+        note=_("restricted") if photo.restricted else "",
+    )
+
+
+def photo_url(visit: Visit, photo: Photo, size: str) -> str:
+    return reverse("visits:photo", args=[visit.reference, photo.pk, size])
+
+
+@register.simple_tag
+def document_url(visit: Visit, document: Document) -> str:
+    return reverse("visits:document", args=[visit.reference, document.pk])
+
+
+@register.filter
+def stop_name(stop: Stop) -> str:
+    return name_of(stop)
+
+
+@register.inclusion_tag("visits/_evidence.html")
+def evidence_links(report: Report, view: EvidenceView) -> dict[str, Any]:
+    """Where the evidence of a conclusion or factor stands in the same report."""
+    where = {row.activity.pk: stop.number for stop in report.stops for row in stop.activities}
+    links = [(row, where[row.pk]) for row in view.activities if row.pk in where]
+    return {"links": links, "photos": tiles(view.photos, report.visit)}
+
+
+@register.simple_tag
+def levels() -> list[Level]:
+    """The columns of the assessment grid."""
+    return list(Level)
+
+
+@register.inclusion_tag("visits/_visits_at.html", takes_context=True)
+def visits_at(context: Context, **place: Any) -> dict[str, Any]:
+    """The last visits to a place that the reader may know of: `checkpoint=`, `center=` or `district=`."""
+    ((kind, where),) = place.items()
+    user = context["request"].user
+    rows = lean(at(Visit.objects.visible_to(user).current(), kind, where))[:LAST]
+    words = Words()
+    return {
+        "rows": [words.row(visit, visit.get_absolute_url()) for visit in rows],
+        "url": f"{reverse('visits:list')}?{kind}={where.code}",
+        "may_list": user.may("visit.list"),
+    }
+
+
+def at(rows: VisitQuerySet, kind: str, where: Any) -> VisitQuerySet:
+    if kind == "district":
+        return rows.filter(area_codes__contains=[where.area_code])
+    return rows.filter(Exists(Stop.objects.filter(visit=OuterRef("pk"), **{kind: where})))

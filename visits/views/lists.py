@@ -1,0 +1,66 @@
+"""The list of visits, and the partner's list of editions."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import AuthedRequest, allow
+from accounts.models import User
+from accounts.roles import Permission
+from ui import paging
+from visits.filters import Chip, Filters
+from visits.forms.finding import FilterForm
+from visits.lines import Words, lean
+from visits.models import Visit
+from visits.queries import editions_of
+from visits.workflow import State
+
+PAGE = 50
+
+
+@allow(Permission.VISIT_LIST)
+def visits(request: AuthedRequest) -> HttpResponse:
+    filters = Filters(request.GET, request.user)
+    rows = lean(filters.apply(Visit.objects.visible_to(request.user).current()))
+    page = paging.keyset(
+        rows, order=("-date_start", "-id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
+    )
+    words = Words()
+    choosing = "filters" in request.GET
+    context = {
+        "page": page,
+        "rows": [words.row(visit, visit.get_absolute_url()) for visit in page.rows],
+        "filters": filters,
+        "chips": filters.chips(),
+        "shortcuts": [] if filters else shortcuts(request.user),
+        "words": filters.params.get("q", ""),
+        "form": FilterForm.from_filters(filters) if choosing else None,
+        "may_write": request.user.may(Permission.VISIT_WRITE),
+    }
+    return render(request, "visits/list.html", context)
+
+
+def shortcuts(user: User) -> list[Chip]:
+    """The filters that this reader is most likely to want, one press away."""
+    today = timezone.localdate()
+    year = today.year + 543 + (today.month >= 10)
+    found = [Chip(_("This fiscal year"), "", f"?fy={year}")]
+    if user.may(Permission.VISIT_WRITE):
+        found.insert(0, Chip(_("My reports"), "", "?author=me"))
+    if user.may(Permission.VISIT_ENDORSE) or user.may(Permission.VISIT_APPROVE):
+        found.insert(0, Chip(_("Awaiting my decision"), "", "?awaiting=me"))
+    return found
+
+
+@allow(Permission.EDITION_READ)
+def editions(request: AuthedRequest) -> HttpResponse:
+    """What was released to a partner, who starts here; for others, what is published in their areas."""
+    published = Visit.objects.visible_to(request.user).current().filter(state=State.PUBLISHED)
+    rows = lean(published if request.user.may(Permission.VISIT_LIST) else editions_of(request.user))
+    page = paging.keyset(
+        rows, order=("-date_start", "-id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
+    )
+    words = Words()
+    lines = [words.row(visit, f"{visit.get_absolute_url()}edition/") for visit in page.rows]
+    return render(request, "visits/editions.html", {"page": page, "rows": lines})
