@@ -73,9 +73,7 @@ class DateInput(forms.MultiWidget):
     def decompress(self, value: dt.date | None) -> list[str]:
         return parts_of(value)
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
-    ) -> list[str]:
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> list[str]:
         """What was typed, as strings. One ISO value under the plain name (a link, a script) is read as well."""
         typed = [str(value or "") for value in super().value_from_datadict(data, files, name)]
         whole = data.get(name)
@@ -145,9 +143,7 @@ class DateField(forms.Field):
         ),
     }
 
-    def __init__(
-        self, *, earliest: dt.date | None = None, latest: dt.date | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, earliest: dt.date | None = None, latest: dt.date | None = None, **kwargs: Any) -> None:
         self.earliest, self.latest = earliest, latest
         kwargs.pop("input_formats", None)
         super().__init__(**kwargs)

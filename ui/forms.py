@@ -15,6 +15,7 @@ from django.forms.models import ModelFormMetaclass
 from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as Engine
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from ui.fields import DateField, DateInput, DateTimeField, DateTimeInput
 
@@ -58,6 +59,17 @@ def nfc(value: Any) -> Any:
     return value
 
 
+def missing(field: forms.Field) -> Any:
+    """What to say where a required field is empty: what to do, by the kind of input."""
+    if isinstance(field, forms.FileField):
+        return _("Choose a file.")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Choose an answer.")
+    if isinstance(field, forms.BooleanField):
+        return _("Tick this to go on.")
+    return _("Fill this in.")
+
+
 class HouseRules:
     """What every form here shares.
 
@@ -72,6 +84,9 @@ class HouseRules:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = missing(field)
 
     def _field_data_value(self, field: forms.Field, html_name: str) -> Any:
         return nfc(super()._field_data_value(field, html_name))  # type: ignore[misc]

@@ -26,9 +26,7 @@ class SampleForm(Form):
     needed = ("purpose", "visited_on")
 
     title = forms.CharField(label=gettext_lazy("Title"), help_text=gettext_lazy("In a few words."))
-    purpose = forms.CharField(
-        label=gettext_lazy("Purpose"), widget=forms.Textarea({"rows": 4}), required=False
-    )
+    purpose = forms.CharField(label=gettext_lazy("Purpose"), widget=forms.Textarea({"rows": 4}), required=False)
     visited_on = DateField(label=gettext_lazy("Date of the visit"), help_text=era_hint)
     arrived_at = DateTimeField(label=gettext_lazy("Arrival"), required=False)
     level = forms.ChoiceField(
@@ -60,9 +58,7 @@ class SampleForm(Form):
 
 def everything() -> dict[str, Any]:
     moment = dt.datetime(2023, 3, 11, 2, 30, tzinfo=dt.UTC)
-    wrong = SampleForm(
-        {"visited_on_day": "31", "visited_on_month": "2", "visited_on_year": "2566", "title": ""}
-    )
+    wrong = SampleForm({"visited_on_day": "31", "visited_on_month": "2", "visited_on_year": "2566", "title": ""})
     tasks = [
         Task(_("Dates and place"), "#", TaskState.DONE),
         Task(_("Team"), "#", TaskState.DOING, missing=[_("head of the team")]),
@@ -70,9 +66,7 @@ def everything() -> dict[str, Any]:
         Task(_("Photographs"), "#", TaskState.TODO, hint=_("Several at once, from the camera.")),
     ]
     return {
-        "form": SampleForm(
-            initial={"visited_on": dt.date(2023, 3, 11), "arrived_at": moment}, auto_id="ok_%s"
-        ),
+        "form": SampleForm(initial={"visited_on": dt.date(2023, 3, 11), "arrived_at": moment}, auto_id="ok_%s"),
         "wrong": wrong,
         "badges": [
             Badge("pencil-line", _("Draft"), "neutral"),
@@ -97,8 +91,6 @@ def everything() -> dict[str, Any]:
         "changes": [(_("Purpose"), _("Follow-up of progress"), _("Follow-up and study of practices"))],
         "crumbs": [(_("Visits"), "#"), ("NTS-2566-0001", "#")],
         "tabs": [(_("Report"), "#", True), (_("History"), "#", False)],
-        "photos": [
-            {"thumb_url": "", "url": "#", "alt": "", "caption": _("Market at the crossing"), "when": moment}
-        ],
+        "photos": [{"thumb_url": "", "url": "#", "alt": "", "caption": _("Market at the crossing"), "when": moment}],
         "now": timezone.now(),
     }

@@ -62,15 +62,11 @@ def keyset(
     return Page(
         rows=rows,
         next=cursor(rows[-1], names) if rows and (more or not forward) else "",
-        previous=cursor(rows[0], names)
-        if rows and ((key is not None and forward) or (more and not forward))
-        else "",
+        previous=cursor(rows[0], names) if rows and ((key is not None and forward) or (more and not forward)) else "",
     )
 
 
-def take(
-    queryset: QuerySet[Row], names: list[str], key: list[Any] | None, *, descending: bool, size: int
-) -> list[Row]:
+def take(queryset: QuerySet[Row], names: list[str], key: list[Any] | None, *, descending: bool, size: int) -> list[Row]:
     if key is not None:
         compare = TupleLessThan if descending else TupleGreaterThan
         queryset = queryset.filter(compare(Tuple(*map(F, names)), key))
