@@ -1,0 +1,157 @@
+"""What does not come in, and what its owner is told."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.visits.media import samples
+from visits.annexes import check_document
+from visits.uploads import MAX_BYTES, UploadRefused, check_photo, safe_name
+
+HTML = b"<!doctype html><script>alert(1)</script>"
+
+
+def bomb() -> bytes:
+    """A few hundred bytes that claim to be 40,000 x 40,000 points."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def too_many_pixels() -> bytes:
+    return samples.png(Image.new("1", (8000, 6300)))
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "extension"),
+    [
+        (samples.jpeg(), "a.jpg", "jpg"),
+        (samples.png(), "a.png", "png"),
+        (samples.webp(), "a.webp", "webp"),
+        (samples.png(), "wrong-extension.jpg", "png"),
+        (samples.jpeg(), "no-extension", "jpg"),
+    ],
+)
+def test_a_photograph_is_known_by_its_content(content: bytes, name: str, extension: str):
+    found = check_photo(samples.upload(content, name))
+    assert (found.extension, found.width, found.height) == (extension, 800, 600)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (HTML, "not a JPEG"),
+        (b"GIF89a" + b"\0" * 50, "not a JPEG"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "HEIC"),
+        (b"", "empty"),
+        (bomb(), "megapixels"),
+        (too_many_pixels(), "megapixels"),
+        (samples.jpeg()[:-2000], "damaged"),
+        (samples.png()[:-40], "damaged"),
+        (samples.webp()[:-40], "damaged"),
+        (samples.jpeg()[:400], "damaged"),
+        (b"\xff\xd8\xff" + HTML, "damaged"),
+    ],
+)
+def test_a_bad_photograph_is_refused_with_the_reason(content: bytes, says: str):
+    with pytest.raises(UploadRefused, match=says):
+        check_photo(samples.upload(content, "picture.jpg"))
+
+
+@pytest.mark.parametrize("check", [check_photo, check_document])
+def test_more_than_20_megabytes_are_refused(check: Callable[[Any], Any]):
+    with pytest.raises(UploadRefused, match=r"20\.0 MB; at most 20 MB"):
+        check(samples.upload(b"\0" * (MAX_BYTES + 1), "large.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("upload", "extension"),
+    [(samples.pdf(), "pdf"), (samples.docx(), "docx"), (samples.xlsx(), "xlsx"), (samples.pdf("a.docx"), "pdf")],
+)
+def test_a_document_is_known_by_its_content(upload: Any, extension: str):
+    found = check_document(upload)
+    assert found.extension == extension
+    assert found.name.endswith(f".{extension}")
+
+
+@pytest.mark.parametrize(
+    ("upload", "says"),
+    [
+        (samples.upload(HTML, "a.pdf"), "not a PDF"),
+        (samples.upload(samples.jpeg(), "a.pdf"), "not a PDF"),
+        (samples.upload(b"%PDF-1.7 and then nothing", "a.pdf"), "damaged"),
+        (samples.pdf(trailer=b"/Encrypt 5 0 R "), "password"),
+        (samples.upload(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.docx"), "old Office"),
+        (samples.docx(word__vbaProject_bin="x"), "macros"),
+        (samples.office("other.xml", "a.docx"), "ZIP archive"),
+        (samples.upload(samples.docx().read()[:-30], "a.docx"), "damaged"),
+        (samples.upload(b"PK\x03\x04" + b"\0" * 100, "a.docx"), "damaged"),
+    ],
+)
+def test_a_bad_document_is_refused_with_the_reason(upload: Any, says: str):
+    with pytest.raises(UploadRefused, match=says):
+        check_document(upload)
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused():
+    with pytest.raises(UploadRefused, match="unpacks"):
+        check_document(samples.docx(word__media_xml=b"\0" * 201_000_000))
+
+
+def header(text: str) -> str:
+    return f'<w:hdr><w:p w:rsidR="1"><w:r><w:t xml:space="preserve">{text[:2]}</w:t></w:r><w:r><w:t>{text[2:]}</w:t></w:r></w:p></w:hdr>'
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        samples.docx(word__header1_xml=header("ลับมาก")),
+        samples.docx(word__footer2_xml=header("ชั้นความลับ: ลับที่สุด")),
+        samples.docx(docProps__core_xml="<cp:keywords>ชายแดน, ลับ</cp:keywords>"),
+        samples.xlsx(
+            sheet='<headerFooter><oddHeader>&amp;C&amp;"Angsana,Bold"&amp;16ลับมาก&amp;RPage</oddHeader></headerFooter>'
+        ),
+        samples.pdf(extra=b"<< /Keywords <FEFF" + "ลับ".encode("utf-16-be").hex().encode() + b"> >>"),
+        samples.pdf(extra=b"<< /Subject (TOP SECRET) >>"),
+        samples.pdf(extra="<x:xmpmeta><pdf:Keywords>ลับที่สุด</pdf:Keywords></x:xmpmeta>".encode()),
+    ],
+)
+def test_a_stamped_document_is_refused_with_where_to_send_it(upload: Any):
+    with pytest.raises(UploadRefused, match="Official Secrets BE 2544"):
+        check_document(upload)
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        samples.docx(word__header1_xml=header("แนวทางการรักษาความลับของทางราชการ")),
+        samples.docx(word__paragraphs_xml=header("ลับมาก")),
+        samples.pdf(extra=b"<< /Subject (Handling of secret papers) >>"),
+    ],
+)
+def test_talking_about_secrecy_is_no_stamp(upload: Any):
+    assert check_document(upload)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd.jpg"),
+        ("C:\\DCIM\\a<b>.JPEG", "ab.jpg"),
+        ("น้ํา\u200b.jpg", "น้ํา.jpg"),
+        ("e\u0301.png", "é.jpg"),
+        ("a\u202egpj.exe", "a gpj.jpg"),
+        (".htaccess", "htaccess.jpg"),
+        ("", "file.jpg"),
+        ("x" * 400 + ".jpg", "x" * 187 + ".jpg"),
+    ],
+)
+def test_names_are_made_harmless(name: str, kept: str):
+    assert safe_name(name, extension="jpg") == kept

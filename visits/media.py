@@ -1,0 +1,106 @@
+"""Photographs and documents come in: checked, stored (visits.store), then named by a row."""
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files import File
+
+from accounts.models import User
+from visits import annexes, uploads
+from visits.models import Document, Photo, Visit
+from visits.store import Stored, keep
+from visits.tasks import make_renditions
+
+CHUNK = 1 << 20  # bytes
+
+
+@dataclass(frozen=True)
+class ReceivedPhoto:
+    """A photograph that was checked and is safe on the disk, but named by no row yet."""
+
+    file: Stored
+    found: uploads.FoundPhoto
+
+
+@dataclass(frozen=True)
+class ReceivedDocument:
+    """A document that was checked and is safe on the disk, but named by no row yet."""
+
+    file: Stored
+    found: annexes.FoundDocument
+
+
+def receive_photo(upload: "File[Any]") -> ReceivedPhoto:
+    """Check a photograph and put it on the disk. Raises uploads.UploadRefused with the reason."""
+    found = uploads.check_photo(upload)
+    upload.seek(0)
+    return ReceivedPhoto(keep(upload.chunks(CHUNK), folder="originals", extension=found.extension), found)
+
+
+def receive_document(upload: "File[Any]") -> ReceivedDocument:
+    """Check a document and put it on the disk. Raises uploads.UploadRefused with the reason."""
+    found = annexes.check_document(upload)
+    upload.seek(0)
+    return ReceivedDocument(keep(upload.chunks(CHUNK), folder="documents", extension=found.extension), found)
+
+
+def store_photo(
+    *, visit: Visit, by: User, upload: "File[Any] | ReceivedPhoto", client_uuid: uuid.UUID | None = None, **fields: Any
+) -> Photo:
+    """A photograph of `visit`; the same `client_uuid` again answers the one made the first time.
+
+    Call inside the transaction of `actions.save_section`: the job that makes the served sizes joins it, so that
+    there is never a photograph without its job. A photograph that may concern trafficking is restricted.
+    Raises uploads.UploadRefused with the reason.
+    """
+    made = Photo.objects.filter(client_uuid=client_uuid, visit=visit).first() if client_uuid else None
+    if made is not None:
+        return made
+    received = upload if isinstance(upload, ReceivedPhoto) else receive_photo(upload)
+    fields["restricted"] = bool(fields.get("restricted") or fields.get("may_concern_tip"))
+    photo = Photo.objects.create(
+        visit=visit,
+        uploaded_by=by,
+        client_uuid=client_uuid or uuid.uuid4(),
+        original=received.file.path,
+        sha256=received.file.sha256,
+        size=received.file.size,
+        file_name=received.found.name,
+        width=received.found.width,
+        height=received.found.height,
+        **fields,
+    )
+    make_renditions.enqueue(photo.pk)
+    return photo
+
+
+def store_document(
+    *,
+    visit: Visit,
+    by: User,
+    upload: "File[Any] | ReceivedDocument",
+    client_uuid: uuid.UUID | None = None,
+    **fields: Any,
+) -> Document:
+    """A document of `visit`, titled by its file name unless `fields` say otherwise.
+
+    The same `client_uuid` again answers the one made the first time. Raises uploads.UploadRefused with the reason.
+    """
+    made = Document.objects.filter(client_uuid=client_uuid, visit=visit).first() if client_uuid else None
+    if made is not None:
+        return made
+    received = upload if isinstance(upload, ReceivedDocument) else receive_document(upload)
+    fields["title"] = fields.get("title") or Path(received.found.name).stem[:200]
+    return Document.objects.create(
+        visit=visit,
+        uploaded_by=by,
+        client_uuid=client_uuid or uuid.uuid4(),
+        path=received.file.path,
+        sha256=received.file.sha256,
+        size=received.file.size,
+        file_name=received.found.name,
+        media_type=received.found.media_type,
+        **fields,
+    )

@@ -1,0 +1,74 @@
+"""Files on the disk: content-addressed under MEDIA_ROOT, safe before any row names them.
+
+A file is written beside its place, synced, renamed, and its folder synced; only then may a row be committed. So an
+acknowledged row always has its file, and a crash leaves at most a file that no row names. The same bytes are kept
+once. Deleting a row leaves the file: an earlier revision or the history may still name it.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkstemp
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file on the disk: `path` below MEDIA_ROOT, `size` in bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+def locate(path: str) -> Path:
+    """The place on the disk of a path that a row names. Raises ValueError for one outside MEDIA_ROOT."""
+    root = Path(settings.MEDIA_ROOT)
+    if ".." in Path(path).parts or not (root / path).is_relative_to(root):
+        raise ValueError(f"outside MEDIA_ROOT: {path!r}")
+    return root / path
+
+
+def keep(chunks: Iterable[bytes], *, folder: str, extension: str) -> Stored:
+    """Write `chunks` to <folder>/ab/cd/<sha256>.<extension>, durably, and answer where. Repeatable."""
+    incoming = _folder(Path(settings.MEDIA_ROOT) / "incoming")
+    digest, size = hashlib.sha256(), 0
+    handle, name = mkstemp(dir=incoming)  # the same file system, mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        sha256 = digest.hexdigest()
+        path = f"{folder}/{sha256[:2]}/{sha256[2:4]}/{sha256}.{extension}"
+        target = locate(path)
+        _folder(target.parent)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+    return Stored(path=path, sha256=sha256, size=size)
+
+
+def _folder(path: Path) -> Path:
+    """Make a folder and those above it, for us alone, each entry safe on the disk."""
+    if not path.is_dir():
+        _folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(path.parent)
+    return path
+
+
+def _sync_folder(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,101 @@
+"""Photographs and documents go out: to those who may see them, logged where that is asked."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import AuthedRequest, Refused, allow, log_access
+from accounts.models import AccessEntry, User
+from accounts.roles import Permission, Role
+from ui.files import serve_file
+from visits.models import Document, Photo, Rendition, Visit
+from visits.permissions import may_read_restricted
+from visits.store import locate
+
+THUMB_AGE = 3600  # seconds that a browser shows a small, unrestricted picture without asking again
+What = AccessEntry.What
+
+
+@require_safe
+@allow(Permission.VISIT_LIST, Permission.EDITION_READ)
+def photo(request: AuthedRequest, reference: str, pk: int, size: str) -> HttpResponseBase:
+    """One served size of a photograph; a notice in its place while the sizes are being made."""
+    visible = Visit.objects.visible_to(request.user).filter(reference=reference)
+    rows = Rendition.objects.filter(photo=pk, name=size, photo__visit__in=visible)
+    rendition = rows.select_related("photo__visit").first()
+    if rendition is None:
+        check_readable(request.user, get_photo(request.user, reference, pk))
+        return not_ready(request)
+    check_readable(request.user, rendition.photo)
+    restricted = rendition.photo.restricted
+    if restricted:
+        log_access(by=request.user, what=What.RESTRICTED_READ, subject=reference, detail=f"photo {pk}, {size}")
+    tag = f'"{rendition.path.rpartition("/")[2].partition(".")[0][:32]}"'
+    if not restricted and request.headers.get("If-None-Match") == tag:
+        response: HttpResponseBase = HttpResponse(status=304)
+    else:
+        response = serve_file(locate(rendition.path), media_type="image/jpeg", inline=True)
+    return response if restricted else let_browser_keep(response, tag=tag, small=size == Rendition.Size.THUMB)
+
+
+@require_safe
+@allow(Permission.VISIT_LIST, Permission.EDITION_READ)
+def original(request: AuthedRequest, reference: str, pk: int, size: str) -> HttpResponseBase:
+    """The original as it came in, with whatever the camera wrote into it: for the restricted circle, logged."""
+    row = get_photo(request.user, reference, pk)
+    check_readable(request.user, row)
+    if not may_read_restricted(request.user, row.visit):
+        raise Refused(_("Originals are kept for the mission and for those who decide on the report."))
+    log_access(by=request.user, what=What.ORIGINAL_DOWNLOAD, subject=reference, detail=f"photo {pk} {row.file_name}")
+    return serve_file(locate(row.original), media_type="application/octet-stream", name=row.file_name)
+
+
+@require_safe
+@allow(Permission.VISIT_LIST)
+def document(request: AuthedRequest, reference: str, pk: int) -> HttpResponseBase:
+    """An annex, always as a download. Annexes are no part of the public edition."""
+    visible = Visit.objects.visible_to(request.user).filter(reference=reference)
+    row = Document.objects.filter(pk=pk, visit__in=visible).select_related("visit").first()
+    if row is None or (row.restricted and not may_read_restricted(request.user, row.visit)):
+        raise Http404
+    log_access(by=request.user, what=What.DOCUMENT_DOWNLOAD, subject=reference, detail=f"document {pk} {row.file_name}")
+    return serve_file(locate(row.path), media_type=row.media_type, name=row.file_name)
+
+
+def get_photo(user: User, reference: str, pk: int) -> Photo:
+    """A photograph of a report that `user` may know of. Raises Http404."""
+    visible = Visit.objects.visible_to(user).filter(reference=reference)
+    row = Photo.objects.filter(pk=pk, visit__in=visible).select_related("visit").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def check_readable(user: User, row: Photo) -> None:
+    """Raises Http404 for a photograph that the edition of `user` does not hold: for them there is none."""
+    if user.role == Role.PARTNER and not row.is_publishable:
+        raise Http404
+    if row.restricted and not may_read_restricted(user, row.visit):
+        raise Http404
+
+
+def not_ready(request: AuthedRequest) -> HttpResponse:
+    """A drawing that says so; never the original in its place."""
+    response = render(request, "visits/media/preparing.svg", content_type="image/svg+xml", status=503)
+    response["Retry-After"] = "2"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def let_browser_keep(response: HttpResponseBase, *, tag: str, small: bool) -> HttpResponseBase:
+    """Small pictures for an hour; larger ones only for as long as we still say yes when asked again."""
+    rules: dict[str, Any] = {"private": True, **({"max_age": THUMB_AGE} if small else {"no_cache": True})}
+    del response["Cache-Control"]
+    patch_cache_control(response, **rules)
+    response["ETag"] = tag
+    return response
