@@ -23,8 +23,8 @@ def access_entries(
     until: dt.date | None = None,
     **_rest: Any,
 ) -> QuerySet[AccessEntry]:
-    """The access log, newest first, narrowed by whatever is given; `until` is inclusive."""
-    entries = AccessEntry.objects.select_related("user").order_by("-at", "-pk")
+    """The access log as it was written, newest first, narrowed by whatever is given; `until` is inclusive."""
+    entries = AccessEntry.objects.select_related("user").order_by("-pk")
     if person:
         named = Q(username__icontains=person) | Q(name_th__icontains=person) | Q(name_en__icontains=person)
         entries = entries.filter(user__in=User.objects.filter(named))

@@ -39,7 +39,7 @@ def access_log(request: AuthedRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     page = keyset(
         queries.access_entries(**wanted),
-        order=("-at", "-pk"),
+        order=("-pk",),
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )

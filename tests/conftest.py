@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -11,6 +12,7 @@ from accounts.roles import Role
 from places.models import Country, District, Province
 from tests.factories import CountryFactory, DistrictFactory, ProvinceFactory, UserFactory
 
+pytest_plugins = ["tests.stages"]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -80,3 +82,9 @@ def client_of(db: None) -> Callable[..., Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    """Rate limits are counted in the cache; no test pays for the one before."""
+    cache.clear()

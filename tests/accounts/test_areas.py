@@ -23,9 +23,7 @@ def test_person_without_areas_covers_nothing(partner):
 
 def test_area_names_exactly_one_place(officer):
     with pytest.raises(IntegrityError, match="area_exactly_one_place"):
-        Area.objects.create(
-            user=officer, province=ProvinceFactory.create(), district=DistrictFactory.create()
-        )
+        Area.objects.create(user=officer, province=ProvinceFactory.create(), district=DistrictFactory.create())
 
 
 def test_area_without_a_place_is_refused(officer):
