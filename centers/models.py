@@ -1,16 +1,20 @@
 """NTS-Mekong Watch Coordination Centers: one a district, with roster and dated status."""
 
+import datetime
 from typing import ClassVar
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from places.models import searchable
+from accounts.models import User
+from accounts.roles import Permission
+from places.badges import Badge
+from places.models import Confidence, searchable
 from places.positions import Positioned
 
 
@@ -24,7 +28,45 @@ class CenterStatus(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+# Glyph (lucide) and tone of a status; saffron asks for somebody's attention.
+LOOKS = {
+    CenterStatus.PLANNED: ("calendar-clock", "neutral"),
+    CenterStatus.ESTABLISHED: ("sprout", "river"),
+    CenterStatus.FUNCTIONAL: ("circle-check", "leaf"),
+    CenterStatus.PARTLY: ("circle-dashed", "saffron"),
+    CenterStatus.INACTIVE: ("moon", "clay"),
+    CenterStatus.CLOSED: ("octagon-x", "clay"),
+    CenterStatus.UNKNOWN: ("circle-help", "neutral"),
+}
+
+
+def badge_of(status: str) -> Badge:
+    known = CenterStatus(status)
+    glyph, tone = LOOKS[known]
+    return Badge(glyph, str(known.label), tone)
+
+
 class CenterQuerySet(models.QuerySet["Center"]):
+    def visible_to(self, user: User) -> "CenterQuerySet":
+        """Centers are no secret among those who work with them; partners and auditors have no part in them."""
+        return self if user.may(Permission.REFERENCE_READ) else self.none()
+
+    def with_places(self) -> "CenterQuerySet":
+        """With names of district and province, without their outlines, which weigh a thousand times as much."""
+        return (
+            self.select_related("district__province")
+            .defer("district__outline", "district__province__outline")
+            .annotate(district_code=F("district__code"))
+        )
+
+    def to_confirm(self) -> "CenterQuerySet":
+        """Centers whose position somebody should confirm on site."""
+        return self.filter(Q(point__isnull=True) | Q(confidence=Confidence.LOW))
+
+    def not_visited_since(self, day: datetime.date) -> "CenterQuerySet":
+        """Centers never visited, or last before `day`."""
+        return self.filter(Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=day))
+
     def in_use(self) -> "CenterQuerySet":
         return self.filter(retired_at__isnull=True)
 
@@ -91,6 +133,14 @@ class Center(Positioned):
         return reverse("centers:detail", args=[self.code])
 
     @property
+    def badge(self) -> Badge:
+        return badge_of(self.status)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None
+
+    @property
     def area_codes(self) -> list[str]:
         return ["TH", self.district.province.area_code, self.district.area_code]
 
@@ -115,6 +165,10 @@ class CenterStatusEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()} {self.on}"
+
+    @property
+    def badge(self) -> Badge:
+        return badge_of(self.status)
 
 
 class CenterMember(models.Model):

@@ -10,7 +10,6 @@
     retired=1           retired points instead of those in use
 """
 
-import unicodedata
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -21,7 +20,6 @@ from checkpoints.models import Checkpoint, CheckpointQuerySet, Kind, PointStatus
 from places import listing
 from places.listing import Chip, Filter
 from places.models import Country, Province
-from ui.templatetags.ui import bilingual
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,13 @@ class Search:
 
 def choices() -> list[Filter]:
     """Every filter with what can be chosen; two queries, for places that have points."""
-    provinces = Province.objects.filter(checkpoints__isnull=False).distinct().only("code", "name_th", "name_en")
-    countries = Country.objects.filter(checkpoints__isnull=False).distinct().only("code", "name_th", "name_en")
+    provinces = Province.objects.filter(checkpoints__isnull=False)
+    countries = Country.objects.filter(checkpoints__isnull=False)
     return [
         Filter("kind", _("Kind"), list(Kind.choices)),
         Filter("status", _("Status"), list(PointStatus.choices)),
-        Filter("province", _("Province"), [(one.code, bilingual(one)) for one in provinces]),
-        Filter("border", _("Border with"), [(one.code, bilingual(one)) for one in countries]),
+        Filter("province", _("Province"), listing.options(provinces)),
+        Filter("border", _("Border with"), listing.options(countries)),
         Filter("position", _("Position"), [("confirm", _("to confirm on site"))]),
         Filter("visited", _("Visited"), list(listing.VISITED)),
         Filter("retired", _("In use"), [("1", _("retired ones"))]),
@@ -51,7 +49,7 @@ def choices() -> list[Filter]:
 
 def search(query: QueryDict, user: User) -> Search:
     """The rows that the address asks for, among those that `user` may see."""
-    words = unicodedata.normalize("NFC", query.get("q", "").replace("\x00", "")).strip()[:100]
+    words = listing.clean_words(query.get("q", ""))
     filters = listing.read(query, choices())
     rows = Checkpoint.objects.visible_to(user).matching(words)
     for one in filters:

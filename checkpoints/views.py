@@ -14,7 +14,7 @@ from checkpoints.forms import CheckpointForm
 from checkpoints.models import Checkpoint, PointStatus
 from checkpoints.permissions import get_checkpoint, get_checkpoint_to_edit, why_not_edit
 from places.badges import band
-from places.editing import edit_page
+from places.editing import edit_page, typed
 from places.forms import PositionForm, RetireForm, StatusForm
 from ui.paging import keyset
 
@@ -58,7 +58,7 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
 @allow(Permission.CHECKPOINT_EDIT)
 @form_page
 def new(request: AuthedRequest) -> HttpResponse:
-    form = CheckpointForm(request.POST or None)
+    form = CheckpointForm(typed(request))
     return edit_page(
         request,
         "checkpoints/edit.html",
@@ -73,7 +73,7 @@ def new(request: AuthedRequest) -> HttpResponse:
 @form_page
 def edit(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = CheckpointForm(request.POST or None, instance=get_checkpoint_to_edit(request.user, code))
+    form = CheckpointForm(typed(request), instance=get_checkpoint_to_edit(request.user, code))
     return edit_page(
         request,
         "checkpoints/edit.html",
@@ -93,7 +93,7 @@ def versioned(form: CheckpointForm) -> dict[str, int]:
 @form_page
 def position(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = PositionForm.opened_on(checkpoint, request.POST or None)
+    form = PositionForm.opened_on(checkpoint, typed(request))
     return edit_page(
         request,
         "checkpoints/position.html",
@@ -108,7 +108,7 @@ def position(request: AuthedRequest, code: str) -> HttpResponse:
 @form_page
 def status(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = StatusForm(request.POST or None, choices=list(PointStatus.choices))
+    form = StatusForm(typed(request), choices=list(PointStatus.choices))
 
     def act() -> Checkpoint:
         actions.record_status(checkpoint=checkpoint, by=request.user, **form.cleaned_data)
@@ -128,7 +128,7 @@ def status(request: AuthedRequest, code: str) -> HttpResponse:
 @form_page
 def retire(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = RetireForm(request.POST or None, initial={"version": checkpoint.version})
+    form = RetireForm(typed(request), initial={"version": checkpoint.version})
     return edit_page(
         request,
         "checkpoints/retire.html",

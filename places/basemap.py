@@ -1,6 +1,6 @@
 """The base map: outlines of countries and provinces as one small GeoJSON, kept ready in memory.
 
-Simplified to about 600 m, which a map down to zoom 10 does not show. The memory is renewed when an outline changes.
+Simplified to about 250 m; Thailand is drawn by its provinces. The memory is renewed when an outline changes.
 """
 
 import gzip
@@ -13,7 +13,7 @@ from django.db.models import F, FloatField, Func, IntegerField, TextField, Value
 
 from places.models import Country, Province
 
-TOLERANCE = 0.006  # degrees
+TOLERANCE = 0.0025  # degrees
 DIGITS = 4
 # xmin is the transaction that wrote a row: a change of any outline changes this, without reading the outlines.
 FINGERPRINT = """
@@ -38,6 +38,7 @@ def compressed(version: str) -> bytes:
         {"type": "Feature", "geometry": json.loads(shape), "properties": {"kind": kind, "name_th": th, "name_en": en}}
         for kind, model in (("country", Country), ("province", Province))
         for th, en, shape in model._default_manager.filter(outline__isnull=False)
+        .exclude(code="TH")
         .order_by("code")
         .values_list("name_th", "name_en", simplified(TOLERANCE, DIGITS))
     ]

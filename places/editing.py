@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.forms import BaseForm, ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm, BaseFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from places.changes import Conflict
@@ -14,14 +14,29 @@ from places.changes import Conflict
 Act = Callable[[], Model]
 
 
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, or None where the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def edit_page(
-    request: HttpRequest, template: str, *, form: BaseForm, act: Act, done: str, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    *,
+    form: BaseForm,
+    act: Act,
+    done: str,
+    context: dict[str, Any],
+    also: BaseFormSet[Any] | None = None,
 ) -> HttpResponse:
-    """Answer a form page: 422 with what was typed, 409 with what somebody else saved, or on to the thing itself."""
+    """Answer a form page: 422 with what was typed, 409 with what somebody else saved, or on to the thing itself.
+
+    `also`: rows that are valid or not together with the form.
+    """
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid():
+        if form.is_valid() & (also is None or also.is_valid()):
             try:
                 thing = act()
             except Conflict as conflict:

@@ -1,13 +1,17 @@
 """Filters of lists of places, read from the address: what is set, in words, and the address without it."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from ui.templatetags.ui import bilingual
 
 NEVER = "never"
 # Days without a visit that one can ask for; "never" is its own answer.
@@ -60,6 +64,16 @@ def without(query: QueryDict, name: str) -> str:
     for gone in (name, "after", "before"):
         rest.pop(gone, None)
     return f"?{rest.urlencode()}"
+
+
+def options(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    """Places to choose from, by code, without their outlines."""
+    return [(row.code, bilingual(row)) for row in rows.order_by("code").distinct().only("code", "name_th", "name_en")]
+
+
+def clean_words(typed: str) -> str:
+    """Words to search for: NFC, as all text is stored."""
+    return unicodedata.normalize("NFC", typed.replace("\x00", "")).strip()[:100]
 
 
 def days_ago(choice: str) -> dt.date:

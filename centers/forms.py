@@ -1,0 +1,54 @@
+"""What people type about a center and the seats in it, checked."""
+
+from typing import Any
+
+from django import forms
+from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from centers.models import Center, CenterMember
+from places.choices import district_label, districts, offer
+from ui.forms import ModelForm
+from ui.templatetags.ui import bilingual
+
+
+class CenterForm(ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Center
+        fields = ["name_th", "name_en", "aliases", "district", "address", "hotline"]
+        widgets = {"aliases": forms.Textarea({"rows": 3}), "hotline": forms.TextInput({"inputmode": "tel"})}
+        help_texts = {
+            "aliases": _("Other names, one a line, so that a search finds it."),
+            "hotline": _("The number that the public may call."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["district"], districts(), district_label)
+        self.fields["version"].initial = self.instance.version
+
+    def facts(self) -> dict[str, Any]:
+        """The fields of the center, as the actions take them."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+
+class SeatForm(ModelForm):
+    mark_optional = False
+
+    class Meta:
+        model = CenterMember
+        fields = ["role", "position", "name", "agency", "phone", "until"]
+        widgets = {"phone": forms.TextInput({"inputmode": "tel", "autocomplete": "off"})}
+        help_texts = {"until": _("Leave empty while the person holds the seat.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["agency"], Agency.objects.filter(side=Agency.Side.OWN), bilingual)
+
+
+Seats: type[BaseInlineFormSet[CenterMember, Center, SeatForm]] = inlineformset_factory(
+    Center, CenterMember, form=SeatForm, extra=2, max_num=60, absolute_max=80, can_delete=True
+)

@@ -1,0 +1,53 @@
+"""Who may change which center and see its telephone numbers, with the reason of a refusal."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from accounts.access import Refused
+from accounts.models import User
+from accounts.roles import Permission, Role
+from centers.models import Center
+
+
+def get_center(user: User, code: str) -> Center:
+    """The center that `user` may know of. Raises Http404."""
+    center = Center.objects.visible_to(user).with_places().filter(code=code).first()
+    if center is None:
+        raise Http404
+    return center
+
+
+def get_center_to_edit(user: User, code: str) -> Center:
+    """The center that `user` may change. Raises Http404, or Refused with the reason."""
+    center = get_center(user, code)
+    refuse(why_not_edit(user, center))
+    return center
+
+
+def refuse(reason: str) -> None:
+    """Raise Refused where there is a reason to."""
+    if reason:
+        raise Refused(reason)
+
+
+def why_not_edit(user: User, center: Center) -> str:
+    """Why `user` may not change `center` and its roster; empty where they may."""
+    if not user.may(Permission.CENTER_EDIT):
+        return _("Your role does not change centers.")
+    if center.is_retired:
+        return _("This center is retired: it is kept as it was.")
+    if user.role == Role.CENTER and not center.staff.filter(pk=user.pk).exists():
+        return _("Center staff keep their own center only.")
+    return ""
+
+
+def why_not_create(user: User) -> str:
+    """Why `user` may not add or retire centers; empty where they may."""
+    if not user.may(Permission.CENTER_EDIT) or user.role == Role.CENTER:
+        return _("Only the division and administrators add or retire centers.")
+    return ""
+
+
+def sees_phones(user: User, center: Center) -> bool:
+    """Telephone numbers are for those who keep the roster and those who review reports (PDPA 2019)."""
+    return user.may(Permission.VISIT_COMMENT) or not why_not_edit(user, center)
