@@ -23,7 +23,7 @@ class Command(BaseCommand):
     help = "Load the demonstration; what is there already stays."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", "mekong-watch-demo"))
+        parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", "chanthaburi-2566"))
         parser.add_argument("--visits", type=int, default=VISITS, help="made-up visits beside the one of Chanthaburi")
 
     def handle(self, *args: Any, **options: Any) -> None:
