@@ -2,15 +2,16 @@
 // In the page: [data-map-list] holding items with data-feature="<id>", each with a hidden button [data-show].
 export function joinList(map, box, { markers, layers }) {
   const list = document.querySelector("[data-map-list]");
-  walkMarkers(box);
+  walkMarkers(map, box);
   if (!list) return;
   const items = new Map([...list.querySelectorAll("[data-feature]")].map((item) => [item.dataset.feature, item]));
+  const itemOf = (id) => items.get(id) ?? items.get(id.replace(/^visits-/, ""));
   const shown = (marker) => {
     const holder = Object.values(layers).find((layer) => layer.hasLayer(marker));
     return holder?.getVisibleParent ? holder.getVisibleParent(marker) : marker;
   };
   const mark = (id, on) => {
-    items.get(id)?.classList.toggle("is-pointed", on);
+    itemOf(id)?.classList.toggle("is-pointed", on);
     const marker = markers.get(id);
     if (marker) shown(marker)?.getElement?.()?.classList.toggle("is-pointed", on);
   };
@@ -24,7 +25,7 @@ export function joinList(map, box, { markers, layers }) {
     button.hidden = false;
     button.addEventListener("click", () => show(map, layers, marker, button));
   }
-  for (const [id, marker] of markers) followMarker(id, marker, items, mark);
+  for (const [id, marker] of markers) followMarker(id, marker, itemOf(id), mark);
   walkList(list);
   layerSwitches(map, layers);
 }
@@ -37,22 +38,25 @@ function show(map, layers, marker, button) {
   else { map.panTo(marker.getLatLng()); open(); }
 }
 
-function followMarker(id, marker, items, mark) {
-  const reveal = () => items.get(id)?.scrollIntoView({ block: "nearest" });
+function followMarker(id, marker, item, mark) {
+  const reveal = () => item?.closest("[data-map-list]").scrollTo({ top: item.offsetTop - 48 });
   marker.on("mouseover", () => mark(id, true));
   marker.on("mouseout", () => mark(id, false));
   marker.on("popupopen", () => { mark(id, true); reveal(); marker.getPopup().getElement().querySelector("a")?.focus(); });
   marker.on("popupclose", () => { mark(id, false); marker.getElement()?.focus(); });
-  marker.on("add", () => {
+  const listen = () => {
     const body = marker.getElement();
     body?.addEventListener("focus", () => { mark(id, true); reveal(); });
     body?.addEventListener("blur", () => mark(id, false));
-  });
+  };
+  marker.on("add", listen);
+  listen();
 }
 
 // Arrow keys go from marker to marker, left to right; Tab works as ever; Esc closes what is open.
-function walkMarkers(box) {
+function walkMarkers(map, box) {
   box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
     const here = event.target.closest(".marker-box");
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!here || !step) return;
