@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,12 @@ class Section:
     hint: Any
     url: str = ""
     required: bool = True
+
+    def address(self, visit: Visit) -> str:
+        """Where this section of `visit` is edited."""
+        if self.url:
+            return reverse(self.url, args=[visit.reference])
+        return reverse("visits:section", args=[visit.reference, self.key])
 
 
 SECTIONS = (
@@ -56,6 +63,14 @@ SECTIONS = (
     ),
 )
 BY_KEY = {section.key: section for section in SECTIONS}
+
+
+def neighbours(key: str) -> tuple[Section | None, Section | None]:
+    """The sections before and after `key` on the way through the report."""
+    place = SECTIONS.index(BY_KEY[key])
+    before = SECTIONS[place - 1] if place else None
+    after = SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None
+    return before, after
 
 
 @dataclass(frozen=True)

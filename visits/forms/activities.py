@@ -1,0 +1,191 @@
+"""What was done at a stop: the narrative, the kind's own fields, who took part, photographs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from ui.forms import Form, Upload
+from ui.templatetags.ui import bilingual
+from visits import kinds, media, uploads
+from visits.forms.fields import ItemForm
+from visits.kinds.base import Count, shown
+from visits.models import Activity, Participation, Stop, Visit
+
+MOST_PHOTOS = 20  # at once
+
+
+class PhotosField(forms.FileField):
+    """Several photographs at once; each is checked and safe on the disk before the row is written."""
+
+    widget = Upload
+
+    def clean(self, data: Any, initial: Any = None) -> list[media.ReceivedPhoto]:
+        files: Sequence[Any] = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(files) > MOST_PHOTOS:
+            raise ValidationError(_("Send at most %(most)s photographs at once."), params={"most": MOST_PHOTOS})
+        received = []
+        for file in files:
+            try:
+                received.append(media.receive_photo(file))
+            except uploads.UploadRefused as refused:
+                raise ValidationError(f"{file.name}: {refused}") from None
+        return received
+
+
+class ManyPhotos(Upload):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class ParticipationForm(Form):
+    """One agency or unit. A row left empty is no row; `pk` names a stored one."""
+
+    mark_optional = False
+
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    side = forms.ChoiceField(label=_("Side"), choices=Participation.Side.choices, initial="own")
+    agency = forms.TypedChoiceField(label=_("Agency"), coerce=int, empty_value=None, required=False)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=200, required=False, help_text=_("Counterpart units: as they call themselves.")
+    )
+    role = forms.CharField(label=_("Role"), max_length=150, required=False, help_text=_("For example: lead, support."))
+    head_count = Count(label=_("People"), max_value=10_000)
+
+    def __init__(self, *args: Any, agencies: list[tuple[Any, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        if not values.get("agency") and not values.get("unit") and not {"agency", "unit"} & set(self.errors):
+            self.add_error("unit", _("Choose an agency, or write the unit."))
+        return values
+
+
+Participations = forms.formset_factory(ParticipationForm, extra=1, can_delete=True, max_num=40, validate_max=True)
+
+
+def agency_choices() -> list[tuple[Any, str]]:
+    rows = Agency.objects.only("name_th", "name_en")
+    return [("", "—"), *((row.pk, bilingual(row)) for row in rows)]
+
+
+class ActivityForm(ItemForm):
+    """An activity of one kind. `details` and `parties` are forms of their own, judged and stored together with it."""
+
+    new_words, edit_words = _("Add an activity"), _("Change an activity")
+    needed = ("narrative",)
+
+    photos = PhotosField(
+        label=_("Photographs"),
+        required=False,
+        widget=ManyPhotos({"multiple": True, "accept": "image/jpeg,image/png,image/webp,image/heic"}),
+        help_text=_("Several at once. Caption and consent are asked for in the section “Photographs”."),
+    )
+
+    class Meta:
+        model = Activity
+        fields = ("narrative", "photos", "may_concern_tip", "restricted")
+        widgets = {"narrative": forms.Textarea({"rows": 5})}
+        help_texts = {
+            "narrative": _("For example: inspected lanes and queue with the customs post; signs only in Thai."),
+            "restricted": _("Only the mission and those who decide on the report read it."),
+        }
+
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, files, **kwargs)
+        row: Activity = self.instance
+        self.kind = row.kind_info
+        self.details = kinds.details_form(row.kind, data, stored=row.details)
+        self.stored_parties = {one.pk: one for one in row.participations.all()} if row.pk else {}
+        self.parties = self._parties(data)
+
+    def _parties(self, data: Any) -> Any:
+        names = ("pk", "side", "agency_id", "unit", "role", "head_count")
+        stored = [{name.removesuffix("_id"): getattr(row, name) for name in names} for row in self.stored_parties.values()]
+        return Participations(data, initial=stored, prefix="p", form_kwargs={"agencies": self.agencies})
+
+    @cached_property
+    def agencies(self) -> list[tuple[Any, str]]:
+        return agency_choices()
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        values["restricted"] = values.get("restricted") or values.get("may_concern_tip") or False  # TIP Act s.56
+        return values
+
+    def is_valid(self) -> bool:
+        fine = all([super().is_valid(), self.details.is_valid(), self.parties.is_valid()])
+        if not fine and self.files and "photos" not in self.errors:
+            self.add_error("photos", _("Nothing was saved: choose the photographs once more."))
+        return fine
+
+    def with_another_row(self) -> "ActivityForm":
+        """The same form, everything typed kept and nothing judged yet, with one more empty agency."""
+        data = self.data.copy()
+        total = self.parties.total_form_count()
+        data["p-TOTAL_FORMS"] = str(min(total + 1, self.parties.max_num))
+        again = ActivityForm(data, by=self.by, visit=self.visit, instance=self.instance)
+        for form in (again, again.details, *again.parties.forms):
+            form._errors = ErrorDict()
+            form.cleaned_data = {}
+        return again
+
+    def differences(self) -> list[tuple[str, str, str]]:
+        rows = super().differences()
+        for name in self.details.changed_data:
+            field = self.details.fields[name]
+            theirs, yours = self.details.initial.get(name), self.details.cleaned_data.get(name)
+            rows.append((str(self.details[name].label), shown(field, theirs), shown(field, yours)))
+        return rows
+
+    def attach(self, visit: Visit) -> None:
+        pass  # the stop was chosen before the form
+
+    def last_place(self, visit: Visit) -> int:
+        return self.instance.stop.activities.aggregate(last=Max("sort"))["last"] or 0
+
+    def write(self, visit: Visit) -> None:
+        self.instance.details = self.details.as_json()
+        super().write(visit)
+        self.write_parties()
+        for received in self.cleaned_data["photos"]:
+            media.store_photo(
+                visit=visit, by=self.by, upload=received, stop=self.instance.stop, activity=self.instance,
+                may_concern_tip=self.instance.may_concern_tip, restricted=self.instance.restricted,
+            )  # fmt: skip
+
+    def write_parties(self) -> None:
+        """Store rows that changed, add those typed, remove those ticked. Keys of another activity are new rows."""
+        new = []
+        for form in self.parties.forms:
+            if not form.has_changed():
+                continue
+            values = form.cleaned_data
+            row = self.stored_parties.get(values.get("pk") or 0)
+            if values.get("DELETE"):
+                if row is not None:
+                    row.delete()
+                continue
+            row = row or Participation(activity=self.instance)
+            row.side, row.agency_id, row.unit = values["side"], values["agency"], values["unit"]
+            row.role, row.head_count = values["role"], values["head_count"]
+            if row.pk:
+                row.save()
+            else:
+                new.append(row)
+        Participation.objects.bulk_create(new)
+
+
+def stop_of(visit: Visit, pk: str) -> Stop | None:
+    """The stop `pk` of `visit`, or None for a key of another report or no key at all."""
+    if not pk.isdecimal():
+        return None
+    return visit.stops.select_related("checkpoint", "center", "district").filter(pk=pk).first()

@@ -1,0 +1,132 @@
+"""Fields that choose rows by the name in the reader's language, and the base of every form of a report."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from ui.forms import ModelForm
+from ui.templatetags.ui import bilingual
+from visits.kinds.base import shown
+from visits.models import Activity, LegalReference, Visit
+
+
+def name_of(row: models.Model) -> str:
+    """The row in one language where it has names in both."""
+    if isinstance(row, Activity):
+        return f"{bilingual(row.stop)} · {row.get_kind_display()}"
+    if isinstance(row, LegalReference):
+        return f"{bilingual(row, 'instrument')} {row.section}".strip()
+    return bilingual(row) or str(row)
+
+
+class Pick(forms.ModelChoiceField):
+    """One row of a queryset, from a list."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("empty_label", "—")
+        super().__init__(queryset, **kwargs)
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        return name_of(obj)
+
+
+class PickMany(forms.ModelMultipleChoiceField):
+    """Several rows of a queryset, as checkboxes."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(queryset, **kwargs)
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        return name_of(obj)
+
+
+class ReportForm(ModelForm):
+    """Part of a report. `write(visit)` stores what was cleaned; it runs with the report locked.
+
+    The database's constraints are the last word; each form says the same at the field, so the model's own
+    validation (a query for each constraint) is not run on top.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+    def write(self, visit: Visit) -> None:
+        raise NotImplementedError
+
+    def differences(self) -> list[tuple[str, str, str]]:
+        """Where what is typed differs from what is stored: (label, stored, typed), in words."""
+        rows = []
+        for name in self.changed_data:
+            if name in self.fields:
+                field, values = self.fields[name], getattr(self, "cleaned_data", {})
+                rows.append((str(self[name].label), words(field, self.initial.get(name)), words(field, values.get(name))))
+        return rows
+
+    def in_order(self, first: str, second: str, message: Any) -> None:
+        """Put `message` at `second` where it lies before `first`."""
+        low, high = self.cleaned_data.get(first), self.cleaned_data.get(second)
+        if low is not None and high is not None and high < low:
+            self.add_error(second, message)
+
+
+def words(field: forms.Field, value: Any) -> str:
+    """A stored or cleaned value in the reader's words; rows by name."""
+    if isinstance(value, models.Model):
+        return name_of(value)
+    if isinstance(value, list | models.QuerySet):
+        rows = list(value)
+        return ", ".join(name_of(row) if isinstance(row, models.Model) else shown(field, row) for row in rows)
+    return shown(field, value)
+
+
+class ItemForm(ReportForm):
+    """One thing in a section that holds a list of them; a new one carries the browser's own key.
+
+    `visit`: the report that the thing belongs to; choices are drawn from it. `by`: who is writing.
+    """
+
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    new_words: Any = _("Add")
+    edit_words: Any = _("Change")
+    empty_words: Any = ""
+
+    def __init__(self, *args: Any, visit: Visit, by: User, **kwargs: Any) -> None:
+        self.visit, self.by = visit, by
+        super().__init__(*args, **kwargs)
+        self.is_new = self.instance.pk is None
+        if self.is_new:
+            self.initial.setdefault("client_uuid", uuid.uuid4())
+        else:
+            del self.fields["client_uuid"]
+
+    def write(self, visit: Visit) -> None:
+        """Store the thing as the last of its section, or in its place."""
+        row: Any = self.instance
+        if self.is_new:
+            row.client_uuid = self.cleaned_data["client_uuid"] or uuid.uuid4()
+            self.attach(visit)
+            row.sort = self.last_place(visit) + 1
+        row.save()
+        self.save_m2m()
+
+    def with_another_row(self) -> "ItemForm":
+        """The form once more; those with rows of their own add an empty one."""
+        return self
+
+    def attach(self, visit: Visit) -> None:
+        self.instance.visit = visit
+
+    def last_place(self, visit: Visit) -> int:
+        rows = type(self.instance)._default_manager.filter(visit=visit)
+        return rows.aggregate(last=models.Max("sort"))["last"] or 0
+
+    def save_m2m(self) -> None:
+        self._save_m2m()  # type: ignore[attr-defined]

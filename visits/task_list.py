@@ -1,0 +1,81 @@
+"""The list of sections as its author sees it: what is done, what is missing, what was remarked."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ui import tasks
+from ui.dates import short_date, time_of_day
+from visits import sections
+from visits.models import ReviewComment, SectionSave, Visit
+from visits.sections import BY_KEY, SECTIONS
+
+STATES = {"not_started": tasks.TaskState.TODO, "in_progress": tasks.TaskState.DOING, "complete": tasks.TaskState.DONE}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """An open review comment, and where to put it right."""
+
+    comment: ReviewComment
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """`required` and `optional` sections; `progress` counts the required ones; `last`: the newest save."""
+
+    required: list[tasks.Task]
+    optional: list[tasks.Task]
+    progress: tasks.Progress
+    remarks: list[Remark]
+    last: SectionSave | None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.progress.done == self.progress.total and not any(task.missing for task in self.optional)
+
+
+def read(visit: Visit) -> TaskList:
+    """In a fixed number of queries."""
+    rows = sections.progress(visit)
+    comments = visit.comments.filter(resolved_at__isnull=True).select_related("by")
+    remarks = [Remark(row, str(BY_KEY[row.section].title), BY_KEY[row.section].address(visit)) for row in comments if row.section in BY_KEY]
+    marked = {remark.comment.section for remark in remarks}
+    made = {row.section.key: task(visit, row, marked=row.section.key in marked) for row in rows}
+    required = [made[row.section.key] for row in rows if row.section.required]
+    saves = [row.save for row in rows if row.save is not None]
+    return TaskList(
+        required=required,
+        optional=[made[row.section.key] for row in rows if not row.section.required],
+        progress=tasks.progress(required),
+        remarks=remarks,
+        last=max(saves, key=lambda save: save.saved_at, default=None),
+    )
+
+
+def task(visit: Visit, row: sections.Progress, *, marked: bool) -> tasks.Task:
+    """A section as the list shows it; one with an open remark has problems."""
+    return tasks.Task(
+        label=row.section.title,
+        url=row.section.address(visit),
+        state=tasks.TaskState.PROBLEM if marked else STATES[row.state],
+        missing=[message.rstrip(".") for message in row.missing] if row.save else (),
+        hint=saved(row.save) if row.save else row.section.hint,
+    )
+
+
+def saved(save: SectionSave) -> str:
+    words = {"day": short_date(save.saved_at), "time": time_of_day(save.saved_at), "who": save.saved_by}
+    return _("Saved %(day)s, %(time)s, by %(who)s") % words
+
+
+def addresses(visit: Visit) -> dict[str, str]:
+    """Where each section is changed, by its key."""
+    return {section.key: section.address(visit) for section in SECTIONS}
+
+
+def linked(visit: Visit, missing: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is missing, each with the address where it is put right: (message, url)."""
+    return [(message, BY_KEY[key].address(visit)) for key, message in missing]

@@ -1,0 +1,131 @@
+"""Things of a section, each with a page of its own: members, stops, activities, factors, conclusions."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import AuthedRequest, allow
+from accounts.roles import Permission
+from visits import actions
+from visits.forms.activities import stop_of
+from visits.forms.collections import COLLECTIONS, Collection
+from visits.kinds import DETAILS
+from visits.models import Activity, ActivityKind, Visit
+from visits.permissions import get_visit_to_edit
+from visits.views.saving import context_of, posted_version, receipt, save, screen_page, version_of, way_on
+
+
+def collection(request: AuthedRequest, visit: Visit, kind: Collection) -> HttpResponse:
+    """The things of a section as cards. Posting says that the list is as it should be, and goes on."""
+    context = context_of(visit, kind.key, collection=kind)
+    if request.method == "POST":
+        touch(request, visit, kind.key, lambda _visit: None)
+        return redirect(way_on(request, context))
+    page = screen_page(request, kind.page, context)
+    return page(rows=kind.cards(visit), kinds=ActivityKind.choices)
+
+
+def touch(request: AuthedRequest, visit: Visit, key: str, write: Callable[[Visit], Any]) -> None:
+    """Save a section by a step that cannot overwrite what somebody else typed: moving, removing, going on."""
+    actions.save_section(visit=visit, section=key, by=request.user, version=version_of(visit, key), write=write)
+    receipt(request, key)
+
+
+@allow(Permission.VISIT_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def item_new(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
+    """Add a thing to a section. The same `client_uuid` again is the same thing."""
+    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    if request.method == "POST" and is_repeated(request, visit, kind):
+        receipt(request, key)
+        return redirect("visits:section", reference, key)
+    return item_page(request, visit, kind, start(request, visit, key))
+
+
+@allow(Permission.VISIT_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
+    """Change a thing of a section."""
+    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    return item_page(request, visit, kind, get_object_or_404(kind.rows(visit), pk=pk))
+
+
+@allow(Permission.VISIT_WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def item_remove(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
+    """Ask, then remove a thing of a section and what hangs on it."""
+    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    row = get_object_or_404(kind.rows(visit), pk=pk)
+    if request.method != "POST":
+        return screen_page(request, "visits/filing/remove.html", context_of(visit, key, row=row, collection=kind))()
+    touch(request, visit, key, lambda _visit: row.delete())
+    return redirect("visits:section", reference, key)
+
+
+@allow(Permission.VISIT_WRITE)
+@require_POST
+def item_move(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
+    """Move a thing one place up or down in its section (`to`)."""
+    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    row = get_object_or_404(kind.rows(visit), pk=pk)
+    touch(request, visit, key, lambda locked: swap(kind.rows(locked), row, -1 if request.POST.get("to") == "up" else 1))
+    return redirect("visits:section", reference, key)
+
+
+def item_page(request: AuthedRequest, visit: Visit, kind: Collection, row: models.Model | None) -> HttpResponse:
+    posted = request.method == "POST"
+    sent = (request.POST, request.FILES) if posted else (None, None)
+    form = kind.form(*sent, visit=visit, by=request.user, instance=row)
+    context = context_of(visit, kind.key, form=form, collection=kind)
+    page = screen_page(request, kind.template, context)
+    if not posted:
+        return page(version=version_of(visit, kind.key))
+    if "add_row" in request.POST:
+        return page(form=form.with_another_row(), version=posted_version(request))
+    version = version_of(visit, kind.key) if form.is_new else posted_version(request)  # a new row overwrites nothing
+    on = request.get_full_path() if "another" in request.POST else context["section_url"]
+    return save(request, visit, kind.key, form, version=version, on=on, again=page)
+
+
+def find(key: str) -> Collection:
+    if key not in COLLECTIONS:
+        raise Http404
+    return COLLECTIONS[key]
+
+
+def start(request: AuthedRequest, visit: Visit, key: str) -> models.Model | None:
+    """What a new thing starts from: an activity, from the stop and kind in the address; the others from nothing."""
+    if key != "results":
+        return None
+    stop, kind = stop_of(visit, request.GET.get("stop", "")), request.GET.get("kind", "")
+    if stop is None or kind not in DETAILS:
+        raise Http404
+    return Activity(stop=stop, kind=kind)
+
+
+def is_repeated(request: AuthedRequest, visit: Visit, kind: Collection) -> bool:
+    """Whether the thing was stored before and only its answer got lost."""
+    try:
+        key = uuid.UUID(request.POST.get("client_uuid", ""))
+    except ValueError:
+        return False
+    return kind.rows(visit).filter(client_uuid=key).exists()
+
+
+def swap(rows: "models.QuerySet[Any]", row: Any, step: int) -> None:
+    """Exchange `row` with its neighbour, numbering the list anew."""
+    if isinstance(row, Activity):
+        rows = rows.filter(stop=row.stop)
+    order = list(rows.order_by("sort", "pk"))
+    here = order.index(row)
+    there = here + step
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+    for place, one in enumerate(order, start=1):
+        if one.sort != place:
+            type(one).objects.filter(pk=one.pk).update(sort=place)
