@@ -12,6 +12,7 @@ from visits.models import ActivityKind, Level, VisitKind
 from visits.workflow import State
 
 MONTHS = 24
+AHEAD = 10  # days after `until` that visits are planned for
 
 # kind of activity: (Thai, what to fill) - English stays in the titles
 NARRATIVES = {
@@ -45,7 +46,28 @@ FOLLOWUPS = [
     "ทบทวนช่องทางรับแจ้งเหตุออนไลน์",
 ]
 BASES = ["คำชี้แจงของอำเภอและสถิติสถานีตำรวจ", "สถิติด่านตรวจคนเข้าเมือง", "การสังเกตการณ์ในพื้นที่"]
+# state of a young report: days after the visit by which it can have come there
+WAITING = {State.DRAFT: 0, State.SUBMITTED: 3, State.RETURNED: 6, State.ENDORSED: 7, State.APPROVED: 11}
 CATEGORY_CODES = ("TIP", "DRUG", "IRREG_MIG", "GOODS", "LABOUR", "CYBER")
+# kind of visit: (title in Thai, title in English) of {place} in {district}, {province}
+TITLES = {
+    VisitKind.FOLLOW_UP: [
+        ("ติดตามความก้าวหน้าโครงการ อำเภอ{district}", "Project follow-up in {district} district"),
+        ("ติดตามศูนย์ประสานงานและจุดผ่านแดน อำเภอ{district}", "Center and crossings of {district} district"),
+    ],
+    VisitKind.ROUTINE: [
+        ("ตรวจเยี่ยม{place}", "Visit to {place}"),
+        ("ตรวจเยี่ยมพื้นที่ชายแดนจังหวัด{province}", "Border visit in {province} province"),
+    ],
+    VisitKind.INSPECTION: [
+        ("ตรวจราชการ{place}", "Inspection of {place}"),
+        ("ตรวจการบริหารจัดการแรงงานตามฤดูกาล อำเภอ{district}", "Seasonal labour in {district} district"),
+    ],
+    VisitKind.STUDY: [
+        ("ศึกษาแนวปฏิบัติที่ดีด้านความร่วมมือชายแดน อำเภอ{district}", "Cross-border practice in {district} district"),
+        ("ศึกษาการประชุมหมู่บ้านสองฝั่ง อำเภอ{district}", "Village meetings across the border, {district} district"),
+    ],
+}
 KINDS = (VisitKind.FOLLOW_UP, VisitKind.FOLLOW_UP, VisitKind.ROUTINE, VisitKind.INSPECTION, VisitKind.STUDY)
 
 
@@ -80,10 +102,14 @@ def plausible_visits(count: int, *, seed: int, until: datetime.date) -> Iterator
     """`count` visits, oldest first, spread over the 24 months before `until`. Needs the reference data."""
     chance = random.Random(seed)  # noqa: S311
     places = _places()
+    # Some districts are visited often, some hardly: otherwise nothing would be overdue for a visit.
+    weights = [chance.choice([0, 1, 2, 4, 8]) for _district in places]
     span = MONTHS * 30
     for number in range(count):
-        first_day = until - datetime.timedelta(days=span - 1 - (number * span) // count - chance.randrange(0, 3))
-        yield _plan(number, first_day, until, places, chance)
+        ago = span - 1 - (number * span) // count - chance.randrange(0, 3)
+        first_day = until + datetime.timedelta(days=AHEAD - ago)
+        district, here = chance.choices(places, weights)[0]
+        yield _plan(number, first_day, (until - first_day).days, district, here, chance)
 
 
 def _places() -> list[tuple[District, list[Checkpoint | Center]]]:
@@ -100,22 +126,25 @@ def _places() -> list[tuple[District, list[Checkpoint | Center]]]:
 def _plan(
     number: int,
     first_day: datetime.date,
-    until: datetime.date,
-    places: list[tuple[District, list[Checkpoint | Center]]],
+    age: int,
+    district: District,
+    here: list[Checkpoint | Center],
     chance: random.Random,
 ) -> VisitPlan:
-    district, here = chance.choice(places)
     chosen = chance.sample(here, k=min(len(here), chance.randint(1, 3)))
-    age = (until - first_day).days
+    kind, days = chance.choice(KINDS), chance.choice([1, 1, 2, 3])
+    title_th, title_en = chance.choice(TITLES[kind])
+    names_th = {"place": chosen[0].name_th, "district": district.name_th, "province": district.province.name_th}
+    names_en = {"place": chosen[0].name_en, "district": district.name_en, "province": district.province.name_en}
     return VisitPlan(
         number=number,
         first_day=first_day,
-        days=chance.choice([1, 1, 2, 3]),
+        days=days,
         district=district,
-        kind=chance.choice(KINDS),
-        state=_state(age, chance),
-        title_th=f"ติดตามงานชายแดน อำเภอ{district.name_th.removeprefix('อำเภอ')} จังหวัด{district.province.name_th}",
-        title_en=f"Border follow-up in {district.name_en} district, {district.province.name_en}",
+        kind=kind,
+        state=_state(age - days, chance),
+        title_th=title_th.format(**names_th),
+        title_en=title_en.format(**names_en),
         stops=[_stop(place, 9 + 2 * hour, chance) for hour, place in enumerate(chosen)],
         levels=_levels(chance),
         basis=chance.choice(BASES),
@@ -125,14 +154,12 @@ def _plan(
 
 
 def _state(age: int, chance: random.Random) -> State:
-    """Old reports are done; young ones are on their way."""
+    """`age`: days since the visit ended. Old reports are done; young ones are as far as they can have come."""
     if age < 0:
         return State.PLANNED
-    if age < 40:
-        return chance.choice(
-            [State.DRAFT, State.SUBMITTED, State.SUBMITTED, State.RETURNED, State.ENDORSED, State.APPROVED]
-        )
-    return chance.choices([State.APPROVED, State.PUBLISHED, State.ENDORSED, State.WITHDRAWN], [60, 36, 3, 1])[0]
+    if age > 45:
+        return chance.choices([State.APPROVED, State.PUBLISHED, State.WITHDRAWN], [60, 39, 1])[0]
+    return chance.choice([state for state, days in WAITING.items() if days < age] or [State.DRAFT])
 
 
 def _stop(place: Checkpoint | Center, hour: int, chance: random.Random) -> StopPlan:

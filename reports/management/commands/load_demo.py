@@ -15,7 +15,7 @@ from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import plausible_visits
 from visits.models import Visit
 
-VISITS = 96
+VISITS = 180
 SEED = 2566
 
 
