@@ -60,10 +60,9 @@ class DateInput(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         number = {"inputmode": "numeric", "autocomplete": "off"}
-        month = forms.Select()
-        widgets: dict[str, forms.Widget] = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**number, "maxlength": "2"}),
-            "month": month,
+            "month": forms.Select(),
             "year": forms.TextInput({**number, "maxlength": "4"}),
         }
         if self.with_time:

@@ -88,8 +88,9 @@ class HouseRules:
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = missing(field)
 
-    def _field_data_value(self, field: forms.Field, html_name: str) -> Any:
-        return nfc(super()._field_data_value(field, html_name))  # type: ignore[misc]
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """What was typed, in normal form C before anything looks at it; so too what is shown again."""
+        return nfc(super()._widget_data_value(widget, html_name))  # type: ignore[misc]
 
 
 class Form(HouseRules, forms.Form):

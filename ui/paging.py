@@ -76,7 +76,7 @@ def take(queryset: QuerySet[Row], names: list[str], key: list[Any] | None, *, de
 def column(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
     """The field that reads values of a sort column, an annotation included."""
     if name in queryset.query.annotations:
-        return queryset.query.annotations[name].output_field  # type: ignore[no-any-return]
+        return queryset.query.annotations[name].output_field
     field = queryset.model._meta.pk if name == "pk" else queryset.model._meta.get_field(name)
     if not isinstance(field, Field):
         raise FieldDoesNotExist(name)
