@@ -67,11 +67,15 @@ class DistrictRow:
 
 def coverage(user: User, period: Period, *, rows: int) -> tuple[list[PlaceRow], int]:
     """`rows` places in use, those visited last first, by month; and how many places there are."""
-    checkpoints, centers = newest(Checkpoint.objects.in_use(), rows), newest(Center.objects.in_use(), rows)
-    places = sorted([*checkpoints, *centers], key=lambda place: place.last_visited_on or dt.date.min, reverse=True)
+    points, centers = Checkpoint.objects.visible_to(user).in_use(), Center.objects.visible_to(user).in_use()
+    places = sorted(
+        [*newest(points, rows), *newest(centers, rows)],
+        key=lambda place: place.last_visited_on or dt.date.min,
+        reverse=True,
+    )
     places = places[:rows]
     seen = {Checkpoint: by_place(user, period, "checkpoint", places), Center: by_place(user, period, "center", places)}
-    total = Checkpoint.objects.in_use().count() + Center.objects.in_use().count()
+    total = points.count() + centers.count()
     return [place_row(place, period, seen[type(place)].get(place.pk, {})) for place in places], total
 
 

@@ -88,7 +88,7 @@ def numbers(user: User, period: Period, today: dt.date) -> list[Number]:
         .unresolved()
         .aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
     )
-    places, unseen = count_places(today)
+    places, unseen = count_places(user, today)
     day = dates.short_date(today)
     review = _("of %(n)s reports in review, today") % {"n": visits["in_review"]}
     followups = _("of %(n)s open, on %(day)s") % {"n": tasks["open"], "day": day}
@@ -115,12 +115,12 @@ def attention(value: int) -> str:
     return "saffron" if value else "leaf"
 
 
-def count_places(today: dt.date) -> tuple[int, int]:
+def count_places(user: User, today: dt.date) -> tuple[int, int]:
     """Checkpoints and centers in use, and how many of them nobody has visited for STALE_DAYS."""
     long_ago = unvisited_since(today - dt.timedelta(days=STALE_DAYS))
     found = [
         rows.aggregate(all=Count("pk"), unseen=Count("pk", filter=long_ago))
-        for rows in (Checkpoint.objects.in_use(), Center.objects.in_use())
+        for rows in (Checkpoint.objects.visible_to(user).in_use(), Center.objects.visible_to(user).in_use())
     ]
     return sum(row["all"] for row in found), sum(row["unseen"] for row in found)
 
@@ -140,9 +140,11 @@ def by_month(user: User, period: Period) -> list[Bar]:
     ]
 
 
-def centers_by_status() -> tuple[list[Share], int]:
+def centers_by_status(user: User) -> tuple[list[Share], int]:
     """Centers in use by their status now, and how many there are."""
-    counted = dict(Center.objects.in_use().order_by().values_list("status").annotate(centers=Count("pk")))
+    counted = dict(
+        Center.objects.visible_to(user).in_use().order_by().values_list("status").annotate(centers=Count("pk"))
+    )
     total = sum(counted.values())
     tones = {CenterStatus.FUNCTIONAL: "leaf", CenterStatus.ESTABLISHED: "river", CenterStatus.PARTLY: "saffron"}
     tones |= {CenterStatus.INACTIVE: "clay", CenterStatus.CLOSED: "clay"}
@@ -159,14 +161,20 @@ def centers_by_status() -> tuple[list[Share], int]:
     ], total
 
 
-def longest_unseen(today: dt.date, *, rows: int) -> list[Unseen]:
+def longest_unseen(user: User, today: dt.date, *, rows: int) -> list[Unseen]:
     """The places in use that nobody has visited for the longest; those never visited first."""
     columns = ("code", "name_th", "name_en", "last_visited_on")
     oldest = F("last_visited_on").asc(nulls_first=True)
     long_ago = unvisited_since(today - dt.timedelta(days=STALE_DAYS))
     found: list[Checkpoint | Center] = []
-    found += Checkpoint.objects.in_use().filter(long_ago).only(*columns, "kind").order_by(oldest, "code")[:rows]
-    found += Center.objects.in_use().filter(long_ago).only(*columns).order_by(oldest, "code")[:rows]
+    found += (
+        Checkpoint.objects.visible_to(user)
+        .in_use()
+        .filter(long_ago)
+        .only(*columns, "kind")
+        .order_by(oldest, "code")[:rows]
+    )
+    found += Center.objects.visible_to(user).in_use().filter(long_ago).only(*columns).order_by(oldest, "code")[:rows]
     found.sort(key=lambda place: (place.last_visited_on or dt.date.min, place.code))
     return [unseen(place, today) for place in found[:rows]]
 

@@ -109,11 +109,10 @@ def seen_by(filters: MapFilters, column: str, **narrow: Any) -> dict[int, Seen]:
 
 
 def checkpoints(filters: MapFilters) -> list[PlaceOnMap]:
-    rows = filters.apply(Checkpoint.objects.in_use(), province="province").select_related("province", "district")
+    rows = filters.apply(Checkpoint.objects.visible_to(filters.user).in_use(), province="province").with_places()
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
     seen = seen_by(filters, "checkpoint_id")
-    rows = rows.defer("province__outline", "district__outline", "search")
     return [
         PlaceOnMap(
             id=f"checkpoint-{row.code}",
@@ -133,9 +132,8 @@ def checkpoints(filters: MapFilters) -> list[PlaceOnMap]:
 
 
 def centers(filters: MapFilters) -> list[PlaceOnMap]:
-    rows = filters.apply(Center.objects.in_use(), province="district__province").select_related("district__province")
+    rows = filters.apply(Center.objects.visible_to(filters.user).in_use(), province="district__province").with_places()
     seen = seen_by(filters, "center_id")
-    rows = rows.defer("district__outline", "district__province__outline", "search")
     return [
         PlaceOnMap(
             id=f"center-{row.code}",

@@ -163,9 +163,11 @@ def decision_task(visit: Visit, today: dt.date) -> Task:
 def due(user: User, today: dt.date) -> Pile:
     """Own follow-ups, and those of own reports, that are overdue or fall due within a fortnight."""
     mine = FollowUp.objects.visible_to(user).filter(Q(owner=user) | Q(visit__author=user)).unresolved()
-    rows = list(mine.filter(due_on__lte=today + SOON).select_related("visit").order_by("due_on", "pk")[: FEW + 1])
+    soon = mine.filter(due_on__lte=today + SOON)
+    rows = list(soon.select_related("visit").order_by("due_on", "pk")[: FEW + 1])
     tasks = [followup_task(row, today) for row in rows[:FEW]]
-    return Pile("followups", _("Follow-ups due"), tasks, reverse("followups:list"), len(rows))
+    total = soon.count() if len(rows) > FEW else len(rows)
+    return Pile("followups", _("Follow-ups due"), tasks, reverse("followups:list"), total)
 
 
 def followup_task(row: FollowUp, today: dt.date) -> Task:

@@ -37,7 +37,7 @@ def month(first: dt.date) -> dict[str, Value]:
 
 
 def overdue() -> str:
-    return address("followups:list", {"overdue": 1})
+    return address("followups:list", {"overdue": "yes"})
 
 
 def centers(status: str) -> str:

@@ -13,10 +13,10 @@ Whatever cannot be read is left out. A filter of visits (time, category ...) kee
 import datetime as dt
 import math
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.gis.geos import Polygon
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from visits.models import Visit, VisitQuerySet
 
 CENTER = "center"
 LONGEST_DAYS = 3650
-Place = TypeVar("Place", bound=Model)
+Places = TypeVar("Places", bound="QuerySet[Any]")
 
 
 class MapFilters:
@@ -63,7 +63,7 @@ class MapFilters:
         asked = any(name == "state" for name, _value, _term in self.of_visits.terms)
         return self.of_visits.apply(rows.current() if asked else rows.approved())
 
-    def apply(self, places: QuerySet[Place], *, province: str) -> QuerySet[Place]:
+    def apply(self, places: Places, *, province: str) -> Places:
         """`places` narrowed; `province`: the lookup that leads from one to its province."""
         if self.province:
             places = places.filter(**{province: self.province})

@@ -18,7 +18,7 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
     rows = coverage.MANY if request.GET.get("rows") == "all" else coverage.FEW
     places, place_count = coverage.coverage(user, period, rows=rows)
     categories, districts, district_count = coverage.assessments(user, period, rows=rows)
-    centers, center_count = figures.centers_by_status()
+    centers, center_count = figures.centers_by_status(user)
     context = {
         "period": period,
         "periods": periods.choices(today),
@@ -32,7 +32,7 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "district_count": district_count,
         "centers": centers,
         "center_count": center_count,
-        "unseen": figures.longest_unseen(today, rows=6),
+        "unseen": figures.longest_unseen(user, today, rows=6),
         "stale_days": figures.STALE_DAYS,
         "showing_all": rows == coverage.MANY,
     }
