@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.forms import AreaForm, NewUserForm, UserForm
+from accounts.forms import AreaForm, AreaFormSet, NewUserForm, UserForm
 from accounts.models import Agency, Area, User
 
 
@@ -28,6 +28,7 @@ class AgencyAdmin(admin.ModelAdmin[Agency]):
 class AreaInline(admin.TabularInline[Area, User]):
     model = Area
     form = AreaForm
+    formset = AreaFormSet
     extra = 1
 
 
@@ -43,7 +44,6 @@ class UserAdmin(DjangoUserAdmin[User]):
     list_select_related = ("agency",)
     search_fields = ("username", "name_th", "name_en", "email")
     filter_horizontal = ()
-    autocomplete_fields = ("agency",)
     readonly_fields = ("last_login", "date_joined")
     actions = ("send_password_link", "unlock", "remove_second_factors")
     fieldsets = (

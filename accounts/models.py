@@ -9,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ROLE_PERMISSIONS, TWO_FACTOR_ROLES, Permission, Role
@@ -175,9 +176,14 @@ class Area(models.Model):
         return self.district or self.province or self.country
 
     @property
-    def kind(self) -> str:
-        """The kind of place in words: what stands before its name."""
-        return str(self.place._meta.verbose_name) if self.place is not None else ""
+    def label(self) -> str:
+        """The place in words, in the reader's language: Pong Nam Ron district, อำเภอโป่งน้ำร้อน."""
+        if self.place is None:
+            return ""
+        name = self.place.name_th if get_language() == "th" else self.place.name_en
+        if self.country is not None:
+            return gettext("%(name)s, the whole country") % {"name": name}
+        return gettext("%(name)s %(kind)s") % {"name": name, "kind": self.place._meta.verbose_name}
 
     @property
     def code(self) -> str:

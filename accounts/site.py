@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # Kept out: secrets of second factors, tables of allauth and Django that nothing here uses.
-KEPT_OUT = {"mfa.authenticator", "account.emailaddress", "account.emailconfirmation", "auth.group"}
+KEPT_OUT = {
+    "mfa.authenticator",
+    "account.emailaddress",
+    "account.emailconfirmation",
+    "auth.group",
+    "django_tasks_database.dbtaskresult",  # its tracebacks may quote a report
+}
 
 
 def label(model: Any) -> str:

@@ -18,7 +18,7 @@ from ui.paging import keyset
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: AuthedRequest) -> HttpResponseBase:
     """Who I am here, what I may do and where; and the language I read."""
-    form = LanguageForm(request.POST or None, instance=request.user)
+    form = LanguageForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         with translation.override(request.user.language):

@@ -86,3 +86,11 @@ def test_changing_ends_other_sessions_and_tells_the_person(officer, client_of):
     assert here.get("/me/").status_code == 200
     assert elsewhere.get("/me/").status_code == 302
     assert mail.outbox[-1].to == ["officer@example.org"]
+
+
+def test_rules_and_refusals_are_said_in_thai_too(client_of, db):
+    browser = client_of(UserFactory.create(language="th"))
+    response = browser.post(
+        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "short-one", "password2": "short-one"}
+    )
+    assert "ต้องมีอย่างน้อย 12 ตัวอักษร" in str(response.context["form"].errors["password1"])
