@@ -1,15 +1,17 @@
 """Photographs and documents come in: checked, stored (visits.store), then named by a row."""
 
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.db import transaction
 
 from accounts.models import User
-from visits import annexes, uploads
-from visits.models import Document, Photo, Visit
+from visits import actions, annexes, uploads
+from visits.models import Document, Photo, SectionSave, Visit
 from visits.store import Stored, keep
 from visits.tasks import make_renditions
 
@@ -104,3 +106,42 @@ def store_document(
         media_type=received.found.media_type,
         **fields,
     )
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of several uploads: the rows, the refused (file name, reason), the section's save if there was one."""
+
+    photos: list[Photo]
+    refused: list[tuple[str, str]]
+    save: SectionSave | None
+
+
+def add_photos(*, visit: Visit, by: User, uploads_: Sequence["File[Any]"], batch: uuid.UUID) -> Added:
+    """Add the photographs that pass to a report; one refused does not cost the others.
+
+    `batch` is the browser's own key of this sending: sent again, the same photographs are answered.
+    Raises Refused when `by` may not edit.
+    """
+    received, refused = [], []
+    for upload in uploads_:
+        try:
+            received.append(receive_photo(upload))
+        except uploads.UploadRefused as refusal:
+            refused.append((Path(upload.name or "").name, refusal.message))
+    photos: list[Photo] = []
+
+    def write(locked: Visit) -> None:
+        for one in received:
+            key = uuid.uuid5(batch, f"{visit.pk} {one.file.sha256}")
+            photos.append(store_photo(visit=locked, by=by, upload=one, client_uuid=key))
+
+    return Added(photos, refused, append(visit=visit, section="photos", by=by, write=write) if received else None)
+
+
+@transaction.atomic
+def append(*, visit: Visit, section: str, by: User, write: Callable[[Visit], None]) -> SectionSave:
+    """Save a section as it stands now with `write`, which only adds or removes and so overwrites nobody's words."""
+    Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    save = SectionSave.objects.filter(visit=visit, section=section).first()
+    return actions.save_section(visit=visit, section=section, by=by, version=save.version if save else 0, write=write)
