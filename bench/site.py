@@ -111,3 +111,15 @@ def status(port: int, path: str) -> int:
         return 0
     finally:
         connection.close()
+
+
+def fetch(port: int, path: str, headers: dict[str, str]) -> str:
+    """The page at `path`. Raises SystemExit for any answer but 200."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    if answer.status != 200:
+        raise SystemExit(f"GET {path}: {answer.status}")
+    return body
