@@ -19,6 +19,7 @@ from ui import paging
 from visits.actions import Conflict
 from visits.filters import Chip
 from visits.forms.finding import day_of
+from visits.permissions import refuse
 
 PAGE = 50
 
@@ -103,7 +104,7 @@ def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
 def assign(request: AuthedRequest, pk: int) -> HttpResponse:
     """Another owner or date, by those in charge of the area."""
     followup = permissions.get_followup(request.user, pk)
-    permissions.refuse(permissions.why_not_assign(request.user, followup))
+    refuse(permissions.why_not_assign(request.user, followup))
     stored = permissions.get_followup(request.user, pk)
     form = AssignForm(request.POST, instance=stored, visit=followup.visit, prefix="to")
     if not form.is_valid():

@@ -15,7 +15,7 @@ def assessments_readable_by(user: User) -> QuerySet[Assessment]:
     circle = Q(restricted=False)
     if user.may(Permission.VISIT_WRITE):
         on_mission = MissionMember.objects.filter(visit=OuterRef("visit"), user=user)
-        circle |= Q(visit__author=user) | Exists(on_mission)
+        circle |= Q(visit__author=user) | Q(Exists(on_mission))
     if user.may(Permission.VISIT_RESTRICTED):
         circle |= Q(visit__area_codes__overlap=user.area_codes)
     return Assessment.objects.filter(circle)

@@ -114,7 +114,7 @@ def _events(visit: Visit) -> Iterator[Any]:
     stops = list(_model("StopEvent").objects.filter(visit=visit).values_list("pgh_obj_id", flat=True).distinct())
     done = _model("ActivityEvent").objects.filter(stop__in=stops)
     activities = list(done.values_list("pgh_obj_id", flat=True).distinct())
-    wanted = {
+    wanted: dict[str, dict[str, Any]] = {
         "Visit": {"pgh_obj": visit},
         "Activity": {"stop__in": stops},
         "Participation": {"activity__in": activities},

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from visits.models.guards import BY_VISIT, frozen_with_visit, track
+from visits.models.guards import BY_ASSESSMENT, BY_CONCLUSION, BY_FACTOR, BY_VISIT, frozen_with_visit, track
 
 
 class Level(models.TextChoices):
@@ -140,3 +140,42 @@ class Conclusion(models.Model):
 
     def __str__(self) -> str:
         return self.statement[:60]
+
+
+# The links of findings are content as well: the tables behind the many-to-many fields are guarded like the rows.
+
+
+class AssessmentLaw(Assessment.legal_references.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_visit(BY_ASSESSMENT)]
+
+
+class FactorCategory(ContributingFactor.categories.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_visit(BY_FACTOR)]
+
+
+class FactorLaw(ContributingFactor.legal_references.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_visit(BY_FACTOR)]
+
+
+class FactorEvidence(ContributingFactor.evidence.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_visit(BY_FACTOR)]
+
+
+class ConclusionActivity(Conclusion.activities.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_visit(BY_CONCLUSION)]
+
+
+class ConclusionPhoto(Conclusion.photos.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_visit(BY_CONCLUSION)]

@@ -76,8 +76,14 @@ def frozen_with_visit(visit_id: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("row_", "RECORD"), ("state_", "TEXT")],
         func=f"""
-            row_ := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
-            SELECT state INTO state_ FROM visits_visit WHERE id = {visit_id};
+            IF TG_OP <> 'INSERT' THEN
+                row_ := OLD;
+                SELECT state INTO state_ FROM visits_visit WHERE id = {visit_id};
+            END IF;
+            IF TG_OP <> 'DELETE' AND (state_ IS NULL OR state_ IN ({sql_list(EDITABLE_STATES)})) THEN
+                row_ := NEW;
+                SELECT state INTO state_ FROM visits_visit WHERE id = {visit_id};
+            END IF;
             IF state_ NOT IN ({sql_list(EDITABLE_STATES)}) THEN
                 RAISE EXCEPTION 'the report is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
             END IF;
@@ -91,3 +97,6 @@ BY_STOP = "(SELECT visit_id FROM visits_stop WHERE id = row_.stop_id)"
 BY_ACTIVITY = (
     "(SELECT s.visit_id FROM visits_activity a JOIN visits_stop s ON s.id = a.stop_id WHERE a.id = row_.activity_id)"
 )
+BY_ASSESSMENT = "(SELECT visit_id FROM visits_assessment WHERE id = row_.assessment_id)"
+BY_FACTOR = "(SELECT visit_id FROM visits_contributingfactor WHERE id = row_.contributingfactor_id)"
+BY_CONCLUSION = "(SELECT visit_id FROM visits_conclusion WHERE id = row_.conclusion_id)"

@@ -102,14 +102,14 @@ def decide(request: AuthedRequest, reference: str, target: State, act: Callable[
     try:
         act(visit=visit, by=request.user, **form.cleaned_data)
     except actions.Conflict as conflict:
-        return review_page(request, visit, status=409, typed={target: renewed(form, visit)}, conflict=conflict)
+        return review_page(request, visit, status=409, typed={target: renewed(form, request, visit)}, conflict=conflict)
     messages.success(request, done)
     return redirect(visit)
 
 
-def renewed(form: StepForm, visit: Visit) -> StepForm:
+def renewed(form: StepForm, request: AuthedRequest, visit: Visit) -> StepForm:
     """The same form with what was typed, and the version that stands now: sending it again is a decision."""
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"] = str(visit.version)
     return type(form)(data, auto_id=form.auto_id)
 
