@@ -104,7 +104,7 @@ def inspection(port: int, person: Person, reference: str) -> str:
     report = f"/visits/{reference}/report"
     stop = {"version": "0", "client_uuid": str(uuid.uuid4()), "place": "ด่าน"}
     post(port, f"{report}/itinerary/new/", stop, person)
-    number = found(r"stop=(\d+)", fetch(port, f"{report}/results/", person.headers))
+    number = found(r'name="stop" value="(\d+)"', fetch(port, f"{report}/results/", person.headers))
     return f"{report}/results/new/?stop={number}&kind=inspection"
 
 
