@@ -57,7 +57,8 @@ def check_document(upload: "File[Any]") -> FoundDocument:
     elif start.startswith(OLE):
         raise UploadRefused(
             _(
-                "This file is locked with a password, or of an old Office kind (.doc, .xls). Save it as .docx, .xlsx or PDF without a password."
+                "This file is locked with a password, or of an old Office kind (.doc, .xls)."
+                " Save it as .docx, .xlsx or PDF without a password."
             )
         )
     else:

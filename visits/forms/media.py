@@ -153,7 +153,7 @@ class PhotoCardForm(ReportForm):
         }
         help_texts = {"shows_child": ""}
 
-    field_order = ("caption", "where", "as_camera", "consent", "shows_child", "may_concern_tip")
+    field_order = ("caption", "as_camera", "where", "consent", "shows_child", "may_concern_tip")
 
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,7 +212,8 @@ class PhotoForm(PhotoCardForm):
         }
 
     field_order = (
-        "caption", "where", "taken_at", "lat", "lon", "consent", "shows_child", "may_concern_tip", "restricted", "is_illustration",
+        "caption", "where", "taken_at", "lat", "lon",
+        "consent", "shows_child", "may_concern_tip", "restricted", "is_illustration",
     )  # fmt: skip
 
     def offer_camera(self) -> None:
@@ -258,7 +259,8 @@ class PhotoCards:
         return [form for form in self.forms if form.is_bound]
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.sent])
+        judged = [form.is_valid() for form in self.sent]  # every one, so that each shows its errors
+        return all(judged)
 
     @property
     def total_error_count(self) -> int:
