@@ -1,6 +1,7 @@
 """The cast: one person per role around Chanthaburi, and the places they work in."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -82,6 +83,12 @@ def client_of(db: None) -> Callable[..., Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Any) -> None:
+    """The real hasher takes half a second a person, on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
