@@ -2,7 +2,7 @@
 export function guardForms(root) {
   for (const form of root.querySelectorAll("form[data-guard]:not([data-live])")) {
     form.dataset.live = "";
-    let changed = false;
+    let changed = document.querySelector("[data-error-summary]") !== null; // refused: typed, not saved
     const state = document.getElementById("save-state");
     form.addEventListener("input", () => {
       changed = true;
