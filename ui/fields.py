@@ -85,7 +85,7 @@ class DateInput(forms.MultiWidget):
             return [text, *[""] * (len(self.widgets) - 1)]
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_0" if id_ else id_  # MultiWidget numbers its parts
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         lang = dates.language()

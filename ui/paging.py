@@ -9,10 +9,10 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Field, Model, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
@@ -84,8 +84,13 @@ def column(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
 
 
 def cursor(row: Model, names: list[str]) -> str:
-    text = json.dumps([getattr(row, name) for name in names], cls=DjangoJSONEncoder, ensure_ascii=False)
+    # Text, not JSON's own idea of a moment: DjangoJSONEncoder cuts it to milliseconds, and rows would be skipped.
+    text = json.dumps([getattr(row, name) for name in names], default=as_text, ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def read_cursor(text: str | None, fields: "list[Field[Any, Any]]") -> list[Any] | None:

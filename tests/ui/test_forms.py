@@ -55,7 +55,9 @@ def test_summary_link_of_a_date_leads_to_its_day() -> None:
     class DayForm(Form):
         day = DateField()
 
-    assert 'href="#id_day_day"' in render_to_string("ui/error_summary.html", {"form": DayForm({})})
+    summary = render_to_string("ui/error_summary.html", {"form": DayForm({})})
+    assert 'href="#id_day_0"' in summary
+    assert 'name="day_day"' in DayForm().render().partition('id="id_day_0"')[0].rpartition("<")[2]
 
 
 def test_model_dates_get_the_three_part_field() -> None:
