@@ -1,12 +1,12 @@
 """Filters of the list of centers, so that every figure can link to what it counts.
 
-    q=words             every word in a name, another name, the district or the code
-    status=functional   status last heard
-    province=22         DOPA code
-    border=KH           country that the province borders
-    position=confirm    position to be confirmed on site
-    visited=never       or 180, 365: not in so many days
-    retired=1           retired centers instead of those in use
+q=words             every word in a name, another name, the district or the code
+status=functional   status last heard
+province=22         DOPA code
+border=KH           country that the province borders
+position=confirm    position to be confirmed on site
+visited=never       or 180, 365: not in so many days
+retired=1           retired centers instead of those in use
 """
 
 from dataclasses import dataclass

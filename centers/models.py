@@ -78,17 +78,13 @@ class CenterQuerySet(models.QuerySet["Center"]):
         return rows
 
 
-@pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"]
-)
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"])
 class Center(Positioned):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_th = models.CharField(_("name in Thai"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
     aliases = models.TextField(_("other names"), blank=True, help_text=_("One a line."))
-    district = models.ForeignKey(
-        "places.District", models.PROTECT, related_name="centers", verbose_name=_("district")
-    )
+    district = models.ForeignKey("places.District", models.PROTECT, related_name="centers", verbose_name=_("district"))
     address = models.CharField(_("address"), max_length=300, blank=True)
     hotline = models.CharField(_("public hotline"), max_length=60, blank=True)
     staff = models.ManyToManyField(
@@ -154,9 +150,7 @@ class CenterStatusEvent(models.Model):
     source = models.CharField(_("source"), max_length=300)
     note = models.CharField(_("note"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-on", "-pk"]
@@ -182,13 +176,9 @@ class CenterMember(models.Model):
 
     center = models.ForeignKey(Center, models.CASCADE, related_name="members", verbose_name=_("center"))
     role = models.CharField(_("role"), max_length=12, choices=Role.choices)
-    name = models.CharField(
-        _("name"), max_length=150, blank=True, help_text=_("Empty while the seat is vacant.")
-    )
+    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("Empty while the seat is vacant."))
     position = models.CharField(_("position"), max_length=150)
-    agency = models.ForeignKey(
-        "accounts.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("agency")
-    )
+    agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("agency"))
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 

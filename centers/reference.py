@@ -32,7 +32,7 @@ def load() -> dict[str, int]:
             CenterStatusEvent(
                 center=center,
                 status=center.status,
-                on=center.status_on,
+                on=date.fromisoformat(first[center.code]["on"]),
                 source=first[center.code]["source"],
                 note=first[center.code]["note"],
             )

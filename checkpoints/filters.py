@@ -1,13 +1,13 @@
 """Filters of the list of border points, so that every figure can link to what it counts.
 
-    q=words             every word in a name, another spelling, the counterpart or the code
-    kind=PERMANENT      kind of point
-    status=closed       status last heard
-    province=22         DOPA code
-    border=KH           country on the other side
-    position=confirm    position to be confirmed on site
-    visited=never       or 180, 365: not in so many days
-    retired=1           retired points instead of those in use
+q=words             every word in a name, another spelling, the counterpart or the code
+kind=PERMANENT      kind of point
+status=closed       status last heard
+province=22         DOPA code
+border=KH           country on the other side
+position=confirm    position to be confirmed on site
+visited=never       or 180, 365: not in so many days
+retired=1           retired points instead of those in use
 """
 
 from dataclasses import dataclass

@@ -32,4 +32,4 @@ def offer(field: forms.Field, rows: QuerySet[Any], label: Callable[[Any], str]) 
     """Let a choice field of a model form offer `rows`, each called `label(row)`."""
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
-    field.label_from_instance = label  # type: ignore[method-assign]
+    field.label_from_instance = label  # type: ignore[method-assign, assignment]

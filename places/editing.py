@@ -1,7 +1,7 @@
 """The course of every page that changes a place: show the form, act, or say who was there first."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib import messages
 from django.db.models import Model
@@ -11,7 +11,14 @@ from django.shortcuts import redirect, render
 
 from places.changes import Conflict
 
-Act = Callable[[], Model]
+
+class HasPage(Protocol):
+    """Something that has a page of its own."""
+
+    def get_absolute_url(self) -> str: ...
+
+
+Act = Callable[[], HasPage]
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -44,7 +51,7 @@ def edit_page(
                 status = 409
             else:
                 messages.success(request, done)
-                return redirect(thing)
+                return redirect(thing.get_absolute_url())
     return render(request, template, {**context, "form": form}, status=status)
 
 

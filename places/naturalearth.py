@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.gis.geos import GEOSGeometry, LinearRing, MultiPolygon, Polygon
+from django.contrib.gis.geos import GeometryCollection, GEOSGeometry, LinearRing, MultiPolygon, Polygon
 
 Ring = list[tuple[float, float]]
 AROUND = (88.0, -2.0, 114.0, 32.0)  # what a map of the Mekong region can ever show (degrees: west, south, east, north)
@@ -84,6 +84,8 @@ def only_polygons(geometry: GEOSGeometry) -> MultiPolygon:
     """The area parts of any geometry, as a multipolygon."""
     if isinstance(geometry, Polygon):
         return MultiPolygon(geometry, srid=4326)
+    if not isinstance(geometry, GeometryCollection):
+        return MultiPolygon(srid=4326)
     parts = [part for part in geometry if isinstance(part, Polygon | MultiPolygon)]
     flat = [piece for part in parts for piece in (part if isinstance(part, MultiPolygon) else [part])]
     return MultiPolygon(flat, srid=4326)

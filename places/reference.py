@@ -112,7 +112,7 @@ def load_districts() -> int:
     return len(made)
 
 
-def follow_names(model: type[Country] | type[Province], rows: list[Row]) -> int:
+def follow_names(model: type[Any], rows: list[Row]) -> int:
     """Set official names that differ from the release."""
     wanted = {row["code"]: (row["name_th"], row["name_en"]) for row in rows}
     changed = []
@@ -121,7 +121,9 @@ def follow_names(model: type[Country] | type[Province], rows: list[Row]) -> int:
         if names and names != (thing.name_th, thing.name_en):
             thing.name_th, thing.name_en = names
             changed.append(thing)
-    return model._default_manager.bulk_update(changed, ["name_th", "name_en"]) if changed else 0
+    if changed:
+        model._default_manager.bulk_update(changed, ["name_th", "name_en"])
+    return len(changed)
 
 
 def fill_country_outlines() -> int:

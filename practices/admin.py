@@ -1,0 +1,11 @@
+"""Principles, for the administrator."""
+
+from django.contrib import admin
+
+from practices.models import Principle
+
+
+@admin.register(Principle)
+class PrincipleAdmin(admin.ModelAdmin[Principle]):
+    list_display = ("code", "name_th", "name_en", "sort")
+    search_fields = ("code", "name_th", "name_en")
