@@ -62,17 +62,20 @@ def purpose(report: Report) -> Facts:
 def outlook(report: Report) -> Facts:
     """What follows. Obstacles, proposals and what is asked of superiors are for the house only."""
     visit = report.visit
-    summary = (_("Summary"), bilingual(visit, "summary"))
     sources = (_("Sources"), visit.sources)
     if report.is_public:
-        return prose(summary, sources)
+        return prose(sources)
     return prose(
-        summary,
         (_("Problems and obstacles"), visit.obstacles),
         (_("Recommendations"), visit.recommendations),
         (_("For information or decision"), visit.decision_asked),
         sources,
     )
+
+
+def summary(report: Report) -> Facts:
+    """The visit in a few sentences, for the head of the page."""
+    return prose((_("Summary"), bilingual(report.visit, "summary")))
 
 
 def prose(*parts: tuple[str, str]) -> Facts:

@@ -25,7 +25,7 @@ def feature(row: StopView) -> dict[str, Any]:
         "id": f"stop-{row.number}",
         "glyph": "stop",
         "number": row.number,
-        "title": name_of(row.stop),
+        "title": f"{row.number}. {name_of(row.stop)}",
         "url": f"#stop-{row.number}",
         "lines": [dates.full_datetime(row.stop.arrived_at)] if row.stop.arrived_at else [],
     }

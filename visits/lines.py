@@ -58,9 +58,9 @@ class Words:
 
 
 def short_range(start: dt.date, end: dt.date) -> str:
-    """ส. 11 มี.ค. 2566, or from – to."""
-    first = dates.short_date(start)
-    return first if start == end else f"{first} – {dates.short_date(end)}"
+    """ส. 11 มี.ค. 2566, or from – to; a line breaks only between the two."""
+    days = [start] if start == end else [start, end]
+    return " – ".join(dates.short_date(day).replace(" ", "\u00a0") for day in days)
 
 
 def lean(rows: VisitQuerySet) -> VisitQuerySet:

@@ -17,14 +17,19 @@ from visits.models import Document, Level, Photo, Stop, Visit, VisitQuerySet
 
 register = template.Library()
 LAST = 5
+FACTS = {
+    "basics": cover.basics,
+    "assignment": cover.assignment,
+    "purpose": cover.purpose,
+    "summary": cover.summary,
+    "outlook": cover.outlook,
+}
 
 
 @register.simple_tag
 def facts_of(report: Report, section: str) -> cover.Facts:
-    """The facts of one section: basics, assignment, purpose or outlook."""
-    return {"basics": cover.basics, "assignment": cover.assignment, "purpose": cover.purpose, "outlook": cover.outlook}[
-        section
-    ](report)
+    """The facts of one section: basics, assignment, purpose, summary or outlook."""
+    return FACTS[section](report)
 
 
 @register.inclusion_tag("visits/_section_head.html", takes_context=True)

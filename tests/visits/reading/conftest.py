@@ -46,7 +46,7 @@ def secret_draft(filed_visit: Visit) -> Visit:
     add_photo(visit, caption=f"{SECRET} caption", restricted=True)
     add_photo(visit, caption=f"{SECRET} of the activity", activity=hidden, stop=stop)
     Document.objects.create(
-        visit=visit, title=f"{SECRET} annex", file_name="a.pdf", path="x", sha256="0" * 64, 
+        visit=visit, title=f"{SECRET} annex", file_name="a.pdf", path="x", sha256="0" * 64,
         media_type="application/pdf",
         size=1, restricted=True, uploaded_by=visit.author,
     )  # fmt: skip

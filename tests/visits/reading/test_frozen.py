@@ -22,7 +22,8 @@ from visits.models import (
 
 CONTENT = {
     "kind": "study", "title_th": "x", "title_en": "x", "background": "x", "purpose": "x", "summary_th": "x",
-    "summary_en": "x", "directive_issuer": "x", "directive_number": "x", "directive_date": "2023-01-01", "assignee": "x",
+    "summary_en": "x", "directive_issuer": "x", "directive_number": "x", "directive_date": "2023-01-01",
+    "assignee": "x",
     "funding_source": "x", "funding_share": 1, "project": None, "date_start": "2023-03-10", "date_end": "2023-03-14",
     "published_start": "2023-03-11", "published_end": "2023-03-11", "date_reason": "x", "area_codes": ["TH"],
     "obstacles": "x", "recommendations": "x", "decision_asked": "x", "sources": "x",
