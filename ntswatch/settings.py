@@ -28,6 +28,7 @@ def words(name: str) -> list[str]:
 DEMO = flag("NTSWATCH_DEMO")  # demonstration and tests: loopback, plain HTTP, sample accounts
 DEBUG = flag("DJANGO_DEBUG")
 SECRET_KEY = ENV.get("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")  # former secrets, while what they signed is still about
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 
 if DEMO:

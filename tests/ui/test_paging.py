@@ -2,13 +2,17 @@
 
 import base64
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts.models import AccessEntry
+from tests.factories import UserFactory
 from ui.paging import Page, keyset
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +102,15 @@ def test_the_index_answers_from_the_cursor_on() -> None:
         plan = "\n".join(line for (line,) in sql.fetchall())
     assert "Index Cond: (ROW(" in plan, plan
     assert "Sort" not in plan, plan
+
+
+def test_moments_in_the_same_millisecond_are_all_met() -> None:
+    start = timezone.now().replace(microsecond=0)
+    user = UserFactory.create()
+    for micro in range(5):
+        moment = start + timedelta(microseconds=micro)
+        AccessEntry.objects.create(user=user, at=moment, what="export_pdf", subject="NTS-2566-0001")
+    first = keyset(AccessEntry.objects.all(), order=("-at",), size=2)
+    second = keyset(AccessEntry.objects.all(), order=("-at",), size=2, after=first.next)
+    third = keyset(AccessEntry.objects.all(), order=("-at",), size=2, after=second.next)
+    assert [entry.at.microsecond for page in (first, second, third) for entry in page.rows] == [4, 3, 2, 1, 0]
