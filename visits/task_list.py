@@ -40,8 +40,7 @@ class TaskList:
 def read(visit: Visit) -> TaskList:
     """In a fixed number of queries."""
     rows = sections.progress(visit)
-    comments = visit.comments.filter(resolved_at__isnull=True).select_related("by")
-    remarks = [Remark(row, str(BY_KEY[row.section].title), BY_KEY[row.section].address(visit)) for row in comments if row.section in BY_KEY]
+    remarks = open_remarks(visit)
     marked = {remark.comment.section for remark in remarks}
     made = {row.section.key: task(visit, row, marked=row.section.key in marked) for row in rows}
     required = [made[row.section.key] for row in rows if row.section.required]
@@ -53,6 +52,12 @@ def read(visit: Visit) -> TaskList:
         remarks=remarks,
         last=max(saves, key=lambda save: save.saved_at, default=None),
     )
+
+
+def open_remarks(visit: Visit) -> list[Remark]:
+    """What a reviewer asked and nobody has settled yet."""
+    rows = visit.comments.filter(resolved_at__isnull=True, section__in=BY_KEY).select_related("by")
+    return [Remark(row, str(BY_KEY[row.section].title), BY_KEY[row.section].address(visit)) for row in rows]
 
 
 def task(visit: Visit, row: sections.Progress, *, marked: bool) -> tasks.Task:

@@ -1,6 +1,7 @@
 """Reports and their reference data. A report is only ever moved by the real actions."""
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import factory
@@ -94,9 +95,9 @@ class CenterFactory(DjangoModelFactory[Center]):
     district = factory.SubFactory(DistrictFactory, code="2204")
 
 
-def make_visit(author: User, *districts: District, state: State = State.DRAFT, **fields: object) -> Visit:
+def make_visit(author: User, *districts: District, state: State = State.DRAFT, **fields: Any) -> Visit:
     """A report just started: title, dates, districts (Pong Nam Ron unless named)."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "title_th": "ติดตามผลที่จันทบุรี",
         "title_en": "Follow-up in Chanthaburi",
         "date_start": FIRST_DAY,

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,8 @@ from accounts.models import Agency
 from ui.forms import Form, Upload
 from ui.templatetags.ui import bilingual
 from visits import kinds, media, uploads
-from visits.forms.fields import ItemForm
-from visits.kinds.base import Count, shown
+from visits.forms.fields import ItemForm, compare
+from visits.kinds.base import Count
 from visits.models import Activity, Participation, Stop, Visit
 
 MOST_PHOTOS = 20  # at once
@@ -109,7 +110,8 @@ class ActivityForm(ItemForm):
 
     def _parties(self, data: Any) -> Any:
         names = ("pk", "side", "agency_id", "unit", "role", "head_count")
-        stored = [{name.removesuffix("_id"): getattr(row, name) for name in names} for row in self.stored_parties.values()]
+        rows = self.stored_parties.values()
+        stored = [{name.removesuffix("_id"): getattr(row, name) for name in names} for row in rows]
         return Participations(data, initial=stored, prefix="p", form_kwargs={"agencies": self.agencies})
 
     @cached_property
@@ -129,7 +131,8 @@ class ActivityForm(ItemForm):
 
     def with_another_row(self) -> "ActivityForm":
         """The same form, everything typed kept and nothing judged yet, with one more empty agency."""
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)  # type: ignore[arg-type]
         total = self.parties.total_form_count()
         data["p-TOTAL_FORMS"] = str(min(total + 1, self.parties.max_num))
         again = ActivityForm(data, by=self.by, visit=self.visit, instance=self.instance)
@@ -139,12 +142,7 @@ class ActivityForm(ItemForm):
         return again
 
     def differences(self) -> list[tuple[str, str, str]]:
-        rows = super().differences()
-        for name in self.details.changed_data:
-            field = self.details.fields[name]
-            theirs, yours = self.details.initial.get(name), self.details.cleaned_data.get(name)
-            rows.append((str(self.details[name].label), shown(field, theirs), shown(field, yours)))
-        return rows
+        return [*super().differences(), *compare(self.details)]
 
     def attach(self, visit: Visit) -> None:
         pass  # the stop was chosen before the form

@@ -90,7 +90,7 @@ class NewVisitForm(BasicsForm):
     client_uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     class Meta(BasicsForm.Meta):
-        fields = ("title_th", "title_en", "kind", "date_start", "date_end", "districts")
+        fields = ("title_th", "title_en", "kind", "date_start", "date_end", "districts")  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

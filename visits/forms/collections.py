@@ -80,7 +80,8 @@ COLLECTIONS = {
         Collection("team", MemberForm, members, members),
         Collection("itinerary", StopForm, stops, stops, template="visits/filing/stop.html"),
         Collection(
-            "results", ActivityForm, activities, stops_with_activities, "visits/filing/results.html", "visits/filing/activity.html"
+            "results", ActivityForm, activities, stops_with_activities,
+            "visits/filing/results.html", "visits/filing/activity.html",
         ),
         Collection("factors", FactorForm, factors, factors),
         Collection("conclusions", ConclusionForm, conclusions, conclusions),

@@ -63,18 +63,22 @@ class ReportForm(ModelForm):
 
     def differences(self) -> list[tuple[str, str, str]]:
         """Where what is typed differs from what is stored: (label, stored, typed), in words."""
-        rows = []
-        for name in self.changed_data:
-            if name in self.fields:
-                field, values = self.fields[name], getattr(self, "cleaned_data", {})
-                rows.append((str(self[name].label), words(field, self.initial.get(name)), words(field, values.get(name))))
-        return rows
+        return compare(self)
 
     def in_order(self, first: str, second: str, message: Any) -> None:
         """Put `message` at `second` where it lies before `first`."""
         low, high = self.cleaned_data.get(first), self.cleaned_data.get(second)
         if low is not None and high is not None and high < low:
             self.add_error(second, message)
+
+
+def compare(form: forms.BaseForm) -> list[tuple[str, str, str]]:
+    """The fields of `form` whose typed value is not the stored one: (label, stored, typed)."""
+    rows = []
+    for name in form.changed_data:
+        field, stored, typed = form.fields[name], form.initial.get(name), form.cleaned_data.get(name)
+        rows.append((str(form[name].label), words(field, stored), words(field, typed)))
+    return rows
 
 
 def words(field: forms.Field, value: Any) -> str:

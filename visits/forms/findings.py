@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ui.forms import DateField, Form
-from visits.forms.fields import ItemForm, PickMany, words
+from visits.forms.fields import ItemForm, PickMany, compare, name_of
 from visits.models import (
     Activity,
     Assessment,
@@ -57,11 +57,11 @@ class AssessmentForm(PeriodForm):
     restricted = forms.BooleanField(label=_("Restricted"), required=False)
 
     def __init__(
-        self, data: Any = None, *, category: NtsCategory, row: Assessment | None, laws: list[tuple[int, str]], **kwargs: Any
+        self, data: Any = None, *, category: NtsCategory, row: Assessment | None, laws: list[tuple[int, str]]
     ) -> None:
         self.category, self.row = category, row
         self.common: dict[str, Any] = {}
-        super().__init__(data, prefix=category.code, initial=self.stored(row), **kwargs)
+        super().__init__(data, prefix=category.code, initial=self.stored(row))
         self.fields["legal_references"].choices = laws  # type: ignore[attr-defined]
         if category.is_sensitive:
             self.fields["restricted"].help_text = _("Minor and major findings here are always restricted.")
@@ -110,7 +110,7 @@ class AssessmentsForm:
 
     def __init__(self, visit: Visit, data: Any = None) -> None:
         rows = {row.category_id: row for row in visit.assessments.prefetch_related("legal_references")}
-        laws = [(law.pk, words(forms.Field(), law)) for law in LegalReference.objects.all()]
+        laws = [(law.pk, name_of(law)) for law in LegalReference.objects.all()]
         categories = NtsCategory.objects.order_by("-is_core", "sort", "code")
         self.common = PeriodForm(data, prefix="all")
         self.forms = [AssessmentForm(data, category=one, row=rows.get(one.pk), laws=laws) for one in categories]
@@ -119,7 +119,7 @@ class AssessmentsForm:
         fine = self.common.is_valid()
         for form in self.forms:
             form.common = self.common.cleaned_data
-        return all([form.is_valid() for form in self.forms]) and fine
+        return not sum(not form.is_valid() for form in self.forms) and fine
 
     @property
     def has_errors(self) -> bool:
@@ -141,12 +141,8 @@ class AssessmentsForm:
             row.legal_references.set(laws)
 
     def differences(self) -> list[tuple[str, str, str]]:
-        rows = []
-        for form in self.forms:
-            for name in form.changed_data:
-                field, label = form.fields[name], f"{words(form.fields[name], form.category)}: {form[name].label}"
-                rows.append((label, words(field, form.initial.get(name)), words(field, form.cleaned_data.get(name))))
-        return rows
+        rows = [(form, *row) for form in self.forms for row in compare(form)]
+        return [(f"{name_of(form.category)}: {label}", old, new) for form, label, old, new in rows]
 
 
 def activities_of(visit: Visit) -> Any:

@@ -61,7 +61,7 @@ class StopForm(ItemForm):
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         point = self.instance.point
         if point is not None:
-            self.initial |= {"lat": round(Decimal(point.y), 6), "lon": round(Decimal(point.x), 6)}
+            self.initial["lat"], self.initial["lon"] = round(Decimal(point.y), 6), round(Decimal(point.x), 6)
 
     def clean(self) -> dict[str, Any]:
         self.one_place()
@@ -71,8 +71,9 @@ class StopForm(ItemForm):
             self.add_error("arrived_at", _("Enter when you arrived as well."))
         self.within_visit("arrived_at")
         self.within_visit("departed_at")
-        if (values.get("lat") is None) != (values.get("lon") is None):
-            self.add_error("lon" if values.get("lon") is None else "lat", _("Enter latitude and longitude, or neither."))
+        if not {"lat", "lon"} & set(self.errors) and (values.get("lat") is None) != (values.get("lon") is None):
+            empty = "lon" if values.get("lon") is None else "lat"
+            self.add_error(empty, _("Enter latitude and longitude, or neither."))
         return values
 
     def one_place(self) -> None:
@@ -87,7 +88,8 @@ class StopForm(ItemForm):
         when, visit = self.cleaned_data.get(name), self.visit
         if when and not visit.date_start <= timezone.localdate(when) <= visit.date_end:
             days = dates.date_range(visit.date_start, visit.date_end)
-            self.add_error(name, _("The visit lasted: %(days)s. Correct this, or the dates of the visit.") % {"days": days})
+            message = _("The visit lasted: %(days)s. Correct this, or the dates of the visit.")
+            self.add_error(name, message % {"days": days})
 
     def write(self, visit: Visit) -> None:
         lat, lon = self.cleaned_data.get("lat"), self.cleaned_data.get("lon")

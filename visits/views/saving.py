@@ -18,6 +18,8 @@ from visits import actions
 from visits.models import ReviewComment, SectionSave, Visit
 from visits.sections import BY_KEY, neighbours
 
+Page = Callable[..., HttpResponse]
+
 
 class Screen(Protocol):
     """A form, or several on one screen, that is judged and stored as one."""
@@ -60,7 +62,7 @@ def open_comments(visit: Visit, key: str) -> QuerySet[ReviewComment]:
 
 
 def save(
-    request: AuthedRequest, visit: Visit, key: str, screen: Screen, *, version: int, on: str, again: Callable[..., HttpResponse]
+    request: AuthedRequest, visit: Visit, key: str, screen: Screen, *, version: int, on: str, again: Page
 ) -> HttpResponse:
     """Judge and store what was typed, then go `on`; `again(status=, **context)` shows the screen once more."""
     if not screen.is_valid():
@@ -85,7 +87,7 @@ def way_on(request: AuthedRequest, context: dict[str, Any]) -> str:
     return str(context["tasks_url"] if "leave" in request.POST else context["next_url"])
 
 
-def screen_page(request: AuthedRequest, template: str, context: dict[str, Any]) -> Callable[..., HttpResponse]:
+def screen_page(request: AuthedRequest, template: str, context: dict[str, Any]) -> Page:
     """A function that renders `template` with `context` and what is added to it."""
 
     def page(*, status: int = 200, **extra: Any) -> HttpResponse:

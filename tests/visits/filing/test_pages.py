@@ -16,7 +16,9 @@ OWN = [section.key for section in SECTIONS if section.key not in ("photos", "doc
 
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("key", OWN)
-def test_every_section_opens(key: str, language: str, client_of: Callable[..., Client], officer: User, filed_visit: Visit):
+def test_every_section_opens(
+    key: str, language: str, client_of: Callable[..., Client], officer: User, filed_visit: Visit
+):
     LegalReferenceFactory.create()
     answer = client_of(officer, language).get(reverse("visits:section", args=[filed_visit.reference, key]))
     assert answer.status_code == 200
