@@ -32,4 +32,5 @@ def offer(field: forms.Field, rows: QuerySet[Any], label: Callable[[Any], str]) 
     """Let a choice field of a model form offer `rows`, each called `label(row)`."""
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = rows
+    field.empty_label = "—"
     field.label_from_instance = label  # type: ignore[method-assign, assignment]
