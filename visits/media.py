@@ -110,7 +110,7 @@ def store_document(
 
 @dataclass(frozen=True)
 class Added:
-    """What became of several uploads: the rows, the refused (file name, reason), the section's save if there was one."""
+    """What became of several uploads: rows, refused (file name, reason), the section's save if there was one."""
 
     photos: list[Photo]
     refused: list[tuple[str, str]]

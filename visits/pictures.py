@@ -106,12 +106,12 @@ def suggestion(original: IO[bytes]) -> Suggestion:
 def _taken_at(tags: dict[int, Any]) -> datetime | None:
     """DateTimeOriginal with its offset; Bangkok time where the camera wrote none."""
     try:
-        moment = datetime.strptime(str(tags[0x9003]).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
-        offset = datetime.strptime(str(tags.get(0x9011, "")).strip("\0 "), "%z").tzinfo if tags.get(0x9011) else None
+        noted = str(tags[0x9003]).strip("\0 ")[:19]
+        offset = str(tags.get(0x9011, "")).strip("\0 ") or timezone.localtime().strftime("%z")
+        taken = datetime.strptime(f"{noted} {offset}", "%Y:%m:%d %H:%M:%S %z")
     except (KeyError, ValueError):
         return None
-    aware = moment.replace(tzinfo=offset) if offset else timezone.make_aware(moment)
-    return aware if datetime(2000, 1, 1, tzinfo=UTC) < aware < timezone.now() + timedelta(days=1) else None
+    return taken if datetime(2000, 1, 1, tzinfo=UTC) < taken < timezone.now() + timedelta(days=1) else None
 
 
 def _position(tags: dict[int, Any]) -> Point | None:

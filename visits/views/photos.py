@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
 from visits import actions, media
-from visits.forms.media import PhotoAddForm, PhotoCards, PhotoForm, places_of
+from visits.forms.media import PhotoAddForm
+from visits.forms.photos import PhotoCards, PhotoForm, places_of
 from visits.models import Photo, Visit
 from visits.permissions import get_visit_to_edit
 from visits.views.saving import context_of, posted_version, receipt, save, screen_page, version_of, way_on
@@ -49,7 +50,7 @@ def describe(
     cards, again = PhotoCards(visit, request.POST), {"form": PhotoAddForm(), "refused": added.refused}
     if not cards.is_valid():
         return page(status=422, version=version, cards=cards, **again)
-    if cards.is_touched or version == 0:
+    if cards.is_touched or not version_of(visit, KEY):
         try:
             actions.save_section(visit=visit, section=KEY, by=request.user, version=version, write=cards.write)
         except actions.Conflict as conflict:

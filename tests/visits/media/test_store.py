@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
@@ -72,9 +71,12 @@ def test_a_retried_upload_answers_the_same_photograph(visit: Visit, add_photo: C
 
 
 def test_a_failed_save_leaves_neither_photograph_nor_job(visit: Visit, officer: User):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        media.store_photo(visit=visit, by=officer, upload=samples.photo())
-        raise ZeroDivisionError
+    def save_and_fail(locked: Visit) -> None:
+        media.store_photo(visit=locked, by=officer, upload=samples.photo())
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        media.append(visit=visit, section="photos", by=officer, write=save_and_fail)
     assert not visit.photos.exists()
     assert not DBTaskResult.objects.exists()
 
