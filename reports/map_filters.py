@@ -112,9 +112,10 @@ class MapFilters:
 
 def with_period(params: QueryDict) -> QueryDict:
     """The address with `period` spelt out as its first and last day."""
-    if not params.get("period"):
+    key = params.get("period")
+    if not key:
         return params
-    period = periods.read(params["period"], timezone.localdate())
+    period = periods.read(key, timezone.localdate())
     spelt = params.copy()
     spelt["from"], spelt["to"] = period.start.isoformat(), period.end.isoformat()
     return spelt

@@ -52,7 +52,7 @@ function marker(box, { geometry, properties }) {
 // A click on a group looks closer, or fans it out where everything stands on one spot.
 function group(box, isVisits) {
   return L.markerClusterGroup({
-    showCoverageOnHover: false, maxClusterRadius: isVisits ? 44 : 30, disableClusteringAtZoom: isVisits ? undefined : 10,
+    showCoverageOnHover: false, maxClusterRadius: isVisits ? 44 : 30, disableClusteringAtZoom: isVisits ? null : 10,
     spiderfyOnMaxZoom: true, animate: false,
     iconCreateFunction: (cluster) => {
       const inside = cluster.getAllChildMarkers();
@@ -63,11 +63,14 @@ function group(box, isVisits) {
   });
 }
 
-function named(box, cluster) {
-  cluster.on("animationend layeradd", () => {});
-  cluster._map?.eachLayer((layer) => {
-    if (layer.getChildCount) layer.getElement()?.setAttribute("aria-label", fill(box.dataset.group, layer.getChildCount()));
-  });
+// What a screen reader says of each group that is drawn now: its number in words.
+function nameGroups(map, box, layers) {
+  for (const [key, words] of [["places", box.dataset.group], ["visits", box.dataset.visitsGroup]]) {
+    map.eachLayer((layer) => {
+      const body = layer.getChildCount && layer._group === layers[key] && layer.getElement();
+      if (body) body.setAttribute("aria-label", fill(words, body.textContent));
+    });
+  }
 }
 
 export function layersOf(map, box, features) {
@@ -87,9 +90,9 @@ export function layersOf(map, box, features) {
   }
   if (box.dataset.line !== undefined && path.length > 1) L.polyline(path, { className: "map-line", interactive: false }).addTo(map);
   Object.values(layers).forEach((layer) => layer.addTo(map));
-  const nameGroups = () => Object.values(layers).forEach((layer) => layer.getVisibleParent && named(box, layer));
-  map.on("zoomend moveend", nameGroups);
-  nameGroups();
+  const name = () => nameGroups(map, box, layers);
+  map.on("zoomend moveend", name);
+  name();
   return { markers, bounds, layers };
 }
 

@@ -25,9 +25,9 @@ def cost(browser, url):
     return len(queries), len(response.content)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_costs_the_same_at_10_and_300_visits(client_of, request, officer, many_visits, page):
-    person, url = PAGES[page]
+@pytest.mark.parametrize("place", PAGES)
+def test_page_costs_the_same_at_10_and_300_visits(client_of, request, officer, many_visits, place):
+    person, url = PAGES[place]
     browser = client_of(request.getfixturevalue(person))
     make_visit(officer)
     many_visits(10)

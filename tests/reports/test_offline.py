@@ -14,10 +14,10 @@ OWN_FILES = [
 ]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("place", PAGES)
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_page_names_no_other_site(client_of, director, recent_visit, page, language):
-    text = client_of(director, language).get(reverse(page)).content.decode()
+def test_page_names_no_other_site(client_of, director, recent_visit, place, language):
+    text = client_of(director, language).get(reverse(place)).content.decode()
     assert ELSEWHERE.findall(text) == []
 
 
@@ -26,8 +26,8 @@ def test_own_file_names_no_other_site(path: Path):
     assert ELSEWHERE.findall(path.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("page", ["reports:home", "reports:map", "reports:dashboard"])
-def test_page_has_no_inline_script_or_style(client_of, director, recent_visit, page):
-    text = client_of(director).get(reverse(page)).content.decode()
+@pytest.mark.parametrize("place", ["reports:home", "reports:map", "reports:dashboard"])
+def test_page_has_no_inline_script_or_style(client_of, director, recent_visit, place):
+    text = client_of(director).get(reverse(place)).content.decode()
     assert not re.search(r"<script(?![^>]*(?:\bsrc=|application/json))", text)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
