@@ -51,7 +51,7 @@ class ParticipationForm(Form):
     mark_optional = False
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    side = forms.ChoiceField(label=_("Side"), choices=Participation.Side.choices, initial="own")
+    side = forms.ChoiceField(label=_("Side"), choices=Participation.Side.choices, initial="own", required=False)
     agency = forms.TypedChoiceField(label=_("Agency"), coerce=int, empty_value=None, required=False)
     unit = forms.CharField(
         label=_("Unit"), max_length=200, required=False, help_text=_("Counterpart units: as they call themselves.")
@@ -62,6 +62,13 @@ class ParticipationForm(Form):
     def __init__(self, *args: Any, agencies: list[tuple[Any, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
+
+    def has_changed(self) -> bool:
+        """A new row says something only once more than the side is given."""
+        return bool(set(self.changed_data) - (set() if self.initial.get("pk") else {"side"}))
+
+    def clean_side(self) -> str:
+        return self.cleaned_data["side"] or Participation.Side.OWN
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
