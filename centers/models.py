@@ -136,6 +136,12 @@ class Center(Positioned):
     def is_retired(self) -> bool:
         return self.retired_at is not None
 
+    def seats(self) -> "list[CenterMember]":
+        """Who sits in the center, the head first."""
+        ranks = list(CenterMember.Role)
+        members = self.members.select_related("agency")
+        return sorted(members, key=lambda member: (ranks.index(CenterMember.Role(member.role)), member.pk))
+
     @property
     def area_codes(self) -> list[str]:
         return ["TH", self.district.province.area_code, self.district.area_code]

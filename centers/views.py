@@ -49,7 +49,7 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
         "newest": next((event for event in events if event.on == center.status_on), None),
         "band": band(events, today=timezone.localdate()),
         "features": geojson.features([center]),
-        "members": center.members.select_related("agency"),
+        "members": center.seats(),
         "sees_phones": sees_phones(request.user, center),
         "why_not": why_not_edit(request.user, center),
         "may_retire": not why_not_create(request.user),

@@ -83,3 +83,9 @@ def test_telephones_are_for_those_who_keep_or_review(client_of, center_staff, re
 def test_staff_of_another_center_see_no_telephones(client_of, center_staff, center, head):
     center.staff.clear()
     assert head.phone not in client_of(center_staff).get(center.get_absolute_url()).content.decode()
+
+
+def test_the_head_stands_first_in_the_roster(center, head):
+    first = center.members.create(role="coordinator", position="กำนัน")
+    secretary = center.members.create(role="secretary", position="ปลัดอำเภอ")
+    assert center.seats() == [head, secretary, first]

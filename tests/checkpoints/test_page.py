@@ -88,4 +88,4 @@ def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed,
         browser.get(closed.get_absolute_url())
 
 
-EXPECTED = 6
+EXPECTED = 7
