@@ -1,9 +1,10 @@
 // Features as markers: a shape per kind, a dashed circle where the position is uncertain, groups that open.
 const fill = (words, value) => words.replace("{}", value);
 
-function shape(box, { glyph, number, tone, radius_km: radius }) {
+function shape(box, { glyph, number, tone, title, radius_km: radius }) {
   const body = document.createElement("span");
   body.className = `marker tone-${tone || "river"}${radius ? " marker-unsure" : ""} marker-${glyph}`;
+  if (title && glyph !== "visits") body.dataset.name = title;
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   svg.setAttribute("aria-hidden", "true");
@@ -57,7 +58,7 @@ function group(box, isVisits) {
     iconCreateFunction: (cluster) => {
       const inside = cluster.getAllChildMarkers();
       const number = isVisits ? inside.reduce((sum, one) => sum + Number(one.feature.properties.number), 0) : inside.length;
-      const body = shape(box, isVisits ? { glyph: "visits", number, tone: "leaf" } : { glyph: "group", number, tone: "river" });
+      const body = shape(box, isVisits ? { glyph: "visits", number, tone: "river" } : { glyph: "group", number, tone: "river" });
       return L.divIcon({ className: "marker-box", html: body, iconSize: [44, 44], iconAnchor: isVisits ? [-4, 46] : [22, 22] });
     },
   });
