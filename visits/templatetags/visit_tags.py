@@ -82,12 +82,13 @@ def tiles(photos: list[Photo], visit: Visit) -> list[Tile]:
 
 
 def tile(photo: Photo, visit: Visit) -> Tile:
+    caption, drawn = photo.caption, _("illustration")
     ready = {rendition.name for rendition in photo.renditions.all()}
     return Tile(
         thumb_url=photo_url(visit, photo, "thumb") if "thumb" in ready else "",
         url=photo_url(visit, photo, "screen") if "screen" in ready else "",
         alt=photo.caption or _("Photograph without a caption"),
-        caption=f"{photo.caption} ({_('illustration')})" if photo.is_illustration else photo.caption,
+        caption=f"{caption} ({drawn})" if photo.is_illustration else caption,
         when=photo.taken_at,
         note=_("restricted") if photo.restricted else "",
     )
