@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from places.outlines import Outline, outlines
 from ui.templatetags.ui import bilingual
 
-WIDTH, HEIGHT = 680, 300
+WIDTH, HEIGHT = 680, 190
 PAD = 0.35  # share of the span left around the stops
 LEAST_SPAN = 1.4  # degrees; a single place still shows its surroundings
 # The colours of the site's light theme; a drawing in a PDF reads no style sheet but its own attributes.
