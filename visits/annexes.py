@@ -85,7 +85,7 @@ def _check_pdf(upload: "File[Any]") -> str:
 
 def _check_office(upload: "File[Any]") -> str:
     try:
-        with zipfile.ZipFile(upload) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(upload) as archive:
             extension = _kind_of(archive)
             if stamps.in_office(archive):
                 raise UploadRefused(str(CLASSIFIED))

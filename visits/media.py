@@ -140,7 +140,7 @@ def add_photos(*, visit: Visit, by: User, uploads_: Sequence["File[Any]"], batch
 
 
 @transaction.atomic
-def append(*, visit: Visit, section: str, by: User, write: Callable[[Visit], None]) -> SectionSave:
+def append(*, visit: Visit, section: str, by: User, write: Callable[[Visit], Any]) -> SectionSave:
     """Save a section as it stands now with `write`, which only adds or removes and so overwrites nobody's words."""
     Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     save = SectionSave.objects.filter(visit=visit, section=section).first()

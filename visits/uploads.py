@@ -83,7 +83,7 @@ def _open(upload: "File[Any]") -> Image.Image:
     start = upload.read(12)
     upload.seek(0)
     try:
-        return Image.open(upload, formats=PHOTO_FORMATS)  # type: ignore[arg-type]
+        return Image.open(upload, formats=PHOTO_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except Exception as error:

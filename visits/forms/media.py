@@ -57,7 +57,7 @@ class PhotoAddForm(Form):
 
     mark_optional = False
 
-    files = PhotoFiles(
+    pictures = PhotoFiles(
         label=gettext_lazy("Choose photographs"),
         help_text=gettext_lazy("Several at once: JPEG, PNG or WebP, up to 20 MB each."),
         widget=Upload({"accept": PICTURES}),
@@ -76,7 +76,7 @@ class PhotoAddForm(Form):
 
     @property
     def chosen(self) -> list[Any]:
-        return [*self.cleaned_data["files"], *self.cleaned_data["camera"]]
+        return [*self.cleaned_data["pictures"], *self.cleaned_data["camera"]]
 
 
 class OneUpload(Upload):

@@ -31,7 +31,7 @@ class PhotoCardForm(ReportForm):
 
     class Meta:
         model = Photo
-        fields = ("caption", "consent", "shows_child", "may_concern_tip")
+        fields: tuple[str, ...] = ("caption", "consent", "shows_child", "may_concern_tip")
         widgets = {"caption": forms.Textarea({"rows": 2})}
         labels = {
             "consent": gettext_lazy("People in the picture"),
@@ -40,7 +40,7 @@ class PhotoCardForm(ReportForm):
         }
         help_texts = {"shows_child": ""}
 
-    field_order = ("caption", "as_camera", "where", "consent", "shows_child", "may_concern_tip")
+    field_order: tuple[str, ...] = ("caption", "as_camera", "where", "consent", "shows_child", "may_concern_tip")
 
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +108,7 @@ class PhotoForm(PhotoCardForm):
         del self.fields["as_camera"]
         point = self.instance.point or self.noted.point
         if point is not None:
-            self.initial |= {"lat": round(point.y, 6), "lon": round(point.x, 6)}
+            self.initial["lat"], self.initial["lon"] = round(point.y, 6), round(point.x, 6)
         if self.noted.taken_at is not None:
             self.initial["taken_at"] = self.noted.taken_at
         if self.noted:

@@ -21,7 +21,10 @@ def media_root(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def run_jobs(db: None) -> Callable[[], None]:
-    return lambda: call_command("work", batch=True)
+    def run() -> None:
+        call_command("work", batch=True)
+
+    return run
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def browser(officer: User, client_of: Callable[..., Client]) -> Client:
 
 
 def sending(*files: Any, version: int = 0, **fields: Any) -> dict[str, Any]:
-    values = {"version": version, "batch": uuid.uuid4(), "classification": "normal", "files": list(files)}
+    values = {"version": version, "batch": uuid.uuid4(), "classification": "normal", "pictures": list(files)}
     return {**values, **fields}
 
 
@@ -162,6 +162,7 @@ def test_one_photograph_has_a_page_for_all_of_it(browser: Client, visit: Visit, 
     assert browser.post(address, typed | when).status_code == 302
     photo.refresh_from_db()
     assert photo.caption == "Bridge"
+    assert photo.taken_at is not None
     assert photo.taken_at.isoformat() == "2023-03-11T02:30:00+00:00"
 
 

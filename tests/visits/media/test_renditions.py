@@ -63,7 +63,7 @@ def test_every_served_size_is_upright(
     run_jobs()
     for name, content in served(photo).items():
         image = opened(content)
-        red, _, blue = image.getpixel((image.width // 2, image.height // 10))
+        red, _, blue = image.crop((image.width // 2, 5, image.width // 2 + 1, 6)).tobytes()
         assert red > 200 > 100 > blue, name
         assert (image.width > image.height) == (orientation == 1)
 
