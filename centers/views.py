@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
@@ -22,7 +22,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @allow(Permission.REFERENCE_READ)
-@require_GET
+@require_safe
 def index(request: AuthedRequest) -> HttpResponse:
     found = search(request.GET, request.user)
     page = keyset(
@@ -31,15 +31,16 @@ def index(request: AuthedRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
+    near = [] if page.rows or not found.words else Center.objects.visible_to(request.user).resembling(found.words)[:5]
     return render(
         request,
         "centers/list.html",
-        {"found": found, "page": page, "may_add": not why_not_create(request.user)},
+        {"found": found, "page": page, "near": near, "may_add": not why_not_create(request.user)},
     )
 
 
 @allow(Permission.REFERENCE_READ)
-@require_GET
+@require_safe
 def detail(request: AuthedRequest, code: str) -> HttpResponse:
     center = get_center(request.user, code)
     events = list(center.status_events.select_related("recorded_by"))

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -38,6 +39,7 @@ class PointStatus(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+LIKE_ENOUGH = 0.4  # share of trigrams in common; below it, names only look alike by chance
 # Glyph (lucide) and tone of a status; saffron asks for somebody's attention.
 LOOKS = {
     PointStatus.OPEN: ("door-open", "leaf"),
@@ -74,6 +76,11 @@ class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
     def not_visited_since(self, day: datetime.date) -> "CheckpointQuerySet":
         """Points never visited, or last before `day`."""
         return self.filter(Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=day))
+
+    def resembling(self, words: str) -> "CheckpointQuerySet":
+        """Those in use with a word much like `words`, the likest first: for a search that found nothing."""
+        likeness = TrigramWordSimilarity(words.lower(), "search")
+        return self.in_use().annotate(likeness=likeness).filter(likeness__gte=LIKE_ENOUGH).order_by("-likeness", "code")
 
     def in_use(self) -> "CheckpointQuerySet":
         return self.filter(retired_at__isnull=True)

@@ -4,7 +4,7 @@ import gzip
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from places import basemap
 from ui.access import signed_in
@@ -13,7 +13,7 @@ KEEP = "private, max-age=3600"
 
 
 @signed_in
-@require_GET
+@require_safe
 def base_map(request: HttpRequest) -> HttpResponse:
     """Outlines as GeoJSON, compressed; 304 while the browser's copy is the present one."""
     version = basemap.etag()

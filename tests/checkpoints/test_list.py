@@ -78,6 +78,18 @@ def test_retired_points_are_listed_apart(client_of, officer, director, ban_laem)
     assert names(browser.get(URL, {"retired": "1"})) == {"ban-laem"}
 
 
+@pytest.mark.parametrize("words", ["บ้านเเหลม", "บ้านแหลม"])
+def test_slips_of_the_thai_keyboard_are_forgiven(client_of, officer, all_points, words):
+    assert names(client_of(officer).get(URL, {"q": words})) == {"ban-laem"}
+
+
+@pytest.mark.parametrize("words", ["Phakkat", "ผักกาต"])
+def test_a_search_that_finds_nothing_offers_what_looks_like_it(client_of, officer, all_points, words):
+    answer = client_of(officer).get(URL, {"q": words})
+    assert names(answer) == set()
+    assert [row.code for row in answer.context["near"]][:1] == ["ban-phakkad"]
+
+
 def test_an_empty_search_offers_the_way_back(client_of, officer, ban_laem):
     assert "Show all checkpoints" in client_of(officer, "en").get(URL, {"q": "zzz"}).content.decode()
 
