@@ -14,6 +14,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, re_path
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import RedirectView
 
 from ui.access import View, public, signed_in
@@ -29,6 +30,7 @@ def mended(view: View) -> View:
     """allauth re-renders a wrong form as 200; here it is 422, as for every other form of the house."""
 
     @wraps(view)
+    @require_http_methods(["GET", "HEAD", "POST"])  # Django's form views would take a PUT for a POST
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.status_code == 200:
@@ -41,7 +43,7 @@ def mended(view: View) -> View:
 
 
 urlpatterns = [
-    path("", signed_in(RedirectView.as_view(pattern_name="accounts:me"))),
+    path("", signed_in(require_safe(RedirectView.as_view(pattern_name="accounts:me")))),
     path("login/", public(mended(account.login)), name="account_login"),
     path("logout/", public(mended(account.logout)), name="account_logout"),
     path("inactive/", public(mended(account.account_inactive)), name="account_inactive"),

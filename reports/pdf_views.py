@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow, log_access
 from accounts.models import AccessEntry
@@ -14,6 +15,7 @@ from visits.permissions import get_edition, get_visit, refuse
 
 
 @allow(Permission.VISIT_LIST, Permission.EDITION_READ)
+@require_safe
 def visit_pdf(request: AuthedRequest, reference: str) -> HttpResponse:
     """`?edition=internal|public`, `?lang=th|en`, `?revision=N`; every export is logged before it is answered."""
     edition = asked_edition(request)

@@ -63,7 +63,7 @@ def section(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
     if key in COLLECTIONS:
         return items.collection(request, visit, COLLECTIONS[key])
     if key == "assessment":
-        return edit(request, visit, key, AssessmentsForm(visit, request.POST or None))
+        return edit(request, visit, key, AssessmentsForm(visit, request.POST if request.method == "POST" else None))
     if key in PLAIN:
         return edit(request, visit, key, PLAIN[key](request.POST or None, instance=visit, by=request.user))
     raise Http404

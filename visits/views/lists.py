@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.models import User
@@ -20,6 +21,7 @@ PAGE = 50
 
 
 @allow(Permission.VISIT_LIST)
+@require_safe
 def visits(request: AuthedRequest) -> HttpResponse:
     filters = Filters(request.GET, request.user)
     rows = lean(filters.apply(Visit.objects.visible_to(request.user).current()))
@@ -54,6 +56,7 @@ def shortcuts(user: User) -> list[Chip]:
 
 
 @allow(Permission.EDITION_READ)
+@require_safe
 def editions(request: AuthedRequest) -> HttpResponse:
     """What was released to a partner, who starts here; for others, what is published in their areas."""
     published = Visit.objects.visible_to(request.user).current().filter(state=State.PUBLISHED)

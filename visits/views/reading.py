@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow, log_access
 from accounts.models import AccessEntry, User
@@ -28,6 +29,7 @@ def read(user: User, visit: Visit, *, detail: str) -> Report:
 
 
 @allow(Permission.VISIT_LIST)
+@require_safe
 def detail(request: AuthedRequest, reference: str, revision: int | None = None) -> HttpResponse:
     user = request.user
     visit = get_visit(user, reference, revision=revision)
@@ -58,6 +60,7 @@ def revision_context(user: User, visit: Visit) -> dict[str, Any]:
 
 
 @allow(Permission.EDITION_READ)
+@require_safe
 def edition(request: AuthedRequest, reference: str) -> HttpResponse:
     """The public edition: for readers once published, before that for those who may publish it."""
     visit = get_edition(request.user, reference)
@@ -73,6 +76,7 @@ def edition(request: AuthedRequest, reference: str) -> HttpResponse:
 
 
 @allow(Permission.VISIT_LIST)
+@require_safe
 def history(request: AuthedRequest, reference: str) -> HttpResponse:
     visit = get_visit(request.user, reference)
     return render(request, "visits/history.html", {"visit": visit, "entries": trail.changes(visit)})

@@ -1,0 +1,313 @@
+"""Who gets what at which address: the committed answer, closed by default.
+
+A row is an address on a report in one state; its columns are VISITORS, in that order. `in` is the way to the
+sign-in page. An address that has no row here fails `tests/test_matrix.py`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+VISITORS = ("anonymous", "officer", "center", "reviewer", "director", "partner", "auditor", "admin")
+#            anonymous officer center reviewer director partner auditor admin
+ALL_302 = "302 302 302 302 302 302 302 302"
+ALL_405 = "405 405 405 405 405 405 405 405"
+ALL_422 = "422 422 422 422 422 422 422 422"
+ALL_200 = "200 200 200 200 200 200 200 200"
+SIGNED_IN = "in  200 200 200 200 200 200 200"
+READ_ONLY = "in  405 405 405 405 405 405 405"
+NOBODY = "in  403 403 403 403 403 403 403"
+REPORTING = "in  200 200 200 200 403 403 403"
+REPORTING_405 = "in  405 405 405 405 403 403 403"
+EDITIONS = "in  200 200 200 200 200 403 403"
+EDITIONS_405 = "in  405 405 405 405 405 403 403"
+REFERENCE = "in  200 200 200 200 403 403 200"
+REFERENCE_405 = "in  405 405 405 405 403 403 405"
+AUTHOR = "in  200 403 403 403 403 403 403"
+AUTHOR_302 = "in  302 403 403 403 403 403 403"
+AUTHOR_405 = "in  405 403 403 403 403 403 403"
+AUTHOR_409 = "in  409 403 403 403 403 403 403"
+AUTHOR_422 = "in  422 403 403 403 403 403 403"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`on`: the state of the report; `args`: of the address, things by their kind; `data`: what POST sends."""
+
+    name: str
+    get: str
+    post: str
+    on: str = "published"
+    args: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+
+    def __str__(self) -> str:
+        words = [self.name, self.on if "reference" in self.args else "", *map(str, self.args.values()), self.query]
+        return " ".join(word for word in words if word and word != "visit")
+
+
+def of_visit(name: str, on: str, get: str, post: str, **more: Any) -> Row:
+    data, query = more.pop("data", {}), more.pop("query", "")
+    return Row(name, get, post, on=on, args={"reference": "visit", **more}, data=data, query=query)
+
+
+FRAME = [
+    Row("reports:home", "in  200 200 200 200 302 200 200", READ_ONLY),
+    Row("ui:more", SIGNED_IN, READ_ONLY),
+    Row("ui:gallery", SIGNED_IN, READ_ONLY),
+    Row("ui:set_language", ALL_302, ALL_302),
+    Row("jobs:healthz", ALL_200, ALL_405),
+    Row("accounts:me", SIGNED_IN, "in  422 422 422 422 422 422 422"),
+    Row("accounts:access_log", "in  403 403 403 403 403 200 403", "in  403 403 403 403 403 405 403"),
+    Row("places:basemap", SIGNED_IN, READ_ONLY),
+]
+
+CENTER = {"code": "center"}
+CHECKPOINT = {"code": "checkpoint"}
+PLACES = [
+    Row("centers:list", REFERENCE, REFERENCE_405),
+    Row("centers:detail", REFERENCE, REFERENCE_405, args=CENTER),
+    Row("centers:new", "in  403 403 200 200 403 403 200", "in  403 403 422 422 403 403 422"),
+    *(
+        Row(
+            f"centers:{name}",
+            "in  403 200 200 200 403 403 200",
+            "in  403 422 422 422 403 403 422",
+            args=CENTER,
+        )
+        for name in ("edit", "position", "status", "roster")
+    ),
+    Row("centers:retire", "in  403 403 200 200 403 403 200", "in  403 403 422 422 403 403 422", args=CENTER),
+    Row("checkpoints:list", REFERENCE, REFERENCE_405),
+    Row("checkpoints:detail", REFERENCE, REFERENCE_405, args=CHECKPOINT),
+    Row("checkpoints:new", "in  200 403 200 200 403 403 200", "in  422 403 422 422 403 403 422"),
+    *(
+        Row(
+            f"checkpoints:{name}",
+            "in  200 403 200 200 403 403 200",
+            "in  422 403 422 422 403 403 422",
+            args=CHECKPOINT,
+        )
+        for name in ("edit", "position", "status", "retire")
+    ),
+]
+
+#                                          anonymous officer center reviewer director partner auditor admin
+INTERNAL, PUBLIC = "edition=internal", "edition=public"
+READING = [
+    Row("visits:list", REPORTING, REPORTING_405),
+    Row("visits:editions", EDITIONS, EDITIONS_405),
+    of_visit("visits:detail", "published", REPORTING, REPORTING_405),
+    of_visit("visits:detail", "approved", REPORTING, REPORTING_405),
+    of_visit("visits:detail", "endorsed", "in  200 404 200 200 403 403 403", REPORTING_405),
+    of_visit("visits:detail", "submitted", "in  200 404 200 200 403 403 403", REPORTING_405),
+    of_visit("visits:detail", "returned", "in  200 404 200 200 403 403 403", REPORTING_405),
+    of_visit("visits:detail", "draft", "in  200 404 404 404 403 403 403", REPORTING_405),
+    of_visit("visits:detail", "planned", "in  200 404 200 200 403 403 403", REPORTING_405),
+    of_visit("visits:revision", "published", REPORTING, REPORTING_405, revision=1),
+    of_visit("visits:revision", "published", "in  404 404 404 404 403 403 403", REPORTING_405, revision=2),
+    of_visit("visits:revision", "draft", "in  200 404 404 404 403 403 403", REPORTING_405, revision=1),
+    of_visit("visits:edition", "published", EDITIONS, EDITIONS_405),
+    of_visit("visits:edition", "approved", "in  403 403 403 200 404 403 403", EDITIONS_405),
+    of_visit("visits:edition", "draft", "in  403 404 404 404 404 403 403", EDITIONS_405),
+    of_visit("visits:history", "published", REPORTING, REPORTING_405),
+    of_visit("visits:history", "draft", "in  200 404 404 404 403 403 403", REPORTING_405),
+    of_visit("reports:visit_pdf", "published", EDITIONS, EDITIONS_405, query="edition=public&lang=en"),
+    of_visit("reports:visit_pdf", "published", REPORTING, EDITIONS_405, query="edition=internal&lang=th"),
+    of_visit("reports:visit_pdf", "approved", "in  403 403 403 200 404 403 403", EDITIONS_405, query=PUBLIC),
+    of_visit("reports:visit_pdf", "submitted", "in  200 404 200 200 404 403 403", EDITIONS_405, query=INTERNAL),
+    of_visit("reports:visit_pdf", "draft", "in  200 404 404 404 404 403 403", EDITIONS_405, query=INTERNAL),
+    Row("reports:map", REFERENCE, REFERENCE_405),
+    Row("reports:map_data", REFERENCE, REFERENCE_405),
+    Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
+]
+
+REVIEWER_405 = "in  403 403 405 403 403 403 403"
+DIRECTOR_405 = "in  403 403 403 405 403 403 403"
+DECIDERS = "in  403 403 200 200 403 403 403"
+DECIDERS_302 = "in  403 403 302 302 403 403 403"
+DECIDERS_405 = "in  403 403 405 405 403 403 403"
+MISSION_OR_DECIDERS_302 = "in  302 403 302 302 403 403 403"
+MISSION_OR_DECIDERS_405 = "in  405 403 405 405 403 403 403"
+NOW = {"version": "version"}
+BECAUSE = {"version": "version", "reason": "The count at the second stop is missing."}
+REMARK = {"section": "results", "text": "How many lanes?"}
+
+DECIDING = [
+    of_visit("visits:review", "submitted", DECIDERS, DECIDERS_405),
+    of_visit("visits:review", "published", DECIDERS, DECIDERS_405),
+    of_visit("visits:review", "draft", "in  403 403 404 404 403 403 403", DECIDERS_405),
+    of_visit("visits:endorse", "submitted", REVIEWER_405, "in  403 403 302 403 403 403 403", data=NOW),
+    of_visit("visits:endorse", "submitted", REVIEWER_405, "in  403 403 422 403 403 403 403"),
+    of_visit("visits:endorse", "draft", REVIEWER_405, "in  403 403 404 403 403 403 403", data=NOW),
+    of_visit("visits:endorse", "endorsed", REVIEWER_405, "in  403 403 409 403 403 403 403", data=NOW),
+    of_visit("visits:return", "submitted", DECIDERS_405, "in  403 403 302 403 403 403 403", data=BECAUSE),
+    of_visit("visits:return", "submitted", DECIDERS_405, "in  403 403 422 422 403 403 403", data=NOW),
+    of_visit("visits:return", "endorsed", DECIDERS_405, "in  403 403 403 302 403 403 403", data=BECAUSE),
+    of_visit("visits:approve", "endorsed", DIRECTOR_405, "in  403 403 403 302 403 403 403", data=NOW),
+    of_visit("visits:approve", "submitted", DIRECTOR_405, "in  403 403 403 409 403 403 403", data=NOW),
+    of_visit("visits:publish", "approved", DIRECTOR_405, "in  403 403 403 302 403 403 403", data=NOW),
+    of_visit("visits:publish", "endorsed", DIRECTOR_405, "in  403 403 403 409 403 403 403", data=NOW),
+    of_visit("visits:withdraw", "published", DIRECTOR_405, "in  403 403 403 302 403 403 403", data=BECAUSE),
+    of_visit("visits:withdraw", "published", DIRECTOR_405, "in  403 403 403 422 403 403 403", data=NOW),
+    of_visit("visits:comment", "submitted", DECIDERS_405, DECIDERS_302, data=REMARK),
+    of_visit("visits:comment", "submitted", DECIDERS_405, "in  403 403 422 422 403 403 403"),
+    of_visit("visits:comment", "published", DECIDERS_405, NOBODY, data=REMARK),
+    of_visit("visits:comment", "draft", DECIDERS_405, "in  403 403 404 404 403 403 403", data=REMARK),
+    of_visit(
+        "visits:resolve",
+        "submitted",
+        "in  405 403 405 405 403 403 403",
+        "in  302 403 302 302 403 403 403",
+        pk="comment",
+    ),
+]
+
+
+FILING = [
+    Row("visits:new", AUTHOR, AUTHOR_422),
+    of_visit("visits:start", "planned", AUTHOR_405, AUTHOR_302),
+    of_visit("visits:start", "published", AUTHOR_405, NOBODY),
+    of_visit("visits:amend", "published", AUTHOR_405, AUTHOR_302),
+    of_visit("visits:amend", "approved", AUTHOR_405, AUTHOR_302),
+    of_visit("visits:amend", "draft", AUTHOR_405, NOBODY),
+    of_visit("visits:tasks", "draft", AUTHOR, AUTHOR_405),
+    of_visit("visits:tasks", "returned", AUTHOR, AUTHOR_405),
+    of_visit("visits:tasks", "submitted", NOBODY, AUTHOR_405),
+    of_visit("visits:tasks", "published", NOBODY, AUTHOR_405),
+    of_visit("visits:check", "draft", AUTHOR, AUTHOR_405),
+    of_visit("visits:check", "published", NOBODY, AUTHOR_405),
+    of_visit("visits:submit", "draft", AUTHOR_405, AUTHOR_302, data=NOW),
+    of_visit("visits:submit", "draft", AUTHOR_405, AUTHOR_409),
+    of_visit("visits:submit", "submitted", AUTHOR_405, NOBODY, data=NOW),
+    *(
+        of_visit("visits:section", "draft", AUTHOR, AUTHOR_422, key=key)
+        for key in ("basics", "assignment", "purpose", "outlook")
+    ),
+    of_visit("visits:section", "draft", AUTHOR, AUTHOR_409, key="assessment"),
+    *(
+        of_visit("visits:section", "draft", AUTHOR, AUTHOR_302, key=key)
+        for key in ("team", "itinerary", "results", "factors", "conclusions")
+    ),
+    of_visit("visits:section", "draft", "in  404 403 403 403 403 403 403", "in  404 403 403 403 403 403 403", key="no"),
+    *(of_visit("visits:section", "submitted", NOBODY, NOBODY, key=key) for key in ("basics", "team")),
+    of_visit("visits:section", "published", NOBODY, NOBODY, key="outlook"),
+    *(
+        of_visit("visits:item_new", "draft", AUTHOR, AUTHOR_422, key=key)
+        for key in ("team", "itinerary", "factors", "conclusions")
+    ),
+    of_visit("visits:item_new", "draft", AUTHOR, AUTHOR_422, key="results", query="stop={stop}&kind=consultation"),
+    of_visit("visits:item_new", "published", NOBODY, NOBODY, key="team"),
+    of_visit("visits:item", "draft", AUTHOR, AUTHOR_422, key="team", pk="member"),
+    of_visit("visits:item", "draft", AUTHOR, AUTHOR_422, key="itinerary", pk="stop"),
+    of_visit("visits:item", "published", NOBODY, NOBODY, key="team", pk="member"),
+    of_visit("visits:item_remove", "draft", AUTHOR, AUTHOR_302, key="team", pk="member"),
+    of_visit("visits:item_remove", "published", NOBODY, NOBODY, key="team", pk="member"),
+    of_visit("visits:item_move", "draft", AUTHOR_405, AUTHOR_302, key="team", pk="member"),
+    of_visit("visits:item_move", "published", AUTHOR_405, NOBODY, key="team", pk="member"),
+]
+
+MISSION = "in  200 404 404 404 404 403 403"
+CIRCLE = "in  200 404 200 200 404 403 403"
+SERVED = [
+    *(
+        of_visit("visits:photo", "published", EDITIONS, READ_ONLY, pk="photo", size=s)
+        for s in ("thumb", "screen", "print")
+    ),
+    of_visit("visits:photo", "published", "in  200 403 200 200 403 403 403", READ_ONLY, pk="photo", size="original"),
+    of_visit("visits:photo", "published", CIRCLE, READ_ONLY, pk="secret", size="screen"),
+    of_visit("visits:photo", "published", CIRCLE, READ_ONLY, pk="secret", size="original"),
+    of_visit("visits:photo", "submitted", CIRCLE, READ_ONLY, pk="photo", size="thumb"),
+    of_visit("visits:photo", "draft", MISSION, READ_ONLY, pk="photo", size="thumb"),
+    of_visit("visits:photo", "draft", MISSION, READ_ONLY, pk="photo", size="original"),
+    of_visit("visits:document", "published", REPORTING, READ_ONLY, pk="document"),
+    of_visit("visits:document", "draft", "in  200 404 404 404 403 403 403", READ_ONLY, pk="document"),
+]
+
+FILING_MEDIA = [
+    of_visit("visits:photos", "draft", AUTHOR, AUTHOR_422),
+    of_visit("visits:photos", "published", NOBODY, NOBODY),
+    of_visit("visits:photo_edit", "draft", AUTHOR, AUTHOR_422, pk="photo"),
+    of_visit("visits:photo_edit", "published", NOBODY, NOBODY, pk="photo"),
+    of_visit("visits:photo_remove", "draft", AUTHOR, AUTHOR_302, pk="photo"),
+    of_visit("visits:photo_remove", "published", NOBODY, NOBODY, pk="photo"),
+    of_visit("visits:documents", "draft", AUTHOR, AUTHOR_302),
+    of_visit("visits:documents", "published", NOBODY, NOBODY),
+    of_visit("visits:document_remove", "draft", AUTHOR, AUTHOR_302, pk="document"),
+    of_visit("visits:document_remove", "published", NOBODY, NOBODY, pk="document"),
+]
+
+PROGRESS = {"version": 1, "state": "in_progress", "outcome": ""}
+FOLLOWUPS = [
+    Row("followups:list", REPORTING, REPORTING_405),
+    Row("followups:detail", REPORTING, REPORTING_405, args={"pk": "followup"}),
+    Row("followups:detail", MISSION.replace("404 403 403", "403 403 403"), REPORTING_405, "draft", {"pk": "followup"}),
+    Row("followups:state", REPORTING_405, "in  302 403 302 302 403 403 403", args={"pk": "followup"}, data=PROGRESS),
+    Row("followups:state", REPORTING_405, "in  422 403 422 422 403 403 403", args={"pk": "followup"}),
+    Row("followups:assign", REPORTING_405, "in  403 403 422 422 403 403 403", args={"pk": "followup"}),
+    of_visit("followups:section", "draft", AUTHOR, AUTHOR_422),
+    of_visit("followups:section", "published", NOBODY, NOBODY),
+    of_visit("followups:settle", "draft", AUTHOR_405, AUTHOR_302, data={"version": 1}),
+    of_visit("followups:settle", "draft", AUTHOR_405, AUTHOR_409),
+    of_visit("followups:settle", "published", AUTHOR_405, NOBODY),
+    of_visit("followups:item", "draft", AUTHOR, AUTHOR_422, pk="followup"),
+    of_visit("followups:item", "published", NOBODY, NOBODY, pk="followup"),
+    of_visit("followups:remove", "draft", AUTHOR_405, AUTHOR_302, pk="followup", data={"version": 1}),
+    of_visit("followups:remove", "published", AUTHOR_405, NOBODY, pk="followup"),
+]
+
+# The pages of allauth. Signed in, one has no business on the way in; a second factor is asked again before it changes.
+GONE = "404 404 404 404 404 404 404 404"
+ONCE_OUT = "200 302 302 302 302 302 302 302"
+NONE_YET = "in  404 404 404 404 404 404 404"
+AGAIN = "in  302 302 302 302 302 302 302"
+KEY = {"uidb36": "1", "key": "never-given"}
+DOORS = [
+    Row("accounts/", AGAIN, READ_ONLY),
+    Row("account_login", ONCE_OUT, "422 302 302 302 302 302 302 302"),
+    Row("account_logout", "302 200 200 200 200 200 200 200", ALL_302),
+    Row("account_inactive", ALL_200, ALL_405),
+    Row("account_reauthenticate", SIGNED_IN, "in  422 422 422 422 422 422 422"),
+    Row("account_change_password", SIGNED_IN, "in  422 422 422 422 422 422 422"),
+    Row("account_set_password", AGAIN, AGAIN),
+    Row("account_reset_password", ALL_200, ALL_422),
+    Row("account_reset_password_done", ALL_200, ALL_405),
+    Row("account_reset_password_from_key_done", ALL_200, ALL_405),
+    Row("account_reset_password_from_key", ALL_200, ALL_422, args=KEY),
+    Row("mfa_index", SIGNED_IN, READ_ONLY),
+    Row("mfa_authenticate", "in  302 302 302 302 302 302 302", "in  302 302 302 302 302 302 302"),
+    Row("mfa_reauthenticate", AGAIN, AGAIN),
+    Row("mfa_activate_totp", AGAIN, AGAIN),
+    Row("mfa_deactivate_totp", NONE_YET, NONE_YET),
+    Row("mfa_view_recovery_codes", NONE_YET, READ_ONLY),
+    Row("mfa_generate_recovery_codes", AGAIN, AGAIN),
+    Row("mfa_download_recovery_codes", NONE_YET, NONE_YET),
+    Row("mfa_list_webauthn", SIGNED_IN, READ_ONLY),
+    Row("mfa_add_webauthn", AGAIN, AGAIN),
+    Row("mfa_login_webauthn", AGAIN, AGAIN),
+    Row("mfa_reauthenticate_webauthn", AGAIN, AGAIN),
+    Row("mfa_edit_webauthn", AGAIN, AGAIN, args={"pk": 1}),
+    Row("mfa_remove_webauthn", AGAIN, AGAIN, args={"pk": 1}),
+    *(
+        Row(name, GONE, GONE)
+        for name in ("account_signup", "account_email", "account_email_verification_sent", "account_confirm_login_code")
+    ),
+    Row("account_confirm_email", GONE, GONE, args={"key": "never-given"}),
+]
+
+ROWS = [*FRAME, *PLACES, *READING, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *DOORS]
+
+# The administrator's site is for administrators; these lists it opens to them, and no other.
+ADMIN_LISTS = {
+    "accounts_agency",
+    "accounts_user",
+    "centers_center",
+    "django_tasks_database_dbtaskresult",
+    "places_country",
+    "places_district",
+    "places_province",
+    "practices_principle",
+    "visits_legalreference",
+    "visits_ntscategory",
+    "visits_project",
+}

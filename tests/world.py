@@ -1,0 +1,124 @@
+"""One small world with a report at every step of its life: what the matrix and the browser walk through."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from accounts.models import User
+from accounts.roles import Role
+from followups import actions as followup_actions
+from followups.models import FollowUp
+from tests.factories import UserFactory
+from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_activity, make_visit
+from tests.visits.media import samples
+from visits import actions, media
+from visits.models import Photo, SectionSave, Visit
+from visits.tasks import make_renditions
+from visits.workflow import State
+
+PEOPLE = {
+    "officer": (Role.OFFICER, ["TH2204", "TH2207"]),
+    "center": (Role.CENTER, ["TH2204"]),
+    "reviewer": (Role.REVIEWER, ["TH"]),
+    "director": (Role.DIRECTOR, ["TH"]),
+    "partner": (Role.PARTNER, []),
+    "auditor": (Role.AUDITOR, []),
+    "admin": (Role.ADMIN, []),
+    "outsider": (Role.OFFICER, ["TH27"]),
+    "stranger": (Role.REVIEWER, ["TH27"]),
+    "colleague": (Role.OFFICER, ["TH22"]),
+}
+
+
+@dataclass
+class World:
+    """`visits` by state; `things[state]`: what hangs on that report, by kind (photo, document, stop, …)."""
+
+    people: dict[str, User]
+    visits: dict[str, Visit] = field(default_factory=dict)
+    things: dict[str, SimpleNamespace] = field(default_factory=dict)
+    checkpoint: str = "ban-laem"
+    center: str = "nts-2204"
+
+
+def build() -> World:
+    """Everybody, Ban Laem, one center, and a report of the officer in every state; slow, so build it once."""
+    people = {name: UserFactory.create(username=name, role=role, areas=areas) for name, (role, areas) in PEOPLE.items()}
+    NtsCategoryFactory.create(code="TIP", is_sensitive=True, sort=1)
+    NtsCategoryFactory.create(code="DRUG", sort=2)
+    CheckpointFactory.create()
+    CenterFactory.create().staff.add(people["center"])
+    world = World(people)
+    add(world, "planned", state=State.PLANNED, date_start=dt.date(2024, 1, 8), date_end=dt.date(2024, 1, 9))
+    for state in ("draft", "submitted", "returned", "endorsed", "approved", "published"):
+        add(world, state)
+    return world
+
+
+def add(world: World, name: str, *, state: State = State.DRAFT, **fields: object) -> None:
+    """Start a report, fill it unless it lies ahead, and take it as far as the state called `name`."""
+    visit = make_visit(world.people["officer"], state=state, **fields)
+    if state == State.DRAFT:
+        visit = fill(visit)
+        world.things[name] = hang(visit, world.people)
+        visit.refresh_from_db()
+    world.visits[name] = advance(visit, name, world)
+
+
+def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
+    """A photograph with its sizes, a restricted one, a document, a follow-up action, and the rows of the sections."""
+    by = visit.author
+    photo = media.store_photo(visit=visit, by=by, upload=samples.photo(), consent=Photo.Consent.OFFICIAL)
+    secret = media.store_photo(
+        visit=visit, by=by, upload=samples.photo(), consent=Photo.Consent.OFFICIAL, may_concern_tip=True
+    )
+    for row in (photo, secret):
+        make_renditions.call(row.pk)
+    document = media.store_document(visit=visit, by=by, upload=samples.pdf(), title="Order of the Bureau")
+    SectionSave.objects.create(visit=visit, section="photos", saved_by=by)
+    stop = visit.stops.get()
+    make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
+    return SimpleNamespace(
+        photo=photo.pk,
+        secret=secret.pk,
+        document=document.pk,
+        stop=stop.pk,
+        member=visit.members.get().pk,
+        followup=follow_up(visit, people),
+    )
+
+
+def follow_up(visit: Visit, people: dict[str, User]) -> int:
+    """An action owned by the officer, due in the past."""
+    followup_actions.add(
+        visit=visit,
+        by=people["officer"],
+        version=0,
+        title="Sign at the second lane",
+        owner=people["officer"],
+        owner_name="",
+        due_on=dt.date(2023, 6, 30),
+    )
+    return int(FollowUp.objects.get(visit=visit).pk)
+
+
+def advance(visit: Visit, name: str, world: World) -> Visit:
+    """Take `visit` to the state called `name`, by the actions that lead there."""
+    people = world.people
+    if name in ("planned", "draft"):
+        return visit
+    visit = actions.submit(visit=visit, by=people["officer"], version=visit.version)
+    remark = actions.comment(visit=visit, by=people["reviewer"], section="results", text="How many lanes?")
+    world.things[name].comment = remark.pk
+    if name == "submitted":
+        return visit
+    if name == "returned":
+        reason = "The count at the second stop is missing."
+        return actions.send_back(visit=visit, by=people["reviewer"], version=visit.version, reason=reason)
+    visit = actions.endorse(visit=visit, by=people["reviewer"], version=visit.version)
+    if name == "endorsed":
+        return visit
+    visit = actions.approve(visit=visit, by=people["director"], version=visit.version)
+    if name == "approved":
+        return visit
+    return actions.publish(visit=visit, by=people["director"], version=visit.version, released_to=[people["partner"]])
