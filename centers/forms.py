@@ -50,5 +50,5 @@ class SeatForm(ModelForm):
 
 
 Seats: type[BaseInlineFormSet[CenterMember, Center, SeatForm]] = inlineformset_factory(
-    Center, CenterMember, form=SeatForm, extra=2, max_num=60, absolute_max=80, can_delete=True
+    Center, CenterMember, form=SeatForm, extra=2, max_num=60, absolute_max=80, can_delete=True, can_delete_extra=False
 )

@@ -89,3 +89,12 @@ def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed,
 
 
 EXPECTED = 7
+
+
+def test_starting_data_speaks_the_readers_language_and_people_are_quoted(client_of, officer, ban_laem):
+    both = {"checkpoint": ban_laem, "status": PointStatus.CLOSED, "source": "ประกาศ · notice"}
+    actions.record_status(**both, on=date(2025, 6, 24), by=None)
+    assert "Source: notice" in page(client_of(officer, "en"), ban_laem)
+    assert "แหล่งที่มา: ประกาศ<" in page(client_of(officer, "th"), ban_laem)
+    actions.record_status(**both, on=date(2025, 6, 25), by=officer)
+    assert "Source: ประกาศ · notice" in page(client_of(officer, "en"), ban_laem)
