@@ -8,6 +8,7 @@ from django.db import models, transaction
 from accounts.models import User
 from visits import permissions
 from visits.models import Photo, Rendition, SectionSave, Stop, TransitionRecord, Visit
+from visits.tasks import make_renditions
 from visits.workflow import State
 
 _NOT_COPIED = {
@@ -74,4 +75,5 @@ def _copy_photo(photo: Photo, new: Visit, stops: dict[int, Stop], activities: di
     copy = _copy(photo, visit=new, stop=stops.get(photo.stop_id or 0), activity=activities.get(photo.activity_id or 0))  # type: ignore[arg-type]
     for rendition in Rendition.objects.filter(photo=photo):
         _copy(rendition, photo=copy)
+    make_renditions.enqueue(copy.pk)  # for those not made yet; it ends at once where all are
     return copy

@@ -15,11 +15,11 @@ async function look(place, pause) {
   if (!place.isConnected) return;
   if (!document.hidden) {
     const answer = await fetch(place.dataset.photoPending, { method: "HEAD" }).catch(() => null);
-    if (answer?.ok) {
+    if (answer?.status === 200) {
       show(place);
       return;
     }
-    if (answer && answer.status !== 503) return; // it is gone, or no longer ours to see
+    if (answer && answer.status !== 202) return; // it is gone, or no longer ours to see
   }
   setTimeout(look, pause, place, Math.min(pause * 1.5, LONGEST));
 }

@@ -84,8 +84,8 @@ def check_readable(user: User, row: Photo) -> None:
 
 
 def not_ready(request: AuthedRequest) -> HttpResponse:
-    """A drawing that says so; never the original in its place."""
-    response = render(request, "visits/media/preparing.svg", content_type="image/svg+xml", status=503)
+    """A drawing that says so, as 202 Accepted; never the original in its place."""
+    response = render(request, "visits/media/preparing.svg", content_type="image/svg+xml", status=202)
     response["Retry-After"] = "2"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     patch_cache_control(response, private=True, no_store=True)

@@ -142,7 +142,7 @@ def test_until_the_sizes_are_made_a_notice_stands_in_their_place(
     photo = add_photo(visit)
     for size in SERVED:
         response = fetch(officer, url(photo, size))
-        assert response.status_code == 503
+        assert response.status_code == 202
         assert response["Content-Type"].startswith("image/svg+xml")
         assert "being prepared" in response.body.decode()
         assert "no-store" in response["Cache-Control"]
