@@ -302,7 +302,6 @@ ADMIN_LISTS = {
     "accounts_agency",
     "accounts_user",
     "centers_center",
-    "django_tasks_database_dbtaskresult",
     "places_country",
     "places_district",
     "places_province",
