@@ -42,7 +42,7 @@ def queries_of(client, address: str) -> int:
     return len(caught)
 
 
-@pytest.mark.parametrize("query", ["", "q=visit", "province=22&state=draft&fy=2566"])
+@pytest.mark.parametrize("query", ["", "q=visit", "province=22&state=draft&fy=2567"])
 def test_list_costs_the_same_at_10_and_1000_visits(query, client_of, officer, pong_nam_ron):
     client = client_of(officer)
     many(officer, pong_nam_ron, 10)
