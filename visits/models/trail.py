@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,8 @@ class TransitionRecord(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("step of a report")
         verbose_name_plural = _("steps of reports")
+        # Home asks for the newest steps of all reports.
+        indexes = [models.Index(F("at").desc(), F("id").desc(), name="transition_newest")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
