@@ -85,23 +85,26 @@ def create_visit(
 
 
 @transaction.atomic
-def save_section(*, visit: Visit, section: str, by: User, version: int, write: Callable[[Visit], None]) -> SectionSave:
+def save_section(
+    *, visit: Visit, section: str, by: User, version: int | None, write: Callable[[Visit], None]
+) -> SectionSave:
     """Save one section: `write` is called with the locked report and does the writing.
 
-    `version` is the section's as the writer last saw it (0: never saved).
+    `version` is the section's as the writer last saw it (0: never saved; None: `write` overwrites nothing).
     Raises Conflict when somebody saved the section meanwhile, Refused when `by` may not edit.
     """
-    locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    locked = Visit.objects.select_for_update(of=("self",)).only("reference", "author", "state").get(pk=visit.pk)
     permissions.refuse(permissions.why_not_edit(by, locked))
-    saved = SectionSave.objects.select_related("saved_by").filter(visit=locked, section=section).first()
-    if (saved.version if saved else 0) != version:
+    saved = SectionSave.objects.filter(visit=locked, section=section).order_by().first()
+    present = saved.version if saved else 0
+    if version is not None and version != present:
         raise Conflict(by=saved.saved_by if saved else None, at=saved.saved_at if saved else None, section=section)
     write(locked)
     now = timezone.now()
     if saved is None:
         saved = SectionSave.objects.create(visit=locked, section=section, saved_by=by, saved_at=now)
     else:
-        saved.version, saved.saved_at, saved.saved_by = version + 1, now, by
+        saved.version, saved.saved_at, saved.saved_by = present + 1, now, by
         saved.save(update_fields=["version", "saved_at", "saved_by"])
     Visit.objects.filter(pk=locked.pk).update(version=F("version") + 1, updated_at=now, updated_by=by)
     return saved

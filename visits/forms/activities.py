@@ -1,14 +1,13 @@
 """What was done at a stop: the narrative, the kind's own fields, who took part, photographs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
@@ -59,7 +58,7 @@ class ParticipationForm(Form):
     role = forms.CharField(label=_("Role"), max_length=150, required=False, help_text=_("For example: lead, support."))
     head_count = Count(label=_("People"), max_value=10_000)
 
-    def __init__(self, *args: Any, agencies: list[tuple[Any, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Callable[[], list[tuple[Any, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
 
@@ -81,6 +80,7 @@ Participations = forms.formset_factory(ParticipationForm, extra=1, can_delete=Tr
 
 
 def agency_choices() -> list[tuple[Any, str]]:
+    """Asked once for all rows of a form, and not at all where none names an agency."""
     rows = Agency.objects.only("name_th", "name_en")
     return [("", "—"), *((row.pk, bilingual(row)) for row in rows)]
 
@@ -119,11 +119,7 @@ class ActivityForm(ItemForm):
         names = ("pk", "side", "agency_id", "unit", "role", "head_count")
         rows = self.stored_parties.values()
         stored = [{name.removesuffix("_id"): getattr(row, name) for name in names} for row in rows]
-        return Participations(data, initial=stored, prefix="p", form_kwargs={"agencies": self.agencies})
-
-    @cached_property
-    def agencies(self) -> list[tuple[Any, str]]:
-        return agency_choices()
+        return Participations(data, initial=stored, prefix="p", form_kwargs={"agencies": cache(agency_choices)})
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -153,9 +149,6 @@ class ActivityForm(ItemForm):
 
     def attach(self, visit: Visit) -> None:
         pass  # the stop was chosen before the form
-
-    def last_place(self, visit: Visit) -> int:
-        return self.instance.stop.activities.aggregate(last=Max("sort"))["last"] or 0
 
     def write(self, visit: Visit) -> None:
         self.instance.details = self.details.as_json()
@@ -191,6 +184,6 @@ class ActivityForm(ItemForm):
 
 def stop_of(visit: Visit, pk: str) -> Stop | None:
     """The stop `pk` of `visit`, or None for a key of another report or no key at all."""
-    if not pk.isdecimal():
+    if not pk.isdecimal() or len(pk) > 18:
         return None
-    return visit.stops.select_related("checkpoint", "center", "district").filter(pk=pk).first()
+    return visit.stops.filter(pk=pk).order_by().first()

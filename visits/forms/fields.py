@@ -13,6 +13,8 @@ from ui.templatetags.ui import bilingual
 from visits.kinds.base import shown
 from visits.models import Activity, LegalReference, Visit
 
+LAST = 32767  # new things stand last, in the order of their keys; moving one numbers the list anew
+
 
 def name_of(row: models.Model) -> str:
     """The row in one language where it has names in both."""
@@ -57,6 +59,9 @@ class ReportForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return {field.name for field in self.instance._meta.get_fields()}
 
     def write(self, visit: Visit) -> None:
         raise NotImplementedError
@@ -117,8 +122,8 @@ class ItemForm(ReportForm):
         if self.is_new:
             row.client_uuid = self.cleaned_data["client_uuid"] or uuid.uuid4()
             self.attach(visit)
-            row.sort = self.last_place(visit) + 1
-        row.save()
+            row.sort = LAST
+        row.save(force_insert=self.is_new)
         self.save_m2m()
 
     def with_another_row(self) -> "ItemForm":
@@ -127,10 +132,6 @@ class ItemForm(ReportForm):
 
     def attach(self, visit: Visit) -> None:
         self.instance.visit = visit
-
-    def last_place(self, visit: Visit) -> int:
-        rows = type(self.instance)._default_manager.filter(visit=visit)
-        return rows.aggregate(last=models.Max("sort"))["last"] or 0
 
     def save_m2m(self) -> None:
         self._save_m2m()  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """The visit form: start a report, its list of sections, the plain sections, check answers, send."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -70,12 +71,11 @@ def section(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
 
 
 def edit(request: AuthedRequest, visit: Visit, key: str, form: Any) -> HttpResponse:
-    context = context_of(visit, key, form=form)
     template = "visits/filing/assessment.html" if key == "assessment" else "visits/filing/section.html"
-    page = screen_page(request, template, context)
+    page = screen_page(request, template, partial(context_of, visit, key, form=form))
     if request.method != "POST":
         return page(version=version_of(visit, key))
-    return save(request, visit, key, form, version=posted_version(request), on=way_on(request, context), again=page)
+    return save(request, visit, key, form, version=posted_version(request), on=way_on(request, visit, key), again=page)
 
 
 @allow(Permission.VISIT_WRITE)

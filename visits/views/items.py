@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,22 +18,22 @@ from visits.forms.collections import COLLECTIONS, Collection
 from visits.kinds import DETAILS
 from visits.models import Activity, ActivityKind, Visit
 from visits.permissions import get_visit_to_edit
+from visits.sections import BY_KEY
 from visits.views.saving import context_of, posted_version, receipt, save, screen_page, version_of, way_on
 
 
 def collection(request: AuthedRequest, visit: Visit, kind: Collection) -> HttpResponse:
     """The things of a section as cards. Posting says that the list is as it should be, and goes on."""
-    context = context_of(visit, kind.key, collection=kind)
     if request.method == "POST":
         touch(request, visit, kind.key, lambda _visit: None)
-        return redirect(way_on(request, context))
-    page = screen_page(request, kind.page, context)
+        return redirect(way_on(request, visit, kind.key))
+    page = screen_page(request, kind.page, partial(context_of, visit, kind.key, collection=kind))
     return page(rows=kind.cards(visit), kinds=ActivityKind.choices)
 
 
 def touch(request: AuthedRequest, visit: Visit, key: str, write: Callable[[Visit], Any]) -> None:
     """Save a section by a step that cannot overwrite what somebody else typed: moving, removing, going on."""
-    actions.save_section(visit=visit, section=key, by=request.user, version=version_of(visit, key), write=write)
+    actions.save_section(visit=visit, section=key, by=request.user, version=None, write=write)
     receipt(request, key)
 
 
@@ -41,10 +42,16 @@ def touch(request: AuthedRequest, visit: Visit, key: str, write: Callable[[Visit
 def item_new(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
     """Add a thing to a section. The same `client_uuid` again is the same thing."""
     visit, kind = get_visit_to_edit(request.user, reference), find(key)
-    if request.method == "POST" and is_repeated(request, visit, kind):
-        receipt(request, key)
-        return redirect("visits:section", reference, key)
-    return item_page(request, visit, kind, start(request, visit, key))
+    try:
+        answer = item_page(request, visit, kind, start(request, visit, key))
+    except IntegrityError:  # nothing was stored; asking beforehand would cost every save a query
+        if not is_repeated(request, visit, kind):
+            raise
+    else:
+        if answer.status_code != 422 or not is_repeated(request, visit, kind):
+            return answer
+    receipt(request, key)
+    return redirect("visits:section", reference, key)
 
 
 @allow(Permission.VISIT_WRITE)
@@ -62,7 +69,7 @@ def item_remove(request: AuthedRequest, reference: str, key: str, pk: int) -> Ht
     visit, kind = get_visit_to_edit(request.user, reference), find(key)
     row = get_object_or_404(kind.rows(visit), pk=pk)
     if request.method != "POST":
-        return screen_page(request, "visits/filing/remove.html", context_of(visit, key, row=row, collection=kind))()
+        return screen_page(request, "visits/filing/remove.html", partial(context_of, visit, key, row=row))()
     touch(request, visit, key, lambda _visit: row.delete())
     return redirect("visits:section", reference, key)
 
@@ -81,14 +88,13 @@ def item_page(request: AuthedRequest, visit: Visit, kind: Collection, row: model
     posted = request.method == "POST"
     sent = (request.POST, request.FILES) if posted else (None, None)
     form = kind.form(*sent, visit=visit, by=request.user, instance=row)
-    context = context_of(visit, kind.key, form=form, collection=kind)
-    page = screen_page(request, kind.template, context)
+    page = screen_page(request, kind.template, partial(context_of, visit, kind.key, form=form, collection=kind))
     if not posted:
         return page(version=version_of(visit, kind.key))
     if "add_row" in request.POST:
         return page(form=form.with_another_row(), version=posted_version(request))
-    version = version_of(visit, kind.key) if form.is_new else posted_version(request)  # a new row overwrites nothing
-    on = request.get_full_path() if "another" in request.POST else context["section_url"]
+    version = None if form.is_new else posted_version(request)
+    on = request.get_full_path() if "another" in request.POST else BY_KEY[kind.key].address(visit)
     return save(request, visit, kind.key, form, version=version, on=on, again=page)
 
 

@@ -43,14 +43,13 @@ def posted_version(request: AuthedRequest) -> int:
 
 def context_of(visit: Visit, key: str, **extra: Any) -> dict[str, Any]:
     """What every screen of a section shows: where it lies and the way on."""
-    section, (before, after) = BY_KEY[key], neighbours(key)
+    section, before = BY_KEY[key], neighbours(key)[0]
     return {
         "visit": visit,
         "section": section,
         "tasks_url": reverse("visits:tasks", args=[visit.reference]),
         "section_url": section.address(visit),
         "back_url": before.address(visit) if before else "",
-        "next_url": after.address(visit) if after else reverse("visits:check", args=[visit.reference]),
         "comments": partial(open_comments, visit, key),
         **extra,
     }
@@ -62,11 +61,14 @@ def open_comments(visit: Visit, key: str) -> QuerySet[ReviewComment]:
 
 
 def save(
-    request: AuthedRequest, visit: Visit, key: str, screen: Screen, *, version: int, on: str, again: Page
+    request: AuthedRequest, visit: Visit, key: str, screen: Screen, *, version: int | None, on: str, again: Page
 ) -> HttpResponse:
-    """Judge and store what was typed, then go `on`; `again(status=, **context)` shows the screen once more."""
+    """Judge and store what was typed, then go `on`; `again(status=, **context)` shows the screen once more.
+
+    `version`: as the writer saw it; None where nothing can be overwritten.
+    """
     if not screen.is_valid():
-        return again(status=422, version=version)
+        return again(status=422, version=version or 0)
     try:
         actions.save_section(visit=visit, section=key, by=request.user, version=version, write=screen.write)
     except actions.Conflict as conflict:
@@ -82,15 +84,21 @@ def receipt(request: AuthedRequest, key: str) -> None:
     messages.success(request, words)
 
 
-def way_on(request: AuthedRequest, context: dict[str, Any]) -> str:
+def way_on(request: AuthedRequest, visit: Visit, key: str) -> str:
     """Where to go after saving: the list of sections when asked for, else the next section."""
-    return str(context["tasks_url"] if "leave" in request.POST else context["next_url"])
+    return reverse("visits:tasks", args=[visit.reference]) if "leave" in request.POST else next_url(visit, key)
 
 
-def screen_page(request: AuthedRequest, template: str, context: dict[str, Any]) -> Page:
-    """A function that renders `template` with `context` and what is added to it."""
+def next_url(visit: Visit, key: str) -> str:
+    """The section after `key`, or checking the answers after the last."""
+    after = neighbours(key)[1]
+    return after.address(visit) if after else reverse("visits:check", args=[visit.reference])
+
+
+def screen_page(request: AuthedRequest, template: str, context: Callable[[], dict[str, Any]]) -> Page:
+    """A function that renders `template` with `context()` and what is added to it; asked only when shown."""
 
     def page(*, status: int = 200, **extra: Any) -> HttpResponse:
-        return render(request, template, context | extra, status=status)
+        return render(request, template, context() | extra, status=status)
 
     return page

@@ -168,3 +168,9 @@ def test_officer_elsewhere_changes_nothing(
     key: str, client_of: Callable[..., Client], stranger: User, address: Address
 ):
     assert client_of(stranger).post(address("item_new", key), {"name": "x"}).status_code == 404
+
+
+def test_leader_sent_twice_is_one_and_no_refusal(visit: Visit, phone: Client, address: Address):
+    typed = {"name": "One", "role": "leader", "client_uuid": str(uuid.uuid4()), "version": "0"}
+    answers = [phone.post(address("item_new", "team"), typed) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
