@@ -23,3 +23,10 @@ class Positioned(models.Model):
     def to_confirm(self) -> bool:
         """Whether somebody should confirm the position on site."""
         return self.point is None or self.confidence == Confidence.LOW
+
+    @property
+    def coordinates(self) -> str:
+        """Latitude and longitude, no more exact than they were given: 13.08, 102.45."""
+        if self.point is None:
+            return ""
+        return ", ".join(f"{axis:.5f}".rstrip("0").rstrip(".") for axis in (self.point.y, self.point.x))

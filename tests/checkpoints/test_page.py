@@ -98,3 +98,9 @@ def test_starting_data_speaks_the_readers_language_and_people_are_quoted(client_
     assert "แหล่งที่มา: ประกาศ<" in page(client_of(officer, "th"), ban_laem)
     actions.record_status(**both, on=date(2025, 6, 25), by=officer)
     assert "Source: ประกาศ · notice" in page(client_of(officer, "en"), ban_laem)
+
+
+def test_a_position_is_not_shown_more_exactly_than_it_is_known(ban_laem, ban_phakkad, chanang_lang):
+    assert ban_laem.coordinates == "13.08, 102.45"
+    assert ban_phakkad.coordinates == "12.9265, 102.4935"
+    assert chanang_lang.coordinates == ""
