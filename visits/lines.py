@@ -1,7 +1,8 @@
-"""Lines of a list of visits: few columns, a fixed number of queries, words made once a page."""
+"""Lines of a list of visits: few columns, a fixed number of queries, words made once."""
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
@@ -34,14 +35,19 @@ class Row:
     badge: SafeString
 
 
+@cache
+def badges(language: str) -> dict[str, SafeString]:
+    """The badge of every state in `language`, drawn once a process: no page makes eight of them again."""
+    return {
+        value: SafeString(render_to_string("ui/state.html", {"state": State(value)}).strip()) for value in State.values
+    }
+
+
 class Words:
     """Turns visits into lines; what repeats on a page (badges, kinds) is made once."""
 
     def __init__(self) -> None:
-        self.badges = {
-            value: SafeString(render_to_string("ui/state.html", {"state": State(value)}).strip())
-            for value in State.values
-        }
+        self.badges = badges(dates.language())
         self.kinds = {kind.value: str(kind.label) for kind in VisitKind}
 
     def row(self, visit: Visit, url: str) -> Row:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from ui.templatetags.ui import bilingual
-from visits.models import Visit
+from visits.models import Stop, Visit
 from visits.workflow import State
 
 MOST = 200  # saves shown on one page
@@ -96,7 +96,8 @@ def changes(visit: Visit) -> list[Change]:
     found: dict[Any, Change] = {}
     events = sorted(_events(visit), key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True)
     people = _people(events)
-    for event, line in ((event, _line(event)) for event in events):
+    numbers = {pk: n for n, pk in enumerate(visit.stops.values_list("pk", flat=True), start=1)}
+    for event, line in ((event, _line(event, numbers)) for event in events):
         if line:
             key = event.pgh_context_id or (event.pgh_created_at.replace(microsecond=0),)
             change = found.setdefault(key, Change(at=event.pgh_created_at, by=people.get(event.pgh_context_id, "")))
@@ -141,21 +142,27 @@ def _people(events: list[Any]) -> dict[Any, str]:
     return {context: bilingual(users[key]) or users[key].username for context, key in ids.items() if key in users}
 
 
-def _line(event: Any) -> str:
+def _line(event: Any, numbers: dict[int, int]) -> str:
     """One event in words, or nothing where only the machinery moved (steps have their own timeline)."""
     model: type[Model] = event.pgh_tracked_model
-    what = _what(event, model)
+    what = _what(event, model, numbers)
     if event.pgh_label != "update":
         return str(VERBS[event.pgh_label] % {"what": what})
     names = _changed(event, model)
     return str(VERBS["update"] % {"what": what, "fields": ", ".join(names)}) if names else ""
 
 
-def _what(event: Any, model: type[Model]) -> str:
-    name = str(model._meta.verbose_name)
+def _what(event: Any, model: type[Model], numbers: dict[int, int]) -> str:
+    """The thing changed; at a stop that still stands, with the number of the stop."""
     if model is Visit:
         return _("Report")
-    return f"{name[:1].upper()}{name[1:]}"
+    name = str(model._meta.verbose_name)
+    number = numbers.get(event.pgh_obj_id if model is Stop else getattr(event, "stop_id", None) or 0)
+    if number is None:
+        return f"{name[:1].upper()}{name[1:]}"
+    if model is Stop:
+        return _("Stop %(number)s") % {"number": number}
+    return _("Stop %(number)s, %(what)s") % {"number": number, "what": name}
 
 
 def _changed(event: Any, model: type[Model]) -> list[str]:

@@ -19,7 +19,7 @@ def approved_secret(secret_draft, reviewer, director):
     return move(secret_draft, "submit", "endorse", "approve", reviewer=reviewer, director=director)
 
 
-def words_of(report) -> list[str]:
+def words_of(report) -> list[object]:
     """All of a report that can be compared between revisions."""
     stops = [(stop.number, str(stop.stop), [a.activity.narrative for a in stop.activities]) for stop in report.stops]
     evidence = [

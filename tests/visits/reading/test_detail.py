@@ -1,5 +1,6 @@
 """The page of a report: reads like a document, costs the same however long it is."""
 
+import pghistory
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +9,7 @@ from tests.visits.factories import make_activity, make_stop
 from tests.visits.reading.conftest import add_photo, move
 from visits import actions
 from visits.amend import amend
-from visits.models import Rendition
+from visits.models import Rendition, Visit
 
 
 def page(client, visit, rest=""):
@@ -151,22 +152,27 @@ def test_pages_answer_only_reading(client_of, officer, visit):
     assert client_of(officer).get(f"/visits/{visit.reference}/amend/").status_code == 405
 
 
-def test_history_names_who_changed_which_fields(client_of, officer, visit):
-    client = client_of(officer)
-    actions.save_section(
-        visit=visit,
-        section="purpose",
-        by=officer,
-        version=0,
-        write=lambda v: type(v).objects.filter(pk=v.pk).update(purpose="Secret plan"),
-    )
-    text = page(client, visit, "history/").content.decode()
+def test_history_names_which_fields_but_not_what_was_written(client_of, officer, visit):
+    def write(locked: Visit) -> None:
+        Visit.objects.filter(pk=locked.pk).update(purpose="Secret plan")
+
+    actions.save_section(visit=visit, section="purpose", by=officer, version=0, write=write)
+    text = page(client_of(officer), visit, "history/").content.decode()
     assert "Report: objectives changed" in text
     assert "Secret plan" not in text
 
 
-def test_history_of_a_request_bears_its_person(client_of, officer, visit):
-    client_of(officer).post(f"/follow-ups/of/{visit.reference}/done/", {"version": "0"})
-    client_of(officer).post(f"/visits/{visit.reference}/start/")
-    answer = page(client_of(officer), visit, "history/")
-    assert answer.status_code == 200
+def test_history_names_the_person_of_each_save(client_of, officer, visit):
+    with pghistory.context(user=officer.pk):
+        Visit.objects.filter(pk=visit.pk).update(background="x", sources="y")
+    entry = page(client_of(officer), visit, "history/").context["entries"][0]
+    assert (entry.by, entry.lines) == (officer.name_en, ["Report: background, sources changed"])
+
+
+def test_history_says_at_which_stop(client_of, officer, visit):
+    make_stop(visit, place="Market")
+    stop = make_stop(visit, place="Pier")
+    stop.note = "x"
+    stop.save()
+    lines = [line for entry in page(client_of(officer), visit, "history/").context["entries"] for line in entry.lines]
+    assert "Stop 2: note changed" in lines

@@ -1,6 +1,7 @@
 """Every step of a report: what the table allows happens, everything else is refused, also by the database."""
 
 import itertools
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -58,17 +59,19 @@ def test_database_lets_a_state_move_only_along_the_table(source, target, at_stat
 
 
 def act(target: State, visit: Visit, by, **more):
-    reason = {"reason": "because"}
-    call, extra = {
-        State.DRAFT: (actions.start_filing, {}),
-        State.SUBMITTED: (actions.submit, {}),
-        State.RETURNED: (actions.send_back, reason),
-        State.ENDORSED: (actions.endorse, {}),
-        State.APPROVED: (actions.approve, {}),
-        State.PUBLISHED: (actions.publish, {"released_to": []}),
-        State.WITHDRAWN: (actions.withdraw, reason),
+    call: Any = {
+        State.DRAFT: actions.start_filing,
+        State.SUBMITTED: actions.submit,
+        State.RETURNED: actions.send_back,
+        State.ENDORSED: actions.endorse,
+        State.APPROVED: actions.approve,
+        State.PUBLISHED: actions.publish,
+        State.WITHDRAWN: actions.withdraw,
     }[target]
-    return call(visit=visit, by=by, version=visit.version, **(extra | more))
+    needs: dict[str, Any] = {"released_to": []} if target == State.PUBLISHED else {}
+    if target in (State.RETURNED, State.WITHDRAWN):
+        needs["reason"] = "because"
+    return call(visit=visit, by=by, version=visit.version, **needs | more)
 
 
 @pytest.mark.parametrize(("source", "target"), [pair for pair in PAIRS if pair[1] != State.PLANNED])
