@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +44,8 @@ UNRESOLVED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: "User") -> Self:
         """Actions of reports that `user` may know of, and those that `user` owns."""
-        return self.filter(Q(owner=user) | Q(visit__in=Visit.objects.visible_to(user)))
+        # One report asked after at a time: a page holds few actions, the reader may see very many reports.
+        return self.filter(Q(owner=user) | Exists(Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))))
 
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)

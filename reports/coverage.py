@@ -117,11 +117,10 @@ def assessments(user: User, period: Period, *, rows: int) -> tuple[list[NtsCateg
     """Categories, `rows` districts with the most trouble first, and how many districts were visited."""
     visits = approved_in(user, period).order_by()
     said = assessments_readable_by(user).filter(visit__in=visits.values("pk")).order_by()
-    per_district = dict(
-        visits.filter(districts__isnull=False).values_list("districts").annotate(visits=Count("pk", distinct=True))
-    )
+    per_district = dict(visits.filter(districts__isnull=False).values_list("districts").annotate(visits=Count("pk")))
     levels: dict[tuple[int, int], dict[str, int]] = {}
-    counted = said.values_list("visit__districts", "category", "level").annotate(visits=Count("visit", distinct=True))
+    # One assessment a category and visit, one row a district and visit: every row is another visit.
+    counted = said.values_list("visit__districts", "category", "level").annotate(visits=Count("pk"))
     for district, category, level, number in counted.filter(visit__districts__isnull=False):
         levels.setdefault((district, category), {})[level] = number
     worst = sorted(per_district, key=lambda key: rank(key, levels, per_district))[:rows]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,7 @@ from visits.models import Stop, TransitionRecord, Visit
 from visits.sections import SECTIONS
 from visits.workflow import State
 
-FEW = 6
+FEW = 4
 SOON = dt.timedelta(days=14)
 NAMED_MISSING = 3
 
@@ -80,20 +80,20 @@ def title_of(visit: Visit) -> str:
 
 
 def own_reports(user: User) -> list[Pile]:
-    mine = list(
-        Visit.objects.visible_to(user)
-        .in_hand_of(user)
-        .prefetch_related("section_saves")
-        .order_by("-updated_at")[: 3 * FEW]
-    )
-    returned = [returned_task(visit) for visit in mine if visit.is_returned]
-    drafts = [draft_task(visit) for visit in mine if not visit.is_returned]
+    mine = Visit.objects.visible_to(user).in_hand_of(user).order_by("-updated_at", "-pk")
+    back, begun = mine.filter(state=State.RETURNED), mine.exclude(state=State.RETURNED)
+    total = mine.aggregate(all=Count("pk"), back=Count("pk", filter=Q(state=State.RETURNED)))
+    returned = [returned_task(visit) for visit in back[:FEW]]
+    drafts = [draft_task(visit) for visit in begun.prefetch_related("section_saves")[:FEW]]
+    own = {"author": "me"}
     return [
+        Pile("returned", _("Returned to me"), returned, links.visits(**own, state="returned"), total["back"]),
         Pile(
-            "returned", _("Returned to me"), returned[:FEW], links.visits(author="me", state="returned"), len(returned)
-        ),
-        Pile(
-            "drafts", _("My drafts"), drafts[:FEW], links.visits(author="me", state=["planned", "draft"]), len(drafts)
+            "drafts",
+            _("My drafts"),
+            drafts,
+            links.visits(**own, state=["planned", "draft"]),
+            total["all"] - total["back"],
         ),
     ]
 
