@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.db import transaction
 
 from accounts.models import User
 from visits import actions, annexes, uploads
@@ -139,9 +138,6 @@ def add_photos(*, visit: Visit, by: User, uploads_: Sequence["File[Any]"], batch
     return Added(photos, refused, append(visit=visit, section="photos", by=by, write=write) if received else None)
 
 
-@transaction.atomic
 def append(*, visit: Visit, section: str, by: User, write: Callable[[Visit], Any]) -> SectionSave:
     """Save a section as it stands now with `write`, which only adds or removes and so overwrites nobody's words."""
-    Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-    save = SectionSave.objects.filter(visit=visit, section=section).first()
-    return actions.save_section(visit=visit, section=section, by=by, version=save.version if save else 0, write=write)
+    return actions.save_section(visit=visit, section=section, by=by, version=None, write=write)

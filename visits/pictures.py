@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from django.contrib.gis.geos import Point
 from django.utils import timezone
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageDraw, ImageOps
 
 from visits.models import Rendition
 from visits.uploads import MAX_PIXELS, PHOTO_FORMATS
@@ -36,6 +36,18 @@ def sizes(original: IO[bytes]) -> dict[Rendition.Size, tuple[bytes, int, int]]:
             image = image.resize(fitted, Image.Resampling.LANCZOS, reducing_gap=3.0)
         made[size] = (_encode(image), *image.size)
     return made
+
+
+def sign() -> dict[Rendition.Size, tuple[bytes, int, int]]:
+    """What is served in place of a picture that cannot be read: a crossed-out frame."""
+    image = Image.new("RGB", (1280, 960), "#f2eee5")
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle([440, 310, 840, 650], 24, outline="#857f70", width=14)
+    pen.line([(380, 710), (900, 250)], fill="#b0452b", width=18)
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    buffer.seek(0)
+    return sizes(buffer)
 
 
 def _decode(original: IO[bytes]) -> Image.Image:

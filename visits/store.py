@@ -33,7 +33,7 @@ def locate(path: str) -> Path:
 
 
 def keep(chunks: Iterable[bytes], *, folder: str, extension: str) -> Stored:
-    """Write `chunks` to <folder>/ab/cd/<sha256>.<extension>, durably, and answer where. Repeatable."""
+    """Write `chunks` to <folder>/ab/<sha256>.<extension>, durably, and answer where. Repeatable."""
     incoming = _folder(Path(settings.MEDIA_ROOT) / "incoming")
     digest, size = hashlib.sha256(), 0
     handle, name = mkstemp(dir=incoming)  # the same file system, mode 0600
@@ -46,9 +46,10 @@ def keep(chunks: Iterable[bytes], *, folder: str, extension: str) -> Stored:
             file.flush()
             os.fsync(file.fileno())
         sha256 = digest.hexdigest()
-        path = f"{folder}/{sha256[:2]}/{sha256[2:4]}/{sha256}.{extension}"
+        path = f"{folder}/{sha256[:2]}/{sha256}.{extension}"
         target = locate(path)
-        _folder(target.parent)
+        if not target.parent.is_dir():
+            _shelves(locate(folder))
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -64,6 +65,14 @@ def _folder(path: Path) -> Path:
         path.mkdir(mode=0o700, exist_ok=True)
         _sync_folder(path.parent)
     return path
+
+
+def _shelves(folder: Path) -> None:
+    """Make the 256 folders 00 to ff of a part of the store at once, so that no upload waits for its own."""
+    _folder(folder)
+    for number in range(256):
+        (folder / f"{number:02x}").mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(folder)
 
 
 def _sync_folder(path: Path) -> None:

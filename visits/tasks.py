@@ -17,10 +17,15 @@ def make_renditions(photo_id: int) -> None:
     photo = Photo.objects.filter(pk=photo_id).first()
     if photo is None or photo.renditions.count() == len(Rendition.Size):
         return
+    original = BytesIO(locate(photo.original).read_bytes())
     try:
-        sizes = pictures.sizes(BytesIO(locate(photo.original).read_bytes()))
+        _store(photo_id, pictures.sizes(original))
     except pictures.Unreadable as error:
+        _store(photo_id, pictures.sign())
         raise GiveUp(f"photo {photo_id} cannot be read") from error
+
+
+def _store(photo_id: int, sizes: dict[Rendition.Size, tuple[bytes, int, int]]) -> None:
     rows = []
     for name, (content, width, height) in sizes.items():
         stored = keep([content], folder="renditions", extension="jpg")

@@ -1,5 +1,6 @@
 """What may come in as a photograph, known by its content; and what every upload shares."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,6 +15,8 @@ MAX_BYTES = 20 * MEGABYTE
 MAX_PIXELS = 50_000_000
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}  # MPO: a JPEG with more behind it
+JPEGS = frozenset({"JPEG", "MPO"})
+JPEG_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # not a stuffed byte, not a restart within the points
 PHOTO_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 QUARTER_TURNS = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and height
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
@@ -66,15 +69,42 @@ def check_photo(upload: "File[Any]") -> FoundPhoto:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise _too_many_pixels()
-    try:
-        image.draft("L", (1, 1))  # a JPEG is decoded at an eighth of its size, which still reads every byte
-        image.load()
-    except Exception as error:  # decoders fail in many ways on files made to break them
-        raise _damaged() from error
+    if str(image.format) in JPEGS:  # almost all of them; decoding is left to the job that makes the served sizes
+        upload.seek(0)
+        if not is_whole_jpeg(upload.read()):
+            raise _damaged()
+    else:
+        _decode(image)
     upright = _orientation(image) not in QUARTER_TURNS
     extension = EXTENSIONS[str(image.format)]
     name = safe_name(upload.name, extension=extension)
     return FoundPhoto(name, extension, *((width, height) if upright else (height, width)))
+
+
+def is_whole_jpeg(content: bytes) -> bool:
+    """Whether a JPEG goes on, segment by segment, to the end of its picture; cameras may hang more on after it."""
+    place, scanned = 2, False
+    while place + 4 <= len(content) + 2 and content[place : place + 1] == b"\xff":
+        marker = content[place + 1 : place + 2]
+        if marker == b"\xd9":
+            return scanned
+        if marker == b"\xff":  # a fill byte
+            place += 1
+            continue
+        place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
+        if marker == b"\xda":  # the points themselves, up to the next marker
+            found = JPEG_MARKER.search(content, place)
+            if found is None:
+                return False
+            place, scanned = found.start(), True
+    return False
+
+
+def _decode(image: Image.Image) -> None:
+    try:
+        image.load()
+    except Exception as error:  # decoders fail in many ways on files made to break them
+        raise _damaged() from error
 
 
 def _open(upload: "File[Any]") -> Image.Image:

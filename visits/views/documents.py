@@ -1,5 +1,7 @@
 """The annexes of a report: adding and removing them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,15 +24,15 @@ KEY = "documents"
 def section(request: AuthedRequest, reference: str) -> HttpResponse:
     """The annexes, and a form for one more. Posting without one says that the list is as it should be."""
     visit = get_visit_to_edit(request.user, reference)
-    context = context_of(visit, KEY, rows=visit.documents.all())
     if request.method == "POST" and "add" not in request.POST:
         media.append(visit=visit, section=KEY, by=request.user, write=lambda _visit: None)
         receipt(request, KEY)
-        return redirect(way_on(request, context))
+        return redirect(way_on(request, visit, KEY))
     form = DocumentForm(request.POST, request.FILES) if request.method == "POST" else DocumentForm()
     if form.is_bound and form.is_valid():
         add(request, visit, form)
         return redirect(request.path)
+    context = partial(context_of, visit, KEY, rows=visit.documents.all())
     page = screen_page(request, "visits/media/documents.html", context)
     return page(form=form, status=422 if form.is_bound else 200)
 
@@ -53,9 +55,9 @@ def remove(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     """Ask, then take an annex out of the report; the file stays, the history may name it."""
     visit = get_visit_to_edit(request.user, reference)
     document = get_object_or_404(visit.documents, pk=pk)
-    context = context_of(visit, KEY, row=document)
     if request.method != "POST":
+        context = partial(context_of, visit, KEY, row=document)
         return screen_page(request, "visits/media/remove.html", context)()
     media.append(visit=visit, section=KEY, by=request.user, write=lambda _visit: document.delete())
     receipt(request, KEY)
-    return redirect(context["section_url"])
+    return redirect("visits:documents", reference)

@@ -1,10 +1,12 @@
 """The photographs of a report: adding several, saying what each shows, removing one."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -27,8 +29,7 @@ Page = Callable[..., HttpResponse]
 def section(request: AuthedRequest, reference: str) -> HttpResponse:
     """Add photographs, and say of each what it shows. Pictures are stored even where something else is refused."""
     visit = get_visit_to_edit(request.user, reference)
-    context = context_of(visit, KEY)
-    page = screen_page(request, "visits/media/photos.html", context)
+    page = screen_page(request, "visits/media/photos.html", partial(context_of, visit, KEY))
     if request.method != "POST":
         return page(version=version_of(visit, KEY), form=PhotoAddForm(), cards=PhotoCards(visit))
     form = PhotoAddForm(request.POST, request.FILES)
@@ -39,7 +40,7 @@ def section(request: AuthedRequest, reference: str) -> HttpResponse:
     version = posted_version(request)
     if added.save is not None and added.save.version == version + 1:
         version += 1  # that was us
-    on = request.path if added.photos or "add" in request.POST else way_on(request, context)
+    on = request.path if added.photos or "add" in request.POST else way_on(request, visit, KEY)
     return describe(request, visit, version=version, added=added, on=on, page=page)
 
 
@@ -77,12 +78,11 @@ def edit(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     visit = get_visit_to_edit(request.user, reference)
     photo = get_object_or_404(visit.photos.prefetch_related("renditions"), pk=pk)
     form = PhotoForm(request.POST or None, instance=photo, places=places_of(visit))
-    context = context_of(visit, KEY, form=form, photo=photo)
-    page = screen_page(request, "visits/media/photo.html", context)
+    page = screen_page(request, "visits/media/photo.html", partial(context_of, visit, KEY, form=form, photo=photo))
     if request.method != "POST":
         return page(version=version_of(visit, KEY))
-    version = posted_version(request)
-    return save(request, visit, KEY, form, version=version, on=context["section_url"], again=page)
+    on = reverse("visits:photos", args=[reference])
+    return save(request, visit, KEY, form, version=posted_version(request), on=on, again=page)
 
 
 @allow(Permission.VISIT_WRITE)
@@ -91,9 +91,9 @@ def remove(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     """Ask, then take a photograph out of the report; the file stays, the history may name it."""
     visit = get_visit_to_edit(request.user, reference)
     photo: Photo = get_object_or_404(visit.photos, pk=pk)
-    context = context_of(visit, KEY, row=photo, photo=photo)
     if request.method != "POST":
+        context = partial(context_of, visit, KEY, row=photo, photo=photo)
         return screen_page(request, "visits/media/remove.html", context)()
     media.append(visit=visit, section=KEY, by=request.user, write=lambda _visit: photo.delete())
     receipt(request, KEY)
-    return redirect(context["section_url"])
+    return redirect("visits:photos", reference)

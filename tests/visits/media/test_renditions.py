@@ -122,6 +122,16 @@ def test_a_missing_original_is_tried_again(visit: Visit, add_photo: Callable[...
     assert photo.renditions.count() == 3
 
 
+def test_a_picture_that_cannot_be_read_has_a_sign_in_its_place(
+    visit: Visit, add_photo: Callable[..., Photo], run_jobs: Callable[[], None]
+):
+    photo = add_photo(visit)
+    locate(photo.original).write_bytes(b"spoiled")
+    run_jobs()
+    assert photo.renditions.count() == 3
+    assert "GiveUp" in DBTaskResult.objects.get().exception_class_path
+
+
 def test_the_camera_suggests_time_and_place():
     found = pictures.suggestion(io.BytesIO(samples.telling_jpeg()))
     assert found.taken_at is not None

@@ -22,7 +22,7 @@ def files_below(root: Path) -> list[Path]:
 def test_the_file_lies_under_its_own_hash(media_root: Path):
     stored = keep([b"one ", b"two"], folder="originals", extension="jpg")
     sha256 = hashlib.sha256(b"one two").hexdigest()
-    assert stored.path == f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}.jpg"
+    assert stored.path == f"originals/{sha256[:2]}/{sha256}.jpg"
     assert (stored.sha256, stored.size) == (sha256, 7)
     assert locate(stored.path).read_bytes() == b"one two"
 

@@ -1,11 +1,13 @@
 """What does not come in, and what its owner is told."""
 
+import io
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from tests.visits.media import samples
@@ -13,6 +15,12 @@ from visits.annexes import check_document
 from visits.uploads import MAX_BYTES, UploadRefused, check_photo, safe_name
 
 HTML = b"<!doctype html><script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def bomb() -> bytes:
@@ -57,12 +65,22 @@ def test_a_photograph_is_known_by_its_content(content: bytes, name: str, extensi
         (samples.png()[:-40], "damaged"),
         (samples.webp()[:-40], "damaged"),
         (samples.jpeg()[:400], "damaged"),
+        (samples.jpeg()[:-2], "damaged"),
+        (samples.jpeg(progressive=True)[:-500], "damaged"),
+        (samples.telling_jpeg()[:-2], "damaged"),
         (b"\xff\xd8\xff" + HTML, "damaged"),
     ],
 )
 def test_a_bad_photograph_is_refused_with_the_reason(content: bytes, says: str):
     with pytest.raises(UploadRefused, match=says):
         check_photo(samples.upload(content, "picture.jpg"))
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}, {"quality": 100}])
+def test_a_whole_jpeg_comes_in_with_whatever_a_phone_hangs_on_it(options: dict[str, Any]):
+    content = io.BytesIO()
+    samples.drawing().save(content, "JPEG", **options)
+    assert check_photo(samples.upload(content.getvalue() + b"\0\0MotionPhoto_Data" + b"\xff\xda\x00" * 9, "a.jpg"))
 
 
 @pytest.mark.parametrize("check", [check_photo, check_document])
