@@ -73,41 +73,38 @@ class Unseen:
 
 
 def numbers(user: User, period: Period, today: dt.date) -> list[Number]:
-    visible = Visit.objects.visible_to(user)
-    visits = visible.current().aggregate(
-        in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
-        dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
-        approved=Count(
-            "pk",
-            filter=Q(date_start__range=(period.start, period.end), state__in=[State.APPROVED, State.PUBLISHED]),
-        ),
-    )
-    waiting = Visit.objects.awaiting_decision_of(user).count()
-    tasks = (
-        FollowUp.objects.visible_to(user)
-        .unresolved()
-        .aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
-    )
-    places, unseen = count_places(user, today)
-    day = dates.short_date(today)
-    review = _("of %(n)s reports in review, today") % {"n": visits["in_review"]}
-    followups = _("of %(n)s open, on %(day)s") % {"n": tasks["open"], "day": day}
-    dated = _("approved, of %(n)s reports; %(period)s") % {"n": visits["dated"], "period": period.label}
-    seen = _("of %(n)s places in use, for over %(days)s days") % {"n": places, "days": STALE_DAYS}
+    n = counts(user, period, today)
+    review = _("of %(n)s reports in review, today") % {"n": n["in_review"]}
+    tasks = _("of %(n)s open, on %(day)s") % {"n": n["open"], "day": dates.short_date(today)}
+    dated = _("approved, of %(n)s reports; %(period)s") % {"n": n["dated"], "period": period.label}
+    places = _("of %(n)s places in use, for over %(days)s days") % {"n": n["places"], "days": STALE_DAYS}
     within = links.approved(**links.within(period))
+    decide, late, unseen = n["waiting"], n["overdue"], n["unseen"]
     return [
-        Number("waiting", _("Awaiting my decision"), waiting, review, links.visits(awaiting="me"), attention(waiting)),
-        Number(
-            "overdue",
-            _("Follow-ups overdue"),
-            tasks["overdue"],
-            followups,
-            links.overdue(),
-            attention(tasks["overdue"]),
-        ),
-        Number("visits", _("Visits"), visits["approved"], dated, within, "river"),
-        Number("unseen", _("Places not visited"), unseen, seen, links.unvisited(STALE_DAYS), attention(unseen)),
+        Number("waiting", _("Awaiting my decision"), decide, review, links.visits(awaiting="me"), attention(decide)),
+        Number("overdue", _("Follow-ups overdue"), late, tasks, links.overdue(), attention(late)),
+        Number("visits", _("Visits"), n["approved"], dated, within, "river"),
+        Number("unseen", _("Places not visited"), unseen, places, links.unvisited(STALE_DAYS), attention(unseen)),
     ]
+
+
+def counts(user: User, period: Period, today: dt.date) -> dict[str, int]:
+    """What the four numbers say, and what they are counted from."""
+    dated = Q(date_start__range=(period.start, period.end))
+    visits = (
+        Visit.objects.visible_to(user)
+        .current()
+        .aggregate(
+            in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
+            dated=Count("pk", filter=dated),
+            approved=Count("pk", filter=dated & Q(state__in=[State.APPROVED, State.PUBLISHED])),
+        )
+    )
+    tasks = FollowUp.objects.visible_to(user).unresolved()
+    followups = tasks.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
+    places, unseen = count_places(user, today)
+    waiting = Visit.objects.awaiting_decision_of(user).count()
+    return {**visits, **followups, "waiting": waiting, "places": places, "unseen": unseen}
 
 
 def attention(value: int) -> str:
