@@ -21,11 +21,14 @@ def get_visit(user: User, reference: str, *, revision: int | None = None) -> Vis
     return visit
 
 
-def get_visit_to_edit(user: User, reference: str) -> Visit:
-    """The revision of `reference` that `user` has in hand. Raises Http404, or Refused with the reason."""
+def get_visit_to_edit(user: User, reference: str, *, only: tuple[str, ...] = ()) -> Visit:
+    """The revision of `reference` that `user` has in hand. Raises Http404, or Refused with the reason.
+
+    `only`: the columns that the caller needs, where it can tell; others are fetched when asked for.
+    """
     # Authors see every revision of theirs: the short way, taken at each save.
-    own = Visit.objects.filter(reference=reference, author=user).order_by("-revision").first()
-    visit = own or get_visit(user, reference)
+    own = Visit.objects.filter(reference=reference, author=user).order_by("-revision")
+    visit = (own.only(*only) if only else own).first() or get_visit(user, reference)
     refuse(why_not_edit(user, visit))
     return visit
 
@@ -79,10 +82,19 @@ def why_not_step(user: User, visit: Visit, step: Transition) -> str:
         return _("Your role does not take this step.")
     if step.by_author and visit.author_id != user.pk:
         return _("Only the author sends the report.")
-    if not step.by_author and visit.author_id == user.pk:
+    return "" if step.by_author else why_not_decide(user, visit, step)
+
+
+def why_not_decide(user: User, visit: Visit, step: Transition) -> str:
+    """Why `user`, whose role takes `step`, may not take it with this report; empty where they may."""
+    if visit.author_id == user.pk:
         return _("Nobody decides on their own report.")
-    if not step.by_author and not user.covers(visit.area_codes):
+    if not user.covers(visit.area_codes):
         return _("The report lies outside your areas of responsibility.")
+    if step.target == State.APPROVED and visit.endorsed_by_id == user.pk:
+        return _("You endorsed this report: somebody else approves it.")
+    if is_on_mission(user, visit):
+        return _("You were on this mission: somebody else decides on the report.")
     return ""
 
 

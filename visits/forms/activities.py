@@ -135,7 +135,7 @@ class ActivityForm(ItemForm):
     def with_another_row(self) -> "ActivityForm":
         """The same form, everything typed kept and nothing judged yet, with one more empty agency."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]
+        data.update(self.data)
         total = self.parties.total_form_count()
         data["p-TOTAL_FORMS"] = str(min(total + 1, self.parties.max_num))
         again = ActivityForm(data, by=self.by, visit=self.visit, instance=self.instance)

@@ -21,6 +21,8 @@ from visits.permissions import get_visit_to_edit
 from visits.sections import BY_KEY
 from visits.views.saving import context_of, posted_version, receipt, save, screen_page, version_of, way_on
 
+NEEDED = ("reference", "author", "state", "area_codes", "date_start", "date_end")  # of the report, by its things
+
 
 def collection(request: AuthedRequest, visit: Visit, kind: Collection) -> HttpResponse:
     """The things of a section as cards. Posting says that the list is as it should be, and goes on."""
@@ -41,7 +43,7 @@ def touch(request: AuthedRequest, visit: Visit, key: str, write: Callable[[Visit
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_new(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
     """Add a thing to a section. The same `client_uuid` again is the same thing."""
-    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
     try:
         answer = item_page(request, visit, kind, start(request, visit, key))
     except IntegrityError:  # nothing was stored; asking beforehand would cost every save a query
@@ -58,7 +60,7 @@ def item_new(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
     """Change a thing of a section."""
-    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
     return item_page(request, visit, kind, get_object_or_404(kind.rows(visit), pk=pk))
 
 
@@ -66,7 +68,7 @@ def item(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_remove(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
     """Ask, then remove a thing of a section and what hangs on it."""
-    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
     row = get_object_or_404(kind.rows(visit), pk=pk)
     if request.method != "POST":
         return screen_page(request, "visits/filing/remove.html", partial(context_of, visit, key, row=row))()
@@ -78,7 +80,7 @@ def item_remove(request: AuthedRequest, reference: str, key: str, pk: int) -> Ht
 @require_POST
 def item_move(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
     """Move a thing one place up or down in its section (`to`)."""
-    visit, kind = get_visit_to_edit(request.user, reference), find(key)
+    visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
     row = get_object_or_404(kind.rows(visit), pk=pk)
     touch(request, visit, key, lambda locked: swap(kind.rows(locked), row, -1 if request.POST.get("to") == "up" else 1))
     return redirect("visits:section", reference, key)

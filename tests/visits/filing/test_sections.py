@@ -19,13 +19,13 @@ def test_purpose_is_saved_with_a_receipt(visit: Visit, send: Send, address: Addr
     answer = send(address("section", "purpose"), purpose="Follow up\nStudy practices")
     visit.refresh_from_db()
     assert visit.purpose == "Follow up\nStudy practices"
-    assert answer.url == address("section", "team")
-    assert "Saved" in phone.get(answer.url).content.decode()
+    assert answer["Location"] == address("section", "team")
+    assert "Saved" in phone.get(answer["Location"]).content.decode()
 
 
 def test_save_and_back_leads_to_the_list(send: Send, address: Address):
     answer = send(address("section", "purpose"), purpose="x", leave="1")
-    assert answer.url == address("tasks")
+    assert answer["Location"] == address("tasks")
 
 
 def test_assignment_names_project_and_share(visit: Visit, send: Send, address: Address):

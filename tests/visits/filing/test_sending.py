@@ -62,7 +62,7 @@ def test_complete_report_is_sent(filed_visit: Visit, phone: Client, address: Add
     answer = phone.post(address("submit"), {"version": filed_visit.version})
     filed_visit.refresh_from_db()
     assert filed_visit.state == State.SUBMITTED
-    assert answer.url == filed_visit.get_absolute_url()
+    assert answer["Location"] == filed_visit.get_absolute_url()
 
 
 def test_incomplete_report_stays_and_says_why(visit: Visit, phone: Client, address: Address):
