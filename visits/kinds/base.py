@@ -25,6 +25,7 @@ class Count(forms.IntegerField):
     def __init__(self, *, min_value: int = 0, max_value: int = 99_999_999, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"}))
         kwargs.setdefault("required", False)
+        kwargs.setdefault("error_messages", {"invalid": _("Write a whole number, such as 12.")})
         super().__init__(min_value=min_value, max_value=max_value, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
