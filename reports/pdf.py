@@ -33,12 +33,18 @@ def print_visit(visit: Visit, *, edition: Edition, language: str, by: User) -> P
         "map": inline_svg(drawing),
         "printed_at": timezone.now(),
         "donor_credit": settings.DONOR_CREDIT,
-        "followups": []
-        if report.is_public
-        else list(FollowUp.objects.filter(visit__reference=visit.reference).select_related("owner")),
+        "followups": followups_of(report, by),
     }
     content = render_pdf("print/visit.html", context, language=language)
     return Printed(content, f"{visit.reference}-r{visit.revision}-{edition}-{language}.pdf")
+
+
+def followups_of(report: Report, by: User) -> list[FollowUp]:
+    """The actions of every revision that `by` may know of; they are no part of the public edition."""
+    if report.is_public:
+        return []
+    rows = FollowUp.objects.visible_to(by).filter(visit__reference=report.visit.reference)
+    return list(rows.select_related("owner"))
 
 
 def marks(report: Report) -> list[Mark]:

@@ -179,7 +179,7 @@ class _Reader:
         shown = {photo.pk for photo in self.photos}
         views = []
         for row in rows:
-            activities = [a for a in getattr(row, name).all() if self.restricted or not a.restricted]
+            activities = [a for a in getattr(row, name).all() if a.pk not in self.hidden]
             photos = [p for p in row.photos.all() if p.pk in shown] if isinstance(row, Conclusion) else []
             views.append(EvidenceView(item=row, activities=activities, photos=photos))
         return views

@@ -38,16 +38,26 @@ def both_or_neither(stem: str) -> models.CheckConstraint:
     )
 
 
+def _later_editions() -> "models.QuerySet[Visit]":
+    """Revisions after the one asked about whose public edition went out."""
+    return Visit.objects.filter(
+        reference=OuterRef("reference"),
+        revision__gt=OuterRef("revision"),
+        state__in=[State.PUBLISHED, State.WITHDRAWN],
+    )
+
+
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, user: "User") -> Self:
         """The reports that `user` may know of: the only source of lists, maps, counts and exports.
 
         Authors and mission members see their own. Others see, in their areas of responsibility: officers and
-        centers what is approved; reviewers and directors all but drafts. Partners see what was released to them.
+        centers what is approved; reviewers and directors all but drafts. Partners see what was released to them,
+        until a later revision is published, also where that one is not for them or was withdrawn since.
         Auditors and administrators see none.
         """
         if user.role == Role.PARTNER:
-            return self.filter(state=State.PUBLISHED, released_to=user)
+            return self.filter(~Exists(_later_editions()), state=State.PUBLISHED, released_to=user)
         if user.role in (Role.AUDITOR, Role.ADMIN):
             return self.none()
         members = MissionMember.objects.filter(visit=OuterRef("pk"), user=user)
@@ -62,11 +72,15 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return self.filter(superseded_at__isnull=True)
 
     def awaiting_decision_of(self, user: "User") -> Self:
-        """Reports at the step that `user` decides, never their own."""
+        """Reports at the step that `user` decides, never of their own missions or endorsed by themselves."""
         waiting = {Role.REVIEWER: State.SUBMITTED, Role.DIRECTOR: State.ENDORSED}.get(Role(user.role))
         if waiting is None:
             return self.none()
-        return self.visible_to(user).filter(state=waiting).exclude(author=user)
+        on_mission = MissionMember.objects.filter(visit=OuterRef("pk"), user=user)
+        mine = Q(author=user) | Q(Exists(on_mission))
+        if waiting == State.ENDORSED:
+            mine |= Q(endorsed_by=user)
+        return self.visible_to(user).filter(state=waiting).exclude(mine)
 
     def in_hand_of(self, user: "User") -> Self:
         """Reports that wait for their author."""

@@ -41,8 +41,13 @@ class Review:
 
 
 def to_review(request: AuthedRequest, reference: str) -> Visit:
-    """The report, where the reader has a part in its review. Raises Http404 or Refused."""
-    visit = get_visit(request.user, reference)
+    """The report, where the reader has a part in its review; `?revision=` names another than the newest.
+
+    So a published revision can be withdrawn while its amendment is under way. Raises Http404 or Refused.
+    """
+    asked = request.GET.get("revision", "")
+    revision = int(asked) if asked.isdecimal() and len(asked) < 5 else None
+    visit = get_visit(request.user, reference, revision=revision)
     refuse(permissions.why_not_review(request.user, visit))
     return visit
 

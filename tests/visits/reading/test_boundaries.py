@@ -1,0 +1,91 @@
+"""Where one reader's report ends: partners and old editions, missions and decisions, drafts of amendments."""
+
+import pytest
+
+from accounts.access import Refused
+from accounts.models import User
+from accounts.roles import Role
+from followups.models import FollowUp
+from reports.pdf import followups_of
+from tests.factories import UserFactory
+from tests.visits.factories import make_activity, make_stop
+from tests.visits.reading.conftest import move
+from visits import actions
+from visits.amend import amend
+from visits.editions import Edition, read_report
+from visits.models import Conclusion, MissionMember, Visit
+from visits.workflow import State
+
+
+@pytest.fixture
+def amended(published_visit, officer, reviewer, director):
+    """The second revision, approved; the first is published and released to the partner."""
+    new = amend(visit=published_visit, by=officer)
+    return move(new, "submit", "endorse", "approve", reviewer=reviewer, director=director)
+
+
+def test_a_withdrawn_revision_does_not_bring_the_old_edition_back(amended, partner, reviewer, director, client_of):
+    move(amended, "publish", "withdraw", reviewer=reviewer, director=director, partner=partner)
+    client = client_of(partner)
+    assert not Visit.objects.visible_to(partner).exists()
+    assert client.get(f"/visits/{amended.reference}/edition/").status_code == 404
+    assert client.get(f"/visits/{amended.reference}/pdf/?edition=public").status_code == 404
+
+
+def test_a_partner_left_out_of_the_next_release_loses_the_old_edition(amended, partner, reviewer, director):
+    move(amended, "publish", reviewer=reviewer, director=director)
+    assert not Visit.objects.visible_to(partner).exists()
+
+
+def test_a_published_report_is_withdrawn_while_its_amendment_is_in_review(
+    published_visit, officer, director, reviewer, client_of
+):
+    move(amend(visit=published_visit, by=officer), "submit", reviewer=reviewer, director=director)
+    address = f"/visits/{published_visit.reference}/withdraw/?revision=1"
+    page = client_of(director).get(f"/visits/{published_visit.reference}/review/?revision=1")
+    assert address in page.content.decode()
+    typed = {"version": str(published_visit.version), "reason": "A name was wrong."}
+    assert client_of(director).post(address, typed).status_code == 302
+    published_visit.refresh_from_db()
+    assert published_visit.state == State.WITHDRAWN
+
+
+def test_nobody_decides_on_a_mission_they_were_on(visit, filed_visit, reviewer, officer):
+    MissionMember.objects.create(visit=visit, name="Went along", user=reviewer)
+    sent = actions.submit(visit=filed_visit, by=officer, version=filed_visit.version)
+    with pytest.raises(Refused, match="on this mission"):
+        actions.endorse(visit=sent, by=reviewer, version=sent.version)
+    assert not Visit.objects.awaiting_decision_of(reviewer).exists()
+
+
+def test_who_endorsed_does_not_approve_after_a_promotion(endorsed_visit, reviewer):
+    User.objects.filter(pk=reviewer.pk).update(role=Role.DIRECTOR)
+    promoted = User.objects.get(pk=reviewer.pk)
+    with pytest.raises(Refused, match="somebody else approves"):
+        actions.approve(visit=endorsed_visit, by=promoted, version=endorsed_visit.version)
+    assert not Visit.objects.awaiting_decision_of(promoted).exists()
+
+
+def test_the_pdf_names_no_action_of_an_amendment_still_being_written(published_visit, officer, neighbour):
+    draft = amend(visit=published_visit, by=officer)
+    made = FollowUp.objects.create(
+        visit=draft, title="Not sent yet", owner_name="Office", due_on=draft.date_end, created_by=officer
+    )
+    report = read_report(published_visit, edition=Edition.INTERNAL, by=neighbour)
+    assert followups_of(report, neighbour) == []
+    assert followups_of(report, officer) == [made]
+
+
+def test_the_public_edition_does_not_name_a_delayed_patrol_as_evidence(filed_visit):
+    patrol = make_activity(
+        make_stop(filed_visit, place="Ridge"), kind="joint_patrol", details={"delayed_until": "2999-01-01"}
+    )
+    Conclusion.objects.get(visit=filed_visit).activities.set([patrol])
+    report = read_report(filed_visit, edition=Edition.PUBLIC, by=None)
+    assert [view.activities for view in report.conclusions] == [[]]
+
+
+def test_a_neighbour_of_the_reviewer_stays_outside(submitted_visit, client_of):
+    elsewhere = UserFactory.create(username="elsewhere", role=Role.REVIEWER, areas=["TH27"])
+    for address in ("", "review/", "review/?revision=1", "history/", "revisions/1/", "pdf/"):
+        assert client_of(elsewhere).get(f"/visits/{submitted_visit.reference}/{address}").status_code == 404
