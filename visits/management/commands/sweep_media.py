@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db.models import Model
 from django.utils import timezone
 
 from visits.models import Document, Photo, Rendition
