@@ -38,7 +38,7 @@ def compare(database: str) -> None:
     with served(database) as site, served(database, app="bench.bare") as bare:
         person = sign_in(site.port, "reviewer")
         deep = page(site.port, person, DEEP)
-        ours, theirs, first, last = [], [], [], []
+        ours, theirs, first, last = rounds()
         for round_ in range(ROUNDS + 1):
             rates = [
                 rate(site.port, FILTERED, person),
@@ -58,7 +58,7 @@ def grow(small: str, large: str) -> None:
     with served(small) as little, served(large) as big:
         people = {site.port: sign_in(site.port, "reviewer") for site in (little, big)}
         deep = page(big.port, people[big.port], DEEP)
-        few, many, first, last = [], [], [], []
+        few, many, first, last = rounds()
         for round_ in range(ROUNDS + 1):
             times = [
                 1 / rate(little.port, FILTERED, people[little.port]),
@@ -71,6 +71,10 @@ def grow(small: str, large: str) -> None:
                     rows.append(value)
     tell("list.growth", many, "s", against=few)
     tell(f"list.large_page_{DEEP}", last, "s", against=first)
+
+
+def rounds() -> tuple[list[float], list[float], list[float], list[float]]:
+    return [], [], [], []
 
 
 def rate(port: int, path: str, person: Person | None = None) -> float:

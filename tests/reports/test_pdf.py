@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, StreamObject
 
 from accounts.models import AccessEntry, User
 from tests.visits.factories import make_activity, make_stop
@@ -54,10 +56,11 @@ def test_thai_text_copies_out_as_written(client_of: Browser, officer: User, visi
 
 
 def test_pdf_is_tagged_and_says_its_language(client_of: Browser, director: User, published_visit: Visit) -> None:
-    root = PdfReader(io.BytesIO(pdf(client_of(director), published_visit, lang="th"))).trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
+    reader = PdfReader(io.BytesIO(pdf(client_of(director), published_visit, lang="th")))
+    root = cast(DictionaryObject, reader.trailer["/Root"])
+    assert cast(DictionaryObject, root["/MarkInfo"])["/Marked"]
     assert root["/Lang"] == "th"
-    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert b"pdfuaid" in cast(StreamObject, root["/Metadata"].get_object()).get_data()
 
 
 def test_every_export_is_logged(client_of: Browser, director: User, published_visit: Visit) -> None:
