@@ -37,9 +37,12 @@ class Command(BaseCommand):
 
 def names() -> Iterator[str]:
     """Every path that a row or the history of one names."""
-    history = [
+    columns: list[tuple[type[Model], str]] = [
+        (Photo, "original"),
+        (Document, "path"),
+        (Rendition, "path"),
         (apps.get_model("visits", "PhotoEvent"), "original"),
         (apps.get_model("visits", "DocumentEvent"), "path"),
     ]
-    for model, column in [(Photo, "original"), (Document, "path"), (Rendition, "path"), *history]:
+    for model, column in columns:
         yield from model._default_manager.values_list(column, flat=True).iterator()
