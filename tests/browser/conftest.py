@@ -1,0 +1,189 @@
+"""A real site for a real browser: gunicorn and the job worker as processes, on the test database."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from accounts.models import User
+from tests.conftest import BACKEND
+from tests.factories import PASSWORD
+from tests.world import World, build
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
+QUIET = ("--disable-background-networking", "--disable-component-update", "--no-first-run", "--disable-sync")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in this thread
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)  # so that the database is made; the tests ask through the browser
+
+
+@dataclass
+class Site:
+    url: str
+    env: dict[str, str]
+    world: World
+    sessions: dict[str, str]
+
+    def run_jobs(self) -> None:
+        """Let a worker do everything that is waiting."""
+        subprocess.run(
+            [sys.executable, "manage.py", "work", "--batch"], env=self.env, cwd=settings.BASE_DIR, check=True
+        )
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Reference data, everybody, a report in every state; served by two workers. Emptied afterwards."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock():
+        empty()
+        server, made = serve(furnish(media), media)
+        try:
+            answers(made.url)
+            yield made
+        finally:
+            server.terminate()
+            server.wait(10)
+            empty()
+
+
+def empty() -> None:
+    """Also before: a run that was killed leaves its rows behind."""
+    call_command("flush", interactive=False, verbosity=0)
+
+
+def furnish(media: Path) -> World:
+    with override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=[FAST]):
+        call_command("load_reference", verbosity=0)
+        world = build()
+    User.objects.update(password=make_password(PASSWORD), language="th")
+    return world
+
+
+def session(person: User) -> str:
+    """Somebody who has signed in already, as the value of the cookie. Made before the tests, so that it is stored."""
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def serve(world: World, media: Path) -> tuple[subprocess.Popen[bytes], Site]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "DATABASE_URL": test_database(), "MEDIA_ROOT": str(media), "NTSWATCH_DEMO": "1"}
+    sessions = {person.username: session(person) for person in User.objects.all()}
+    config = str(settings.BASE_DIR / "script" / "gunicorn.conf.py")
+    command = [sys.executable, "-m", "gunicorn", "--config", config, "--bind", f"127.0.0.1:{port}"]
+    server = subprocess.Popen([*command, "--log-level", "warning"], env=env, cwd=settings.BASE_DIR)
+    return server, Site(f"http://127.0.0.1:{port}", env, world, sessions)
+
+
+def test_database() -> str:
+    """DATABASE_URL with the name of the test database."""
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    return urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
+
+
+def answers(url: str, within: float = 30) -> None:
+    """Wait until the site answers at all; urllib reads no proxy from the environment here."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        try:
+            opener.open(f"{url}/healthz", timeout=5).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = shutil.which("chromium")
+    assert chromium, "Debian's chromium is not installed"
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*sandbox, *QUIET]}
+
+
+@dataclass
+class Watch:
+    """What a browser was heard saying: requests that left the site, complaints in the console, answers of 500."""
+
+    site: str
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("request", self.asked)
+        context.on("response", self.answered)
+        context.on("console", self.said)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def asked(self, request: Any) -> None:
+        if not request.url.startswith((f"{self.site}/", "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def answered(self, response: Any) -> None:
+        if response.status >= 500 and "/photos/" not in response.url:  # a picture that is still being made
+            self.complaints.append(f"{response.status} {response.url}")
+
+    def said(self, message: Any) -> None:
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{message.text} on {message.page.url if message.page else '?'}")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_browser(site: Site, browser: Browser) -> Iterator[Open]:
+    """A browser of its own for one person: `open_browser(viewport=PHONE, language="th", user="officer")`.
+
+    At the end nothing may have left the site, and the console must be silent: that is how a violation of the
+    content security policy shows.
+    """
+    contexts, watch = [], Watch(site.url)
+
+    def open_one(*, viewport: Any = DESK, language: str = "th", user: str = "", **options: Any) -> Page:
+        locale = {"th": "th-TH", "en": "en-GB"}[language]
+        options = {"viewport": viewport, "locale": locale, "timezone_id": "Asia/Bangkok"} | options
+        context = browser.new_context(base_url=site.url, **options)
+        context.set_default_timeout(15_000)
+        watch.over(context)
+        contexts.append(context)
+        jar = {settings.LANGUAGE_COOKIE_NAME: language}
+        if user:
+            jar[settings.SESSION_COOKIE_NAME] = site.sessions[user]
+        context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in jar.items()])
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert watch.elsewhere == []
+    assert watch.complaints == []
