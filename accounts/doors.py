@@ -32,7 +32,7 @@ def mended(view: View) -> View:
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])  # Django's form views would take a PUT for a POST
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        response: HttpResponseBase = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.status_code == 200:
             form = (response.context_data or {}).get("form")
             if form is not None and form.errors:

@@ -77,5 +77,5 @@ class AreaFormSet(AnyInlineFormSet):
     def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         for field in form.fields.values():
-            widget = getattr(field.widget, "widget", field.widget)  # inside the admin's wrapper with its links
+            widget: Any = getattr(field.widget, "widget", field.widget)  # inside the admin's wrapper with its links
             widget.attrs["aria-label"] = field.label

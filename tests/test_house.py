@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -95,7 +96,7 @@ def test_every_icon_named_in_python_exists() -> None:
     assert {name for name in named if len(name) > 1 and not exists(name)} == set()
 
 
-def glyphs(choices: type) -> Iterator[str]:
+def glyphs(choices: Any) -> Iterator[str]:
     """The glyph of every member of every choice of the house."""
     for one in choices.__subclasses__():
         if one.__module__.partition(".")[0] in FLOOR and hasattr(one, "glyph"):

@@ -12,7 +12,17 @@ from django.conf import settings
 from django.core.management import call_command
 
 ROOT = settings.BASE_DIR
-SOURCES = ("accounts", "centers", "checkpoints", "followups", "jobs", "ntswatch", "places", "practices", "reports")
+SOURCES: tuple[str, ...] = (
+    "accounts",
+    "centers",
+    "checkpoints",
+    "followups",
+    "jobs",
+    "ntswatch",
+    "places",
+    "practices",
+    "reports",
+)
 SOURCES += ("templates", "ui", "visits")
 CATALOGUES = sorted({*(ROOT / "locale").glob("th/*/django.po"), *ROOT.glob("*/locale/th/*/django.po")})
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif](?![a-z])|\{\w*\}")
@@ -32,7 +42,8 @@ def compiled(po: Path, folder: Path) -> Words:
 
 @pytest.fixture(scope="module")
 def thai(tmp_path_factory: pytest.TempPathFactory) -> Words:
-    folder, words = tmp_path_factory.mktemp("catalogues"), {}
+    folder = tmp_path_factory.mktemp("catalogues")
+    words: Words = {}
     for po in CATALOGUES:
         words |= compiled(po, folder)
     return words

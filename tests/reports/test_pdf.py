@@ -59,7 +59,7 @@ def test_pdf_is_tagged_and_says_its_language(client_of: Browser, director: User,
     reader = PdfReader(io.BytesIO(pdf(client_of(director), published_visit, lang="th")))
     root = cast(DictionaryObject, reader.trailer["/Root"])
     assert cast(DictionaryObject, root["/MarkInfo"])["/Marked"]
-    assert root["/Lang"] == "th"
+    assert str(root["/Lang"]) == "th"
     assert b"pdfuaid" in cast(StreamObject, root["/Metadata"].get_object()).get_data()
 
 
