@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -48,6 +48,12 @@ def next_reference(day: datetime.date) -> str:
     return f"NTS-{year}-{counter.last:04d}"
 
 
+def _wait_for(key: uuid.UUID) -> None:
+    """Let a request with the same key that came at the same moment finish first, so that this one finds its report."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+
+
 @transaction.atomic
 def create_visit(
     *,
@@ -64,6 +70,8 @@ def create_visit(
     if state not in FIRST_STATES:
         raise ValueError(state)
     key = client_uuid or uuid.uuid4()
+    if client_uuid:
+        _wait_for(client_uuid)
     made = Visit.objects.filter(client_uuid=key, author=by).first()
     if made is not None:
         return made

@@ -13,6 +13,7 @@ from ui.templatetags.ui import bilingual
 from visits.kinds.base import shown
 from visits.models import Activity, LegalReference, Visit
 
+NOT_SAID = {"csrfmiddlewaretoken", "client_uuid", "version", "another", "leave", "add_row"}
 LAST = 32767  # new things stand last, in the order of their keys; moving one numbers the list anew
 
 
@@ -96,6 +97,21 @@ def words(field: forms.Field, value: Any) -> str:
     return shown(field, value)
 
 
+def key_of(data: Any, files: Any = None, *, scope: str) -> uuid.UUID | None:
+    """The key of what was sent: the browser's `client_uuid` together with every word; None where it sent no key.
+
+    The same words again are the same thing. Other words under the same `client_uuid` (somebody went back and typed
+    anew) are another thing: taken for a repetition they would be lost. `scope`: whose, so that no key reaches further.
+    """
+    try:
+        own = uuid.UUID(data.get("client_uuid", ""))
+    except ValueError:
+        return None
+    said = sorted((name, data.getlist(name)) for name in data if name not in NOT_SAID)
+    sent = [(file.name, file.size) for name in files or () for file in files.getlist(name)]
+    return uuid.uuid5(own, repr((scope, said, sent)))
+
+
 class ItemForm(ReportForm):
     """One thing in a section that holds a list of them; a new one carries the browser's own key.
 
@@ -120,7 +136,7 @@ class ItemForm(ReportForm):
         """Store the thing as the last of its section, or in its place."""
         row: Any = self.instance
         if self.is_new:
-            row.client_uuid = self.cleaned_data["client_uuid"] or uuid.uuid4()
+            row.client_uuid = key_of(self.data, self.files, scope=str(visit.pk)) or uuid.uuid4()
             self.attach(visit)
             row.sort = LAST
         row.save(force_insert=self.is_new)

@@ -1,5 +1,6 @@
 """The annexes of a report: adding and removing them."""
 
+import uuid
 from functools import partial
 
 from django.contrib import messages
@@ -40,7 +41,8 @@ def section(request: AuthedRequest, reference: str) -> HttpResponse:
 def add(request: AuthedRequest, visit: Visit, form: DocumentForm) -> None:
     values = form.cleaned_data
     received = media.receive_document(values["file"])
-    fields = {"title": values["title"], "restricted": values["restricted"], "client_uuid": values["client_uuid"]}
+    key = uuid.uuid5(values["client_uuid"], f"{visit.pk} {received.file.sha256} {values['title']}")
+    fields = {"title": values["title"], "restricted": values["restricted"], "client_uuid": key}
 
     def write(locked: Visit) -> None:
         media.store_document(visit=locked, by=request.user, upload=received, **fields)

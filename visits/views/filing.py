@@ -17,6 +17,7 @@ from accounts.roles import Permission
 from visits import actions, editions, task_list
 from visits.forms.basics import AssignmentForm, BasicsForm, NewVisitForm, OutlookForm, PurposeForm, SectionForm
 from visits.forms.collections import COLLECTIONS
+from visits.forms.fields import key_of
 from visits.forms.findings import AssessmentsForm
 from visits.models import Visit
 from visits.permissions import get_visit_to_edit
@@ -39,7 +40,7 @@ def new(request: AuthedRequest) -> HttpResponse:
     """Start a report. Planned where it lies ahead; sent twice, it is one report."""
     form = NewVisitForm(request.POST or None, by=request.user, initial={"client_uuid": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
+        values = form.cleaned_data | {"client_uuid": key_of(request.POST, scope=f"by {request.user.pk}")}
         planned = values["date_start"] > timezone.localdate()
         visit = actions.create_visit(by=request.user, state=State.PLANNED if planned else State.DRAFT, **values)
         messages.success(request, _("Report %(reference)s is started and saved.") % {"reference": visit.reference})

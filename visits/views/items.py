@@ -1,6 +1,5 @@
 """Things of a section, each with a page of its own: members, stops, activities, factors, conclusions."""
 
-import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from accounts.roles import Permission
 from visits import actions
 from visits.forms.activities import stop_of
 from visits.forms.collections import COLLECTIONS, Collection
+from visits.forms.fields import key_of
 from visits.kinds import DETAILS
 from visits.models import Activity, ActivityKind, Visit
 from visits.permissions import get_visit_to_edit
@@ -42,7 +42,7 @@ def touch(request: AuthedRequest, visit: Visit, key: str, write: Callable[[Visit
 @allow(Permission.VISIT_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_new(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
-    """Add a thing to a section. The same `client_uuid` again is the same thing."""
+    """Add a thing to a section. The same words under the same `client_uuid` again are the same thing."""
     visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
     try:
         answer = item_page(request, visit, kind, start(request, visit, key))
@@ -118,11 +118,8 @@ def start(request: AuthedRequest, visit: Visit, key: str) -> models.Model | None
 
 def is_repeated(request: AuthedRequest, visit: Visit, kind: Collection) -> bool:
     """Whether the thing was stored before and only its answer got lost."""
-    try:
-        key = uuid.UUID(request.POST.get("client_uuid", ""))
-    except ValueError:
-        return False
-    return kind.rows(visit).filter(client_uuid=key).exists()
+    key = key_of(request.POST, request.FILES, scope=str(visit.pk))
+    return key is not None and kind.rows(visit).filter(client_uuid=key).exists()
 
 
 def swap(rows: "models.QuerySet[Any]", row: Any, step: int) -> None:
