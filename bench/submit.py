@@ -16,25 +16,13 @@ from PIL import Image
 from bench.figures import tell
 from bench.load import Request, press
 from bench.person import Person, sign_in
+from bench.report import COLUMNS, NUMBERS, inspection_fields
 from bench.site import fetch, manage, scratch_database, served
 
 ROUNDS = 5
 REQUESTS = 60  # a round
 CONCURRENCY = 4
 DRAFTS = 8  # reports written at the same time
-DETAILS = {
-    "official_opens": "08:00", "official_closes": "20:00", "observed_opens": "08:10", "observed_closes": "19:50",
-    "hours_note": "ช่องสินค้าปิด 16.00 น.", "agencies_present": "ตม. ศุลกากร ด่านควบคุมโรค ตชด.", "staff_on_duty": "14",
-    "staff_vacant": "2", "lanes_total": "4", "lanes_open": "3", "lanes_pedestrian": "1", "count_start_day": "1",
-    "count_start_month": "2", "count_start_year": "2569", "count_end_day": "28", "count_end_month": "2",
-    "count_end_year": "2569", "people_in": "12400", "people_out": "11950", "vehicles_in": "830", "vehicles_out": "790",
-    "goods_in": "4200000", "goods_out": "9100000", "goods_main": "มันสำปะหลัง ลำไย", "counts_source": "ทะเบียนด่าน",
-    "documents": "border_pass", "documents_note": "ไม่มี", "s64_processing": "yes", "s64_daily": "310",
-    "s64_seasonal": "120", "equipment": "document_reader", "cctv_total": "12", "cctv_working": "11",
-    "health_screening": "yes", "health_note": "กล้องวัดอุณหภูมิ", "queue_minutes": "20", "bilingual_signs": "yes",
-    "hotline_shown": "yes", "hotline_number": "1300", "vulnerable_room": "no", "goods_seized": "บุหรี่ 40 แถว",
-    "counterpart_contact": "หัวหน้าด่าน", "defects": "ไฟลานจอดรถดับ", "rating": "3",
-}  # fmt: skip
 Make = Callable[[int], Request]
 
 
@@ -75,17 +63,6 @@ def reports(port: int) -> Make:
 
 def plain() -> Make:
     return lambda _number: upload("/submit", inspection_fields(), {})
-
-
-def inspection_fields() -> dict[str, str]:
-    parties = {
-        "p-TOTAL_FORMS": "1",
-        "p-INITIAL_FORMS": "0",
-        "p-0-side": "own",
-        "p-0-unit": "ตชด.",
-        "p-0-head_count": "4",
-    }
-    return {"narrative": "ตรวจช่องทางและแถวรอร่วมกับด่านศุลกากร", **{f"d-{k}": v for k, v in DETAILS.items()}, **parties}
 
 
 def draft(port: int, person: Person) -> str:
@@ -154,11 +131,10 @@ def jpeg() -> bytes:
 
 
 def bare_table(database: str) -> None:
+    columns = [f"{name} {'integer' if name in NUMBERS else 'text'} NOT NULL" for name in ("photo", *COLUMNS)]
     connection = psycopg2.connect(database.replace("postgis://", "postgresql://"))
     with connection, connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TABLE bare_report (id bigserial PRIMARY KEY, kind text, narrative text, details jsonb, photo text)"
-        )
+        cursor.execute(f"CREATE TABLE bare_report (id bigserial PRIMARY KEY, {', '.join(columns)})")
     connection.close()
 
 

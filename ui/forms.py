@@ -70,6 +70,9 @@ def missing(field: forms.Field) -> Any:
     return _("Fill this in.")
 
 
+DJANGOS_WORDS = forms.Field.default_error_messages["required"]
+
+
 class HouseRules:
     """What every form here shares.
 
@@ -85,7 +88,7 @@ class HouseRules:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            if field.error_messages.get("required") is DJANGOS_WORDS:  # the same object: comparing words translates
                 field.error_messages["required"] = missing(field)
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
