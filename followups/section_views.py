@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from followups.models import FollowUp
 from visits.actions import Conflict
 from visits.models import SectionSave, Visit
 from visits.permissions import get_visit_to_edit
+from visits.sections import neighbours
 
 
 def section_version(visit: Visit) -> int:
@@ -104,10 +106,11 @@ def remove(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
 @allow(Permission.VISIT_WRITE)
 @require_POST
 def settle(request: AuthedRequest, reference: str) -> HttpResponse:
-    """The section is as it should be, also when it is empty: on to the task list."""
+    """The section is as it should be, also when it is empty: on to the next one."""
     visit = get_visit_to_edit(request.user, reference)
     try:
         actions.settle(visit=visit, by=request.user, version=posted_version(request))
     except Conflict as conflict:
         return section_page(request, visit, status=409, conflict=conflict)
-    return redirect("visits:tasks", reference)
+    _before, after = neighbours(actions.SECTION)
+    return redirect(after.address(visit) if after else reverse("visits:tasks", args=[reference]))
