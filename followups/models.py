@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from visits.models import Visit
+from visits.workflow import FIRST_STATES
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -43,9 +44,10 @@ UNRESOLVED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: "User") -> Self:
-        """Actions of reports that `user` may know of, and those that `user` owns."""
+        """Actions of reports that `user` may know of, and those that `user` owns once the report has been sent."""
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
-        return self.filter(Q(owner=user) | Exists(Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))))
+        owned = Q(owner=user) & ~Q(visit__state__in=FIRST_STATES)  # nobody else sees a report before that
+        return self.filter(owned | Exists(Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))))
 
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)

@@ -9,18 +9,22 @@ from visits.models import Stop
 
 
 def stops_of(report: Report) -> dict[str, Any] | None:
-    """The stops that have a position, in their order; None where there is nothing to draw."""
-    features = [feature(row) for row in report.stops if position(row.stop) is not None]
+    """The stops that have a position, in their order; None where there is nothing to draw.
+
+    A position taken on the way is for the restricted circle; others see where the place is known to be.
+    """
+    exact = report.shows_restricted
+    features = [feature(row, exact=exact) for row in report.stops if position(row.stop, exact=exact) is not None]
     return {"type": "FeatureCollection", "features": features} if features else None
 
 
-def position(stop: Stop) -> Any:
-    """Where the stop lies: as entered, otherwise that of its place; None when nobody knows."""
-    return stop.point or (stop.where.point if stop.where else None)
+def position(stop: Stop, *, exact: bool) -> Any:
+    """Where the stop lies: as entered (where `exact`), otherwise that of its place; None when nobody knows."""
+    return (stop.point if exact else None) or (stop.where.point if stop.where else None)
 
 
-def feature(row: StopView) -> dict[str, Any]:
-    point = position(row.stop)
+def feature(row: StopView, *, exact: bool) -> dict[str, Any]:
+    point = position(row.stop, exact=exact)
     properties = {
         "id": f"stop-{row.number}",
         "glyph": "stop",
@@ -29,7 +33,7 @@ def feature(row: StopView) -> dict[str, Any]:
         "url": f"#stop-{row.number}",
         "lines": [dates.full_datetime(row.stop.arrived_at)] if row.stop.arrived_at else [],
     }
-    if row.stop.point is None and row.stop.where is not None:
+    if not (exact and row.stop.point) and row.stop.where is not None:
         properties["radius_km"] = getattr(row.stop.where, "position_radius_km", None)
     return {
         "type": "Feature",

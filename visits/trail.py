@@ -81,6 +81,7 @@ STEP_FIELDS = {"state", "return_reason", "withdraw_reason"} | {
     for stem in ("submitted", "returned", "endorsed", "approved", "published", "withdrawn")
     for end in ("at", "by")
 }
+MARKS = {"restricted", "may_concern_tip", "shows_child"}  # that somebody marked a part so is itself restricted
 VERBS = {
     "insert": gettext_lazy("%(what)s added"),
     "delete": gettext_lazy("%(what)s removed"),
@@ -88,16 +89,19 @@ VERBS = {
 }
 
 
-def changes(visit: Visit) -> list[Change]:
+def changes(visit: Visit, *, restricted: bool) -> list[Change]:
     """Who changed what, newest first, by the names of fields only: no value ever leaves this page.
 
+    `restricted`: whether the reader may know of restricted parts, and of what was marked as such.
     One entry a request; changes outside a request (imports, jobs) stand by themselves.
     """
     found: dict[Any, Change] = {}
-    events = sorted(_events(visit), key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True)
+    known = (event for event in _events(visit) if restricted or not getattr(event, "restricted", False))
+    events = sorted(known, key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True)
     people = _people(events)
+    unsaid = set() if restricted else MARKS
     numbers = {pk: n for n, pk in enumerate(visit.stops.values_list("pk", flat=True), start=1)}
-    for event, line in ((event, _line(event, numbers)) for event in events):
+    for event, line in ((event, _line(event, numbers, unsaid)) for event in events):
         if line:
             key = event.pgh_context_id or (event.pgh_created_at.replace(microsecond=0),)
             change = found.setdefault(key, Change(at=event.pgh_created_at, by=people.get(event.pgh_context_id, "")))
@@ -142,13 +146,13 @@ def _people(events: list[Any]) -> dict[Any, str]:
     return {context: bilingual(users[key]) or users[key].username for context, key in ids.items() if key in users}
 
 
-def _line(event: Any, numbers: dict[int, int]) -> str:
+def _line(event: Any, numbers: dict[int, int], unsaid: set[str]) -> str:
     """One event in words, or nothing where only the machinery moved (steps have their own timeline)."""
     model: type[Model] = event.pgh_tracked_model
     what = _what(event, model, numbers)
     if event.pgh_label != "update":
         return str(VERBS[event.pgh_label] % {"what": what})
-    names = _changed(event, model)
+    names = _changed(event, model, unsaid)
     return str(VERBS["update"] % {"what": what, "fields": ", ".join(names)}) if names else ""
 
 
@@ -165,11 +169,13 @@ def _what(event: Any, model: type[Model], numbers: dict[int, int]) -> str:
     return _("Stop %(number)s, %(what)s") % {"number": number, "what": name}
 
 
-def _changed(event: Any, model: type[Model]) -> list[str]:
-    """The names of the fields that an update changed, in people's words."""
+def _changed(event: Any, model: type[Model], unsaid: set[str]) -> list[str]:
+    """The names of the fields that an update changed, in people's words; none of `unsaid`."""
     if event.before is None:
         return []
     fields = [
-        f for f in model._meta.concrete_fields if f.name not in SILENT | STEP_FIELDS and hasattr(event, f.attname)
+        f
+        for f in model._meta.concrete_fields
+        if f.name not in SILENT | STEP_FIELDS | unsaid and hasattr(event, f.attname)
     ]
     return [str(f.verbose_name) for f in fields if getattr(event, f.attname) != getattr(event.before, f.attname)]

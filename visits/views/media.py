@@ -12,6 +12,7 @@ from accounts.access import AuthedRequest, Refused, allow, log_access
 from accounts.models import AccessEntry, User
 from accounts.roles import Permission, Role
 from ui.files import serve_file
+from visits.kinds import is_delayed
 from visits.models import Document, Photo, Rendition, Visit
 from visits.permissions import may_read_restricted
 from visits.store import locate
@@ -26,12 +27,12 @@ def photo(request: AuthedRequest, reference: str, pk: int, size: str) -> HttpRes
     """One served size of a photograph; a notice in its place while the sizes are being made."""
     visible = Visit.objects.visible_to(request.user).filter(reference=reference)
     rows = Rendition.objects.filter(photo=pk, name=size, photo__visit__in=visible)
-    rendition = rows.select_related("photo__visit").first()
+    rendition = rows.select_related("photo__visit", "photo__activity").first()
     if rendition is None:
         check_readable(request.user, get_photo(request.user, reference, pk))
         return not_ready(request)
     check_readable(request.user, rendition.photo)
-    restricted = rendition.photo.restricted
+    restricted = is_restricted(rendition.photo)
     if restricted:
         log_access(by=request.user, what=What.RESTRICTED_READ, subject=reference, detail=f"photo {pk}, {size}")
     tag = f'"{rendition.path.rpartition("/")[2].partition(".")[0][:32]}"'
@@ -50,7 +51,7 @@ def original(request: AuthedRequest, reference: str, pk: int, size: str) -> Http
     check_readable(request.user, row)
     if not may_read_restricted(request.user, row.visit):
         raise Refused(_("Originals are kept for the mission and for those who decide on the report."))
-    log_access(by=request.user, what=What.ORIGINAL_DOWNLOAD, subject=reference, detail=f"photo {pk} {row.file_name}")
+    log_access(by=request.user, what=What.ORIGINAL_DOWNLOAD, subject=reference, detail=f"photo {pk}")
     return serve_file(locate(row.original), media_type="application/octet-stream", name=row.file_name)
 
 
@@ -62,24 +63,30 @@ def document(request: AuthedRequest, reference: str, pk: int) -> HttpResponseBas
     row = Document.objects.filter(pk=pk, visit__in=visible).select_related("visit").first()
     if row is None or (row.restricted and not may_read_restricted(request.user, row.visit)):
         raise Http404
-    log_access(by=request.user, what=What.DOCUMENT_DOWNLOAD, subject=reference, detail=f"document {pk} {row.file_name}")
+    log_access(by=request.user, what=What.DOCUMENT_DOWNLOAD, subject=reference, detail=f"document {pk}")
     return serve_file(locate(row.path), media_type=row.media_type, name=row.file_name)
 
 
 def get_photo(user: User, reference: str, pk: int) -> Photo:
     """A photograph of a report that `user` may know of. Raises Http404."""
     visible = Visit.objects.visible_to(user).filter(reference=reference)
-    row = Photo.objects.filter(pk=pk, visit__in=visible).select_related("visit").first()
+    row = Photo.objects.filter(pk=pk, visit__in=visible).select_related("visit", "activity").first()
     if row is None:
         raise Http404
     return row
 
 
+def is_restricted(row: Photo) -> bool:
+    """What shows an activity is as closed as the activity."""
+    return row.restricted or (row.activity is not None and row.activity.restricted)
+
+
 def check_readable(user: User, row: Photo) -> None:
     """Raises Http404 for a photograph that the edition of `user` does not hold: for them there is none."""
-    if user.role == Role.PARTNER and not row.is_publishable:
+    delayed = row.activity is not None and is_delayed(row.activity)
+    if user.role == Role.PARTNER and (delayed or not row.is_publishable):
         raise Http404
-    if row.restricted and not may_read_restricted(user, row.visit):
+    if is_restricted(row) and not may_read_restricted(user, row.visit):
         raise Http404
 
 

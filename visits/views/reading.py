@@ -79,4 +79,5 @@ def edition(request: AuthedRequest, reference: str) -> HttpResponse:
 @require_safe
 def history(request: AuthedRequest, reference: str) -> HttpResponse:
     visit = get_visit(request.user, reference)
-    return render(request, "visits/history.html", {"visit": visit, "entries": trail.changes(visit)})
+    entries = trail.changes(visit, restricted=permissions.may_read_restricted(request.user, visit))
+    return render(request, "visits/history.html", {"visit": visit, "entries": entries})

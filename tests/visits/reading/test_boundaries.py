@@ -1,10 +1,12 @@
 """Where one reader's report ends: partners and old editions, missions and decisions, drafts of amendments."""
 
 import pytest
+from django.contrib.gis.geos import Point
 
 from accounts.access import Refused
 from accounts.models import User
 from accounts.roles import Role
+from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from reports.pdf import followups_of
 from tests.factories import UserFactory
@@ -13,7 +15,8 @@ from tests.visits.reading.conftest import move
 from visits import actions
 from visits.amend import amend
 from visits.editions import Edition, read_report
-from visits.models import Conclusion, MissionMember, Visit
+from visits.geojson import stops_of
+from visits.models import Conclusion, MissionMember, Stop, Visit
 from visits.workflow import State
 
 
@@ -89,3 +92,36 @@ def test_a_neighbour_of_the_reviewer_stays_outside(submitted_visit, client_of):
     elsewhere = UserFactory.create(username="elsewhere", role=Role.REVIEWER, areas=["TH27"])
     for address in ("", "review/", "review/?revision=1", "history/", "revisions/1/", "pdf/"):
         assert client_of(elsewhere).get(f"/visits/{submitted_visit.reference}/{address}").status_code == 404
+
+
+def test_history_does_not_tell_outsiders_what_was_marked_restricted(secret_published, officer, neighbour, client_of):
+    address = f"/visits/{secret_published.reference}/history/"
+    inside, outside = (client_of(who).get(address).context["entries"] for who in (officer, neighbour))
+    lines = {line for entry in inside for line in entry.lines} - {line for entry in outside for line in entry.lines}
+    assert "Document added" in lines
+    said = str([entry.lines for entry in outside])
+    assert "restricted" not in said
+    assert "trafficking" not in said
+
+
+def test_a_position_taken_on_the_way_stays_in_the_circle(filed_visit, officer, neighbour):
+    stop = filed_visit.stops.get()
+    Stop.objects.filter(pk=stop.pk).update(point=Point(102.451234, 12.951234, srid=4326))
+    Checkpoint.objects.filter(pk=stop.checkpoint_id).update(point=Point(102.4, 12.9, srid=4326))
+    seen = [
+        stops_of(read_report(filed_visit, edition=edition, by=who))["features"][0]["geometry"]["coordinates"]
+        for edition, who in ((Edition.INTERNAL, officer), (Edition.INTERNAL, neighbour), (Edition.PUBLIC, officer))
+    ]
+    assert seen == [[102.451234, 12.951234], [102.4, 12.9], [102.4, 12.9]]
+
+
+def test_the_owner_of_an_action_sees_it_once_the_report_is_sent(filed_visit, officer, neighbour, client_of):
+    made = FollowUp.objects.create(
+        visit=filed_visit, title="Sign", owner=neighbour, due_on=filed_visit.date_end, created_by=officer
+    )
+    address = f"/follow-ups/{made.pk}/"
+    assert client_of(neighbour).get(address).status_code == 404
+    assert client_of(neighbour).post(f"{address}state/", {"version": 1, "state": "open"}).status_code == 404
+    filed_visit.refresh_from_db()
+    actions.submit(visit=filed_visit, by=officer, version=filed_visit.version)
+    assert client_of(neighbour).get(address).status_code == 200
