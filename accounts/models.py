@@ -116,8 +116,9 @@ class User(AbstractBaseUser):
     @cached_property
     def area_codes(self) -> list[str]:
         """Codes of the areas of responsibility: TH, TH22 or TH2204. Empty: none."""
-        rows = self.areas.select_related("country", "province", "district")
-        return sorted(area.code for area in rows)
+        # Only the codes: the rows themselves carry outlines.
+        rows = self.areas.values_list("country__code", "province__code", "district__code")
+        return sorted(country or f"TH{district or province}" for country, province, district in rows)
 
     def covers(self, codes: list[str]) -> bool:
         """Whether any of `codes` (each with the codes of the areas around it) is in this person's areas."""
