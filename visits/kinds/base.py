@@ -66,9 +66,7 @@ def yes_no(label: Any, hint: Any = "") -> forms.ChoiceField:
 
 
 def one_of(label: Any, choices: Iterable[tuple[Any, Any]], hint: Any = "") -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, help_text=hint, required=False, choices=[("", "—"), *choices]
-    )
+    return forms.ChoiceField(label=label, help_text=hint, required=False, choices=[("", "—"), *choices])
 
 
 def any_of(label: Any, choices: Iterable[tuple[Any, Any]], hint: Any = "") -> forms.MultipleChoiceField:

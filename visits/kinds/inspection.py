@@ -78,9 +78,7 @@ class InspectionDetails(Details):
     counterpart_contact = line(_("Contact on the other side"), _("Office and how it is reached."))
     last_joint_meeting = day(_("Last joint meeting"))
     defects = text(_("Defects"), _("What is broken or missing, where."))
-    rating = forms.ChoiceField(
-        label=_("Overall rating"), choices=RATINGS, required=False, widget=forms.RadioSelect
-    )
+    rating = forms.ChoiceField(label=_("Overall rating"), choices=RATINGS, required=False, widget=forms.RadioSelect)
     photo_restrictions = line(_("Restrictions on photographs"), _("For example: no pictures of the inspection lane."))
 
     groups = (
