@@ -49,9 +49,8 @@ class Site:
 
     def run_jobs(self) -> None:
         """Let a worker do everything that is waiting."""
-        subprocess.run(
-            [sys.executable, "manage.py", "work", "--batch"], env=self.env, cwd=settings.BASE_DIR, check=True
-        )
+        command = [sys.executable, "manage.py", "work", "--batch"]
+        subprocess.run(command, env=self.env, cwd=settings.BASE_DIR, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +79,7 @@ def furnish(media: Path) -> World:
         call_command("load_reference", verbosity=0)
         world = build()
     User.objects.update(password=make_password(PASSWORD), language="th")
+    User.objects.filter(username="partner").update(language="en")
     return world
 
 

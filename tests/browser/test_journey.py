@@ -33,6 +33,17 @@ def file(hand: Hand) -> Visit:
     return visit
 
 
+def pictures_are_made(hand: Hand, visit: Visit, site: Site) -> None:
+    """The sizes that are shown come from the queue, a moment later."""
+    site.run_jobs()
+    hand.go(f"/visits/{visit.reference}/report/photos/")
+    shown = hand.page.locator(".photo-cards img")
+    expect(shown).to_have_count(2)
+    for number in range(2):
+        shown.nth(number).scroll_into_view_if_needed()
+        expect(shown.nth(number)).to_have_js_property("naturalWidth", 320)
+
+
 def send(hand: Hand, visit: Visit) -> None:
     hand.go(f"/visits/{visit.reference}/report/check/")
     expect(hand.page.locator(".lacks")).to_have_count(0)
@@ -100,7 +111,7 @@ def test_from_the_border_to_the_partner(open_browser: Open, site: Site) -> None:
         hand.sign_in(name)
 
     visit = file(officer)
-    site.run_jobs()
+    pictures_are_made(officer, visit, site)
     send(officer, visit)
     send_back(reviewer, visit)
     mend(officer, visit)
