@@ -61,7 +61,10 @@ class EvidenceView:
 
 @dataclass
 class Report:
-    """Everything of one report that one reader may read in one edition. `withheld`: parts left out."""
+    """Everything of one report that one reader may read in one edition.
+
+    `withheld`: parts left out; a public edition does not even say that there are some.
+    """
 
     visit: Visit
     edition: Edition
@@ -101,7 +104,7 @@ def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
         conclusions=reader.evidence(visit.conclusions.prefetch_related("activities", "photos"), "activities"),
         photos=reader.photos,
         documents=reader.documents(),
-        withheld=reader.withheld,
+        withheld=0 if public else reader.withheld,
         has_restricted=reader.has_restricted,
     )
 
@@ -135,7 +138,7 @@ class _Reader:
         if self.public and not photo.is_publishable:
             return False
         if photo.activity_id in self.hidden:  # what shows an activity is as closed as the activity
-            self.withheld += not self.public
+            self.withheld += 1
             return False
         return self.shows(photo)
 

@@ -76,3 +76,7 @@ def test_evidence_that_is_restricted_is_not_linked(neighbour, secret_published):
     report = read_report(secret_published, edition=Edition.INTERNAL, by=neighbour)
     kinds = {row.kind for view in (*report.conclusions, *report.factors) for row in view.activities}
     assert kinds == {"inspection"}
+
+
+def test_public_edition_does_not_say_that_something_is_left_out(director, secret_published):
+    assert read_report(secret_published, edition=Edition.PUBLIC, by=director).withheld == 0
