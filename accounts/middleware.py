@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from accounts import language
+from ui.kept import kept_page, words_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 # Where somebody without a second factor may still go: to set one up, or to leave.
@@ -17,6 +20,16 @@ OPEN_PREFIXES = ("/accounts/", "/i18n/", "/static/", "/healthz")
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 SEEN = "two_factor_seen"
 SEEN_FOR = 300  # seconds until the table is asked again, so that a factor taken away elsewhere is noticed
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends those not signed in to do so; a form sent after the session ended is kept, not lost on the way."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        words = words_of(request)
+        if words:
+            return kept_page(request, words, signed_out=True)
+        return super().handle_no_permission(request, view_func)
 
 
 class AccessMiddleware:

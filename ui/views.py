@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ui import gallery as samples
 from ui.access import signed_in
+from ui.kept import kept_page, words_of
 
 
 @signed_in
@@ -36,7 +37,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form sent without its token: an old tab, a new session, or cookies off."""
+    """A form sent without its token: an old tab, a new session, or cookies off. What was typed is kept."""
+    if words := words_of(request):
+        return kept_page(request, words, signed_out=False)
     return render(request, "ui/csrf.html", status=403)
 
 

@@ -1,0 +1,42 @@
+"""What somebody typed into a form that could not be taken, signed out or too old: kept, ready to be sent again."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+# What is typed there is secret, and never shown again.
+SECRET_ADDRESSES = ("/accounts/", "/admin/")
+UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError, MultiPartParserError)
+
+
+def words_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form of ours, as sent; none where it was sent from another site or holds secrets.
+
+    A foreign form is never offered for sending again: pressing the button would do what that site wants.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if request.method != "POST" or not ours or request.path.startswith(SECRET_ADDRESSES):
+        return []
+    try:
+        rows = [(name, value) for name, values in request.POST.lists() for value in values]
+    except UNREADABLE:
+        return []
+    return [(name, value) for name, value in rows if name != "csrfmiddlewaretoken"]
+
+
+def kept_page(request: HttpRequest, words: list[tuple[str, str]], *, signed_out: bool) -> HttpResponse:
+    """403, with everything typed in a form that sends it once more to where it was going."""
+    context = {
+        "words": words,
+        "legible": [
+            value for name, value in words if name != "client_uuid" and not value.isdecimal() and len(value) > 3
+        ],
+        "signed_out": signed_out,
+        "had_files": bool(request.FILES),
+        "action": request.get_full_path(),
+    }
+    answer = render(request, "ui/kept.html", context, status=403)
+    patch_cache_control(answer, private=True, no_store=True)
+    return answer
