@@ -1,28 +1,27 @@
 """Lines of a list of visits: few columns, a fixed number of queries, words made once."""
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from places.models import District
 from ui import dates
-from ui.templatetags.ui import bilingual
-from visits.models import Visit, VisitKind, VisitQuerySet
+from visits.models import VisitKind, VisitQuerySet
 from visits.workflow import State
 
-COLUMNS = (
-    "reference", "revision", "title_th", "title_en", "kind", "date_start", "date_end", "state",
-    "author__username", "author__name_th", "author__name_en",
-)  # fmt: skip
+COLUMNS = ("reference", "revision", "title_th", "title_en", "kind", "date_start", "date_end", "state")
+OTHER = {"th": "en", "en": "th"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list, in words."""
 
     url: str
@@ -44,32 +43,44 @@ def badges(language: str) -> dict[str, SafeString]:
 
 
 class Words:
-    """Turns visits into lines; what repeats on a page (badges, kinds) is made once."""
+    """Turns visits of `lean` into lines; what repeats on a page (badges, kinds, the address) is made once."""
 
     def __init__(self) -> None:
-        self.badges = badges(dates.language())
+        self.language = dates.language()
+        self.titles = (f"title_{self.language}", f"title_{OTHER[self.language]}")
+        self.badges = badges(self.language)
         self.kinds = {kind.value: str(kind.label) for kind in VisitKind}
+        self.root = reverse("visits:list")
 
-    def row(self, visit: Visit, url: str) -> Row:
+    def row(self, visit: Any, *, beyond: str = "") -> Row:
+        """The line of `visit`, leading to its page or to what lies `beyond` it."""
+        first, second = self.titles
         return Row(
-            url=url,
-            title=bilingual(visit, "title") or _("Untitled visit"),
+            url=f"{self.root}{visit.reference}/{beyond}",
+            title=getattr(visit, first) or getattr(visit, second) or _("Untitled visit"),
             reference=visit.reference if visit.revision == 1 else f"{visit.reference} ({visit.revision})",
             kind=self.kinds[visit.kind],
-            when=short_range(visit.date_start, visit.date_end),
-            places=", ".join(bilingual(district) for district in visit.districts.all()),
-            author=bilingual(visit.author) or visit.author.username,
+            when=short_range(visit.date_start, visit.date_end, self.language),
+            places=", ".join(visit.places),
+            author=visit.writer,
             badge=self.badges[visit.state],
         )
 
 
-def short_range(start: dt.date, end: dt.date) -> str:
+def short_range(start: dt.date, end: dt.date, language: str) -> str:
     """ส. 11 มี.ค. 2566, or from – to; a line breaks only between the two."""
     days = [start] if start == end else [start, end]
-    return " – ".join(dates.short_date(day).replace(" ", "\u00a0") for day in days)
+    return " – ".join(dates.short_date(day, language).replace(" ", "\u00a0") for day in days)
 
 
 def lean(rows: VisitQuerySet) -> VisitQuerySet:
-    """Only what a line of a list shows; districts of the whole page in one query."""
-    names = District.objects.only("code", "name_th", "name_en")
-    return rows.select_related("author").prefetch_related(Prefetch("districts", names)).only(*COLUMNS)
+    """Only what a line of a list shows, in one query: `places` and `writer` in the reader's language."""
+    districts = District.objects.filter(visits=OuterRef("pk")).order_by("code")
+    names = ArraySubquery(districts.values_list(named(""), flat=True))
+    return rows.annotate(places=names, writer=Coalesce(named("author__"), F("author__username"))).only(*COLUMNS)
+
+
+def named(path: str) -> Coalesce:
+    """The name in the reader's language, or in the other where that is empty; null where both are."""
+    language = dates.language()
+    return Coalesce(*(NullIf(F(f"{path}name_{one}"), Value("")) for one in (language, OTHER[language])))

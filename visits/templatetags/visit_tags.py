@@ -130,7 +130,7 @@ def visits_at(context: Context, **place: Any) -> dict[str, Any]:
     rows = lean(at(Visit.objects.visible_to(user).current(), kind, where))[:LAST]
     words = Words()
     return {
-        "rows": [words.row(visit, visit.get_absolute_url()) for visit in rows],
+        "rows": [words.row(visit) for visit in rows],
         "url": f"{reverse('visits:list')}?{kind}={where.code}",
         "may_list": user.may("visit.list"),
     }

@@ -32,7 +32,7 @@ def visits(request: AuthedRequest) -> HttpResponse:
     choosing = "filters" in request.GET
     context = {
         "page": page,
-        "rows": [words.row(visit, visit.get_absolute_url()) for visit in page.rows],
+        "rows": [words.row(visit) for visit in page.rows],
         "filters": filters,
         "chips": filters.chips(),
         "shortcuts": [] if filters else shortcuts(request.user),
@@ -65,5 +65,5 @@ def editions(request: AuthedRequest) -> HttpResponse:
         rows, order=("-date_start", "-id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
     )
     words = Words()
-    lines = [words.row(visit, f"{visit.get_absolute_url()}edition/") for visit in page.rows]
+    lines = [words.row(visit, beyond="edition/") for visit in page.rows]
     return render(request, "visits/editions.html", {"page": page, "rows": lines})
