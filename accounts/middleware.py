@@ -25,7 +25,9 @@ SEEN_FOR = 300  # seconds until the table is asked again, so that a factor taken
 class SignInMiddleware(LoginRequiredMiddleware):
     """Sends those not signed in to do so; a form sent after the session ended is kept, not lost on the way."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # the stubs allow a redirect only
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         words = words_of(request)
         if words:
             return kept_page(request, words, signed_out=True)
