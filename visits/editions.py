@@ -116,10 +116,9 @@ class _Reader:
         self.visit, self.public, self.restricted = visit, public, restricted
         self.withheld = 0
         self.has_restricted = False
-        self.itinerary = list(self._itinerary())
-        self.hidden = {
-            row.pk for stop in self.itinerary for row in stop.activities.all() if not self.shows_activity(row)
-        }
+        stops = list(self._itinerary())
+        self.hidden = {row.pk for stop in stops for row in stop.activities.all() if not self.shows_activity(row)}
+        self.itinerary = [stop for stop in stops if self.shows_stop(stop)]
         self.photos = [photo for photo in visit.photos.prefetch_related("renditions") if self.shows_photo(photo)]
 
     def shows(self, row: Activity | Assessment | Photo | Document) -> bool:
@@ -133,6 +132,11 @@ class _Reader:
         if self.public and kinds.is_delayed(row):
             return False
         return self.shows(row)
+
+    def shows_stop(self, stop: Stop) -> bool:
+        """A stop that was made only for a delayed patrol would tell where and when it went."""
+        done = list(stop.activities.all())
+        return not (self.public and done and all(map(kinds.is_delayed, done)))
 
     def shows_photo(self, photo: Photo) -> bool:
         if self.public and not photo.is_publishable:

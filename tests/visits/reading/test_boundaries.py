@@ -11,7 +11,7 @@ from followups.models import FollowUp
 from reports.pdf import followups_of
 from tests.factories import UserFactory
 from tests.visits.factories import make_activity, make_stop
-from tests.visits.reading.conftest import move
+from tests.visits.reading.conftest import add_photo, move
 from visits import actions
 from visits.amend import amend
 from visits.editions import Edition, read_report
@@ -125,3 +125,32 @@ def test_the_owner_of_an_action_sees_it_once_the_report_is_sent(filed_visit, off
     filed_visit.refresh_from_db()
     actions.submit(visit=filed_visit, by=officer, version=filed_visit.version)
     assert client_of(neighbour).get(address).status_code == 200
+
+
+def test_a_stop_made_for_a_delayed_patrol_is_left_out_with_it(filed_visit, officer):
+    ridge = make_stop(filed_visit, place="Ridge")
+    make_activity(ridge, kind="joint_patrol", details={"delayed_until": "2999-01-01"})
+    public, inside = (
+        read_report(filed_visit, edition=edition, by=officer) for edition in (Edition.PUBLIC, Edition.INTERNAL)
+    )
+    assert "Ridge" not in [str(view.stop) for view in public.stops]
+    assert "Ridge" in [str(view.stop) for view in inside.stops]
+
+
+NASTY = "<img src=x onerror=alert(1)>'\"</script>"
+
+
+def test_what_people_type_is_text_everywhere(filed_visit, officer, director, reviewer, client_of):
+    stop = filed_visit.stops.get()
+    Stop.objects.filter(pk=stop.pk).update(place=NASTY, note=NASTY, point=Point(102.4, 12.9, srid=4326))
+    stop.activities.update(narrative=NASTY)
+    add_photo(filed_visit, caption=NASTY)
+    Visit.objects.filter(pk=filed_visit.pk).update(title_th=NASTY, title_en=NASTY, purpose=NASTY, obstacles=NASTY)
+    row = move(Visit.objects.get(pk=filed_visit.pk), "submit", reviewer=reviewer, director=director)
+    FollowUp.objects.create(visit=row, title=NASTY, owner=reviewer, due_on=row.date_end, created_by=officer)
+    reader = client_of(reviewer)
+    for address in ("/", "/visits/", f"/visits/{row.reference}/", f"/visits/{row.reference}/review/", "/follow-ups/"):
+        page = reader.get(address).content.decode()
+        assert "onerror=alert(1)" in page
+        assert "<img src=x" not in page
+        assert "'\"</script>" not in page
