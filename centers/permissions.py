@@ -38,6 +38,8 @@ def why_not_edit(user: User, center: Center) -> str:
         return _("This center is retired: it is kept as it was.")
     if user.role == Role.CENTER and not center.staff.filter(pk=user.pk).exists():
         return _("Center staff keep their own center only.")
+    if user.role not in (Role.CENTER, Role.ADMIN) and not user.covers(center.area_codes):
+        return _("It lies outside your areas of responsibility.")
     return ""
 
 
@@ -50,4 +52,5 @@ def why_not_create(user: User) -> str:
 
 def sees_phones(user: User, center: Center) -> bool:
     """Telephone numbers are for those who keep the roster and those who review reports (PDPA 2019)."""
-    return user.may(Permission.VISIT_COMMENT) or not why_not_edit(user, center)
+    reviews = user.may(Permission.VISIT_COMMENT) and user.covers(center.area_codes)
+    return reviews or not why_not_edit(user, center)

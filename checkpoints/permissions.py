@@ -41,6 +41,6 @@ def why_not_in(user: User, area_codes: list[str]) -> str:
     """Why `user` may not add or change points in an area, given with the areas around it; empty where they may."""
     if not user.may(Permission.CHECKPOINT_EDIT):
         return _("Your role does not change checkpoints.")
-    if user.role == Role.OFFICER and not user.covers(area_codes):
+    if user.role != Role.ADMIN and not user.covers(area_codes):
         return _("It lies outside your areas of responsibility.")
     return ""
