@@ -30,7 +30,20 @@ def drawing(name: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A line icon by its lucide name; silent beside words, named by `label` where it stands alone."""
-    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return labelled(name, label) if label else unlabelled(name)
+
+
+@lru_cache(maxsize=256)
+def unlabelled(name: str) -> SafeString:
+    """A page draws some thirty, most of them on every page."""
+    return drawn(name, mark_safe('aria-hidden="true"'))
+
+
+def labelled(name: str, label: str) -> SafeString:
+    return drawn(name, format_html('role="img" aria-label="{}"', label))
+
+
+def drawn(name: str, said: SafeString) -> SafeString:
     return format_html(
         '<svg class="icon" {} focusable="false" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
         ' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">{}</svg>',

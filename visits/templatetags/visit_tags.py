@@ -9,7 +9,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from visits import cover, sections
+from visits import cover, lines, sections
 from visits.editions import EvidenceView, Report
 from visits.geojson import name_of
 from visits.lines import Words, lean
@@ -120,6 +120,9 @@ def evidence_links(report: Report, view: EvidenceView) -> dict[str, Any]:
 def levels() -> list[Level]:
     """The columns of the assessment grid."""
     return list(Level)
+
+
+register.filter("drawn", lines.drawn)
 
 
 @register.inclusion_tag("visits/_visits_at.html", takes_context=True)
