@@ -119,3 +119,18 @@ def test_a_missing_file_stops_the_document() -> None:
 def test_sara_am_is_parted_and_joined(word: str) -> None:
     assert "\u0e33" not in part_sara_am(word)
     assert join_sara_am(part_sara_am(word)) == word
+
+
+def test_the_order_behind_a_visit_stays_inside(
+    client_of: Browser, filed_visit: Visit, officer: User, director: User
+) -> None:
+    Visit.objects.filter(pk=filed_visit.pk).update(
+        directive_issuer="Office of the order", directive_number="MT 0307/1234", assignee="Head of the team"
+    )
+    inside = text_of(pdf(client_of(officer), filed_visit, lang="en"))
+    visit = Visit.objects.get(pk=filed_visit.pk)
+    actions.submit(visit=visit, by=officer, version=visit.version)
+    outside = text_of(pdf(client_of(director), visit, lang="en", edition="public"))
+    for word in ("Office of the order", "0307/1234", "Head of the team"):
+        assert word in inside
+        assert word not in outside
