@@ -162,11 +162,13 @@ def decision_task(visit: Visit, today: dt.date) -> Task:
 
 def due(user: User, today: dt.date) -> Pile:
     """Own follow-ups, and those of own reports, that are overdue or fall due within a fortnight."""
-    mine = FollowUp.objects.visible_to(user).filter(Q(owner=user) | Q(visit__author=user)).unresolved()
-    soon = mine.filter(due_on__lte=today + SOON)
-    rows = list(soon.select_related("visit").order_by("due_on", "pk")[: FEW + 1])
+    soon = FollowUp.objects.visible_to(user).unresolved().filter(due_on__lte=today + SOON)
+    # Asked apart: each finds its few rows by an index, both at once would go through everybody's.
+    piles = (soon.filter(owner=user), soon.filter(visit__author=user).exclude(owner=user))
+    first = [row for pile in piles for row in pile.select_related("visit").order_by("due_on", "pk")[: FEW + 1]]
+    rows = sorted(first, key=lambda row: (row.due_on, row.pk))
     tasks = [followup_task(row, today) for row in rows[:FEW]]
-    total = soon.count() if len(rows) > FEW else len(rows)
+    total = sum(pile.count() for pile in piles) if len(rows) > FEW else len(rows)
     return Pile("followups", _("Follow-ups due"), tasks, reverse("followups:list"), total)
 
 
