@@ -146,8 +146,10 @@ class AssessmentsForm:
 
 
 def activities_of(visit: Visit) -> Any:
-    return Activity.objects.filter(stop__visit=visit).select_related("stop__checkpoint", "stop__center").order_by(
-        "stop__sort", "stop_id", "sort", "pk"
+    return (
+        Activity.objects.filter(stop__visit=visit)
+        .select_related("stop__checkpoint", "stop__center")
+        .order_by("stop__sort", "stop_id", "sort", "pk")
     )
 
 
