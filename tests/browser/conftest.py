@@ -94,7 +94,8 @@ def serve(world: World, media: Path) -> tuple[subprocess.Popen[bytes], Site]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {**os.environ, "DATABASE_URL": test_database(), "MEDIA_ROOT": str(media), "NTSWATCH_DEMO": "1"}
+    env = os.environ | {"DJANGO_DEBUG": ""}  # as it is served, with its own pages for what goes wrong
+    env |= {"DATABASE_URL": test_database(), "MEDIA_ROOT": str(media), "NTSWATCH_DEMO": "1"}
     sessions = {person.username: session(person) for person in User.objects.all()}
     config = str(settings.BASE_DIR / "script" / "gunicorn.conf.py")
     command = [sys.executable, "-m", "gunicorn", "--config", config, "--bind", f"127.0.0.1:{port}"]
@@ -138,6 +139,10 @@ class Watch:
     elsewhere: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def heard_nothing(self) -> None:
+        assert self.elsewhere == []
+        assert self.complaints == []
+
     def over(self, context: BrowserContext) -> None:
         context.on("request", self.asked)
         context.on("response", self.answered)
@@ -157,33 +162,47 @@ class Watch:
             self.complaints.append(f"{message.text} on {message.page.url if message.page else '?'}")
 
 
+def new_context(
+    site: Site,
+    browser: Browser,
+    watch: Watch,
+    *,
+    viewport: Any = DESK,
+    language: str = "th",
+    user: str = "",
+    **more: Any,
+) -> BrowserContext:
+    """A browser of its own for one person, who has signed in if named."""
+    locale = {"th": "th-TH", "en": "en-GB"}[language]
+    context = browser.new_context(
+        base_url=site.url, viewport=viewport, locale=locale, timezone_id="Asia/Bangkok", **more
+    )
+    context.set_default_timeout(15_000)
+    watch.over(context)
+    jar = {settings.LANGUAGE_COOKIE_NAME: language}
+    if user:
+        jar[settings.SESSION_COOKIE_NAME] = site.sessions[user]
+    context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in jar.items()])
+    return context
+
+
 Open = Callable[..., Page]
 
 
 @pytest.fixture
 def open_browser(site: Site, browser: Browser) -> Iterator[Open]:
-    """A browser of its own for one person: `open_browser(viewport=PHONE, language="th", user="officer")`.
+    """`open_browser(viewport=PHONE, language="th", user="officer")`: somebody's browser, with a page open.
 
     At the end nothing may have left the site, and the console must be silent: that is how a violation of the
     content security policy shows.
     """
     contexts, watch = [], Watch(site.url)
 
-    def open_one(*, viewport: Any = DESK, language: str = "th", user: str = "", **options: Any) -> Page:
-        locale = {"th": "th-TH", "en": "en-GB"}[language]
-        options = {"viewport": viewport, "locale": locale, "timezone_id": "Asia/Bangkok"} | options
-        context = browser.new_context(base_url=site.url, **options)
-        context.set_default_timeout(15_000)
-        watch.over(context)
-        contexts.append(context)
-        jar = {settings.LANGUAGE_COOKIE_NAME: language}
-        if user:
-            jar[settings.SESSION_COOKIE_NAME] = site.sessions[user]
-        context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in jar.items()])
-        return context.new_page()
+    def open_one(**options: Any) -> Page:
+        contexts.append(new_context(site, browser, watch, **options))
+        return contexts[-1].new_page()
 
     yield open_one
     for context in contexts:
         context.close()
-    assert watch.elsewhere == []
-    assert watch.complaints == []
+    watch.heard_nothing()
