@@ -10,7 +10,7 @@ from accounts.models import User
 from tests.conftest import BACKEND
 from tests.visits.factories import make_visit
 
-OURS = {"HTTP_ORIGIN": "http://testserver"}
+OURS = {"origin": "http://testserver", "accept-language": "en"}
 TYPED = {"purpose": "Two lines <b>typed</b>\non the way", "version": "0"}
 
 
@@ -25,7 +25,7 @@ def hidden(answer: Any) -> dict[str, str]:
 
 
 def test_what_a_signed_out_officer_typed_is_kept(client: Client, address: str):
-    answer = client.post(address, TYPED, headers={"accept-language": "en"}, **OURS)
+    answer = client.post(address, TYPED, headers=OURS)
     assert answer.status_code == 403
     assert hidden(answer) == TYPED
     page = answer.content.decode()
@@ -39,28 +39,28 @@ def test_it_is_saved_once_sent_again(address: str, officer: User):
     browser = Client(enforce_csrf_checks=True)
     browser.get(reverse("account_login"))
     old = browser.cookies["csrftoken"].value
-    kept = browser.post(address, TYPED | {"csrfmiddlewaretoken": old}, **OURS)
+    kept = browser.post(address, TYPED | {"csrfmiddlewaretoken": old}, headers=OURS)
     browser.force_login(officer, backend=BACKEND)
     browser.cookies["csrftoken"] = "n" * 32  # signing in renews it
-    again = browser.post(address, hidden(kept) | {"csrfmiddlewaretoken": old}, **OURS)
+    again = browser.post(address, hidden(kept) | {"csrfmiddlewaretoken": old}, headers=OURS)
     assert (again.status_code, hidden(again)) == (403, TYPED)
     token = str(again.context["csrf_token"])
-    done = browser.post(address, hidden(again) | {"csrfmiddlewaretoken": token}, **OURS)
+    done = browser.post(address, hidden(again) | {"csrfmiddlewaretoken": token}, headers=OURS)
     assert done.status_code == 302
     assert officer.visits.get().purpose == TYPED["purpose"]
 
 
-@pytest.mark.parametrize("origin", [{}, {"HTTP_ORIGIN": "https://elsewhere.example"}, {"HTTP_ORIGIN": "null"}])
+@pytest.mark.parametrize("origin", [{}, {"origin": "https://elsewhere.example"}, {"origin": "null"}])
 def test_what_another_site_sent_is_not_offered_for_sending(origin: dict[str, str], client: Client, address: str):
-    answer = client.post(address, TYPED, **origin)
+    answer = client.post(address, TYPED, headers=origin)
     assert (answer.status_code, "/accounts/login/" in answer.headers.get("Location", "")) == (302, True)
     strict = Client(enforce_csrf_checks=True)
-    assert "words" not in strict.post(address, TYPED, **origin).context
+    assert "words" not in strict.post(address, TYPED, headers=origin).context
 
 
 def test_a_password_is_never_shown_again(db: None):
     strict = Client(enforce_csrf_checks=True)
-    answer = strict.post(reverse("account_login"), {"login": "officer", "password": "river-secret"}, **OURS)
+    answer = strict.post(reverse("account_login"), {"login": "officer", "password": "river-secret"}, headers=OURS)
     assert answer.status_code == 403
     assert "river-secret" not in answer.content.decode()
 

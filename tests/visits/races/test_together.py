@@ -12,8 +12,8 @@ from django.db import connection
 from accounts.access import Refused
 from accounts.models import User
 from accounts.roles import Role
-from tests.factories import UserFactory
-from tests.visits.factories import DistrictFactory, NtsCategoryFactory, fill, make_visit
+from tests.factories import DistrictFactory, UserFactory
+from tests.visits.factories import NtsCategoryFactory, fill, make_visit
 from visits import actions
 from visits.models import MissionMember, Stop, Visit
 from visits.workflow import State

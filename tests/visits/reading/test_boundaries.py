@@ -108,10 +108,9 @@ def test_a_position_taken_on_the_way_stays_in_the_circle(filed_visit, officer, n
     stop = filed_visit.stops.get()
     Stop.objects.filter(pk=stop.pk).update(point=Point(102.451234, 12.951234, srid=4326))
     Checkpoint.objects.filter(pk=stop.checkpoint_id).update(point=Point(102.4, 12.9, srid=4326))
-    seen = [
-        stops_of(read_report(filed_visit, edition=edition, by=who))["features"][0]["geometry"]["coordinates"]
-        for edition, who in ((Edition.INTERNAL, officer), (Edition.INTERNAL, neighbour), (Edition.PUBLIC, officer))
-    ]
+    asked = ((Edition.INTERNAL, officer), (Edition.INTERNAL, neighbour), (Edition.PUBLIC, officer))
+    drawn = [stops_of(read_report(filed_visit, edition=edition, by=who)) for edition, who in asked]
+    seen = [found["features"][0]["geometry"]["coordinates"] for found in drawn if found]
     assert seen == [[102.451234, 12.951234], [102.4, 12.9], [102.4, 12.9]]
 
 
