@@ -29,7 +29,7 @@ class WholeForm(FileUploadHandler):
         input_data: Any,
         META: Any,  # noqa: N803 - the name that Django gives it
         content_length: int,
-        boundary: bytes,
+        boundary: Any,  # bytes, whatever the stubs say
         encoding: str | None = None,
     ) -> Read | None:
         """The fields and files as Django's reader gives them, or None where the form is too large for memory."""

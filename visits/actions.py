@@ -14,7 +14,12 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from visits import permissions, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
+from visits.prepared import Prepared
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, State, find
+
+LOCKED = Prepared(
+    lambda pk: Visit.objects.select_for_update(of=("self",)).only("reference", "author", "state").filter(pk=pk), -1
+)
 
 
 class Conflict(Exception):
@@ -101,21 +106,23 @@ def save_section(
     `version` is the section's as the writer last saw it (0: never saved; None: `write` overwrites nothing).
     Raises Conflict when somebody saved the section meanwhile, Refused when `by` may not edit.
     """
-    locked = Visit.objects.select_for_update(of=("self",)).only("reference", "author", "state").get(pk=visit.pk)
+    locked = LOCKED.first(visit.pk)
+    if locked is None:
+        raise Visit.DoesNotExist
     permissions.refuse(permissions.why_not_edit(by, locked))
-    saved = SectionSave.objects.filter(visit=locked, section=section).order_by().first()
-    present = saved.version if saved else 0
-    if version is not None and version != present:
-        raise Conflict(by=saved.saved_by if saved else None, at=saved.saved_at if saved else None, section=section)
-    write(locked)
     now = timezone.now()
-    if saved is None:
-        saved = SectionSave.objects.create(visit=locked, section=section, saved_by=by, saved_at=now)
-    else:
-        saved.version, saved.saved_at, saved.saved_by = present + 1, now, by
-        saved.save(update_fields=["version", "saved_at", "saved_by"])
+    saved = SectionSave.objects.advance(locked.pk, section, by_id=by.pk, at=now, version=version)
+    if saved is None or (version is not None and saved.version != version + 1):
+        raise _overtaken(saved, locked, section)
+    write(locked)
     Visit.objects.filter(pk=locked.pk).update(version=F("version") + 1, updated_at=now, updated_by=by)
     return saved
+
+
+def _overtaken(saved: SectionSave | None, visit: Visit, section: str) -> Conflict:
+    """Who saved the section meanwhile; nobody where `saved` is the first save of all."""
+    last = SectionSave.objects.filter(visit=visit, section=section).first() if saved is None else None
+    return Conflict(by=last.saved_by if last else None, at=last.saved_at if last else None, section=section)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Who may do what to which report, with the reason of a refusal."""
 
+from functools import cache
+
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -7,6 +9,7 @@ from accounts.access import Refused
 from accounts.models import User
 from accounts.roles import Permission
 from visits.models import Visit
+from visits.prepared import Prepared
 from visits.workflow import TRANSITIONS, State, Transition
 
 
@@ -27,10 +30,21 @@ def get_visit_to_edit(user: User, reference: str, *, only: tuple[str, ...] = ())
     `only`: the columns that the caller needs, where it can tell; others are fetched when asked for.
     """
     # Authors see every revision of theirs: the short way, taken at each save.
-    own = Visit.objects.filter(reference=reference, author=user).order_by("-revision")
-    visit = (own.only(*only) if only else own).first() or get_visit(user, reference)
+    own = _own(only).first(reference, user.pk) if only else _own_whole(user, reference)
+    visit = own or get_visit(user, reference)
     refuse(why_not_edit(user, visit))
     return visit
+
+
+def _own_whole(user: User, reference: str) -> Visit | None:
+    return Visit.objects.filter(reference=reference, author=user).order_by("-revision").first()
+
+
+@cache
+def _own(only: tuple[str, ...]) -> Prepared[Visit]:
+    """The newest revision of a reference by an author, with these columns."""
+    rows = Visit.objects.order_by("-revision").only(*only)
+    return Prepared(lambda reference, author: rows.filter(reference=reference, author=author)[:1], "?", -1)
 
 
 def refuse(reason: str) -> None:

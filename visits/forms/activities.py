@@ -17,8 +17,10 @@ from visits import kinds, media, uploads
 from visits.forms.fields import ItemForm, compare
 from visits.kinds.base import Count
 from visits.models import Activity, Participation, Stop, Visit
+from visits.prepared import Prepared
 
 MOST_PHOTOS = 20  # at once
+STOP_KEYS = Prepared(lambda visit, pk: Stop.objects.order_by().only("visit").filter(visit=visit, pk=pk), -1, -2)
 
 
 class PhotosField(forms.FileField):
@@ -182,8 +184,11 @@ class ActivityForm(ItemForm):
         Participation.objects.bulk_create(new)
 
 
-def stop_of(visit: Visit, pk: str) -> Stop | None:
-    """The stop `pk` of `visit`, or None for a key of another report or no key at all."""
+def stop_of(visit: Visit, pk: str, *, lean: bool = False) -> Stop | None:
+    """The stop `pk` of `visit`, or None for a key of another report or no key at all.
+
+    `lean`: only the keys, for a save that shows nothing of it.
+    """
     if not pk.isdecimal() or len(pk) > 18:
         return None
-    return visit.stops.filter(pk=pk).order_by().first()
+    return STOP_KEYS.first(visit.pk, int(pk)) if lean else Stop.objects.filter(visit=visit, pk=pk).order_by().first()

@@ -110,7 +110,8 @@ def start(request: AuthedRequest, visit: Visit, key: str) -> models.Model | None
     """What a new thing starts from: an activity, from the stop and kind in the address; the others from nothing."""
     if key != "results":
         return None
-    stop, kind = stop_of(visit, request.GET.get("stop", "")), request.GET.get("kind", "")
+    kind, lean = request.GET.get("kind", ""), request.method == "POST"
+    stop = stop_of(visit, request.GET.get("stop", ""), lean=lean)
     if stop is None or kind not in DETAILS:
         raise Http404
     return Activity(stop=stop, kind=kind)
