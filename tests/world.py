@@ -42,7 +42,7 @@ class World:
 
 
 def build() -> World:
-    """Everybody, Ban Laem, one center, and a report of the officer in every state; slow, so build it once."""
+    """Everybody, Ban Laem, one center, a report of the officer in every state, and one more draft that is ready to be sent."""
     people = {name: UserFactory.create(username=name, role=role, areas=areas) for name, (role, areas) in PEOPLE.items()}
     NtsCategoryFactory.create(code="TIP", is_sensitive=True, sort=1)
     NtsCategoryFactory.create(code="DRUG", sort=2)
@@ -50,7 +50,7 @@ def build() -> World:
     CenterFactory.create().staff.add(people["center"])
     world = World(people)
     add(world, "planned", state=State.PLANNED, date_start=dt.date(2024, 1, 8), date_end=dt.date(2024, 1, 9))
-    for state in ("draft", "submitted", "returned", "endorsed", "approved", "published"):
+    for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
     return world
 
@@ -105,7 +105,7 @@ def follow_up(visit: Visit, people: dict[str, User]) -> int:
 def advance(visit: Visit, name: str, world: World) -> Visit:
     """Take `visit` to the state called `name`, by the actions that lead there."""
     people = world.people
-    if name in ("planned", "draft"):
+    if name in ("planned", "draft", "ready"):
         return visit
     visit = actions.submit(visit=visit, by=people["officer"], version=visit.version)
     remark = actions.comment(visit=visit, by=people["reviewer"], section="results", text="How many lanes?")
