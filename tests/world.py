@@ -42,7 +42,7 @@ class World:
 
 
 def build() -> World:
-    """Everybody, Ban Laem, one center, a report of the officer in every state, and one more draft that is ready to be sent."""
+    """Everybody, Ban Laem, one center, a report of the officer in every state, one more that can be sent."""
     people = {name: UserFactory.create(username=name, role=role, areas=areas) for name, (role, areas) in PEOPLE.items()}
     NtsCategoryFactory.create(code="TIP", is_sensitive=True, sort=1)
     NtsCategoryFactory.create(code="DRUG", sort=2)
