@@ -6,6 +6,7 @@
 import os
 import uuid
 from pathlib import Path
+from typing import Any, ClassVar
 
 import dj_database_url
 import django
@@ -49,6 +50,7 @@ class Author(models.Model):
 
 
 class Visit(models.Model):
+    objects: ClassVar[models.Manager["Visit"]]
     reference = models.CharField(max_length=20)
     title_th = models.CharField(max_length=250)
     date_start = models.DateField()
@@ -62,6 +64,7 @@ class Visit(models.Model):
 class Report(models.Model):
     """An inspection as a table of its own: a column for each field."""
 
+    objects: ClassVar[models.Manager["Report"]]
     photo = models.CharField(max_length=100)
 
     class Meta:
@@ -84,7 +87,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 
 def submit(request: HttpRequest) -> HttpResponse:
     """Write the file, fsync it, insert one row of all fields, answer."""
-    upload = request.FILES["photos"]
+    upload: Any = request.FILES["photos"]
     target = Path(os.environ["BARE_FILES"]) / f"{uuid.uuid4()}.jpg"
     with target.open("wb") as file:
         for chunk in upload.chunks():
