@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from accounts.models import Agency
 from centers.models import Center
@@ -135,7 +135,7 @@ def conclusions(hand: Hand, visit: Visit) -> None:
     hand.press("Continue")
 
 
-def picture(colour: str) -> dict[str, Any]:
+def picture(colour: str) -> FilePayload:
     """A photograph as a phone sends it, with camera and position written into it."""
     image, buffer = Image.new("RGB", (1600, 1200), colour), io.BytesIO()
     ImageDraw.Draw(image).ellipse((500, 300, 1100, 900), fill="white")
