@@ -144,7 +144,7 @@ def test_every_page_of_the_second_factor_is_in_our_frame(route, reviewer, confir
     client = confirmed("reviewer")
     TOTP.activate(reviewer, generate_totp_secret())
     RecoveryCodes.activate(reviewer)
-    assert "css/accounts.css" in client.get(f"/accounts/2fa/{route}").text
+    assert static("css/accounts.css") in client.get(f"/accounts/2fa/{route}").text
 
 
 def test_options_of_a_passkey_sign_in_name_nobody(officer, client):

@@ -64,7 +64,7 @@ def test_an_action_is_removed(client_of, officer, visit):
 
 
 def test_the_section_may_be_settled_empty(client_of, officer, visit):
-    assert client_of(officer).post(address(visit, "done/"), {"version": "0"}).url.endswith("/report/")
+    assert client_of(officer).post(address(visit, "done/"), {"version": "0"}).url.endswith("/report/outlook/")
     assert SectionSave.objects.filter(visit=visit, section="followups").exists()
 
 
