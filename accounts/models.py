@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ROLE_PERMISSIONS, TWO_FACTOR_ROLES, Permission, Role
+from ui.dates import language
 
 if TYPE_CHECKING:
     from places.models import Country, District, Province
@@ -95,7 +96,9 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.name_th or self.name_en or self.username
+        """The name in the reader's language; the other one where that is empty."""
+        first, second = self.name_th, self.name_en
+        return (first or second if language() == "th" else second or first) or self.username
 
     def clean(self) -> None:
         """Addresses are kept in lower case, so that signing in and the password link find them."""
