@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.templatetags.static import static
 
 from accounts.roles import Role
 from tests.factories import UserFactory
