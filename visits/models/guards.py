@@ -13,7 +13,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def track(*, exclude: list[str] | None = None) -> Callable[[type[Row]], type[Row]]:
-    """Keep every insert, update and delete of a model as an event row. `exclude`: derived columns."""
+    """Keep every insert, update and delete of a model as an event row. `exclude`: derived columns, and counters
+    that every save moves: what changed has an event of its own."""
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     decorate: Callable[[type[Row]], type[Row]] = pghistory.track(*events, exclude=exclude)
     return decorate

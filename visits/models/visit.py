@@ -108,7 +108,7 @@ class ReferenceCounter(models.Model):
         return f"{self.fiscal_year}: {self.last}"
 
 
-@track(exclude=["search"])
+@track(exclude=["search", "version", "updated_at", "updated_by"])
 class Visit(models.Model):
     # identity
     reference = models.CharField(_("reference"), max_length=20, editable=False)
