@@ -15,6 +15,10 @@ def test_arrow_keys_go_from_marker_to_marker_and_the_list_follows(open_browser: 
     before = page.evaluate("document.activeElement.ariaLabel")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.ariaLabel") != before
+    for _marker in range(page.locator(".marker-box").count()):  # a group of markers has no line in the list
+        if page.locator(".map-list .is-pointed").count():
+            break
+        page.keyboard.press("ArrowRight")
     expect(page.locator(".map-list .is-pointed")).to_have_count(1)
 
 
