@@ -18,7 +18,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp, FollowUpState
 from reports.demo.cast import Cast
-from reports.demo.plausible import StopPlan, VisitPlan
+from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
 from visits.actions import fiscal_year
 from visits.models import (
     Activity,
@@ -108,7 +108,7 @@ def _references(days: list[datetime.date]) -> list[str]:
 
 
 def _visit(plan: VisitPlan, reference: str, cast: Cast) -> Visit:
-    local = plan.district.code in ("2204", "2207")
+    local = plan.district.code in OFFICER_DISTRICTS
     author = cast.officer if local else cast.authors[plan.number % len(cast.authors)]
     last_day = plan.first_day + datetime.timedelta(days=plan.days - 1)
     deciders = {State.SUBMITTED: author, State.RETURNED: cast.reviewer, State.ENDORSED: cast.reviewer}

@@ -3,7 +3,7 @@
 import datetime
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from centers.models import Center
 from checkpoints.models import Checkpoint
@@ -12,6 +12,7 @@ from visits.models import ActivityKind, Level, VisitKind
 from visits.workflow import State
 
 MONTHS = 24
+OFFICER_DISTRICTS = ("2204", "2207")
 AHEAD = 10  # days after `until` that visits are planned for
 
 # kind of activity: (Thai, what to fill) - English stays in the titles
@@ -110,6 +111,16 @@ def plausible_visits(count: int, *, seed: int, until: datetime.date) -> Iterator
         first_day = until + datetime.timedelta(days=AHEAD - ago)
         district, here = chance.choices(places, weights)[0]
         yield _plan(number, first_day, (until - first_day).days, district, here, chance)
+
+
+def unfinished_visits(*, seed: int, until: datetime.date) -> Iterator[VisitPlan]:
+    """Visits in the demonstration officer's districts that still wait for the officer."""
+    chance = random.Random(seed)  # noqa: S311
+    local = [row for row in _places() if row[0].code in OFFICER_DISTRICTS]
+    for number, (state, ago) in enumerate(((State.RETURNED, 12), (State.DRAFT, 2), (State.PLANNED, -5))):
+        district, here = local[number % len(local)]
+        first_day = until - datetime.timedelta(days=ago)
+        yield replace(_plan(number, first_day, ago, district, here, chance), state=state, days=1)
 
 
 def _places() -> list[tuple[District, list[Checkpoint | Center]]]:

@@ -12,7 +12,7 @@ from reports.demo.cast import make_cast
 from reports.demo.centers import make_centers
 from reports.demo.filing import file_chanthaburi
 from reports.demo.people import make_people, refuse_in_production
-from reports.demo.plausible import plausible_visits
+from reports.demo.plausible import plausible_visits, unfinished_visits
 from visits.models import Visit
 
 VISITS = 180
@@ -35,5 +35,6 @@ class Command(BaseCommand):
                 make_centers(today=today)
                 cast = make_cast(people)
                 write_visits(plausible_visits(options["visits"], seed=SEED, until=today), cast)
+                write_visits(unfinished_visits(seed=SEED, until=today), cast)
                 file_chanthaburi(people)
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")
