@@ -1,0 +1,98 @@
+"""The demonstration: whole, valid by the forms' own rules, the same from the same seed, and never in production."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from followups.models import FollowUp
+from reports.demo.chanthaburi import STOPS
+from reports.demo.plausible import plausible_visits
+from visits.kinds import DETAILS
+from visits.models import Activity, Photo, TransitionRecord, Visit
+from visits.sections import missing
+from visits.workflow import State
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    call_command("load_reference", stdout=StringIO())
+
+
+@pytest.fixture
+def demonstration(reference: None, settings, tmp_path) -> Visit:
+    """The demonstration with a few made-up visits; answers the one of Chanthaburi."""
+    settings.MEDIA_ROOT = tmp_path
+    call_command("load_demo", "--visits", "12", "--password", "a-long-password", stdout=StringIO())
+    return Visit.objects.get(title_en__startswith="Follow-up of NTS-Mekong Watch")
+
+
+def test_chanthaburi_is_published_after_one_return(demonstration):
+    steps = TransitionRecord.objects.filter(visit=demonstration).values_list("target", flat=True)
+    assert list(steps) == ["draft", "submitted", "returned", "submitted", "endorsed", "approved", "published"]
+    assert not missing(demonstration)
+    assert list(demonstration.released_to.values_list("username", flat=True)) == ["partner"]
+
+
+def test_chanthaburi_keeps_the_date_as_published_and_why_it_was_corrected(demonstration):
+    assert demonstration.published_start == dt.date(2023, 3, 11)
+    assert demonstration.date_start == dt.date(2024, 3, 11)
+    assert "2567" in demonstration.date_reason
+
+
+def test_its_activities_pass_the_forms_they_would_be_typed_into(demonstration):
+    rows = Activity.objects.filter(stop__visit=demonstration)
+    assert rows.count() == sum(len(stop.activities) for stop in STOPS)
+    for row in rows:
+        assert set(row.details) <= set(DETAILS[row.kind].base_fields)
+
+
+def test_the_joint_patrol_is_restricted(demonstration):
+    assert Activity.objects.get(stop__visit=demonstration, kind="joint_patrol").restricted
+
+
+def test_its_pictures_say_that_they_are_illustrations(demonstration):
+    photos = Photo.objects.filter(visit=demonstration)
+    assert photos.count() >= 8
+    assert all(photo.is_illustration for photo in photos)
+
+
+def test_one_account_a_role_and_nobody_else_signs_in(demonstration):
+    assert set(User.objects.filter(is_active=True).values_list("username", "role")) == {
+        (role, role) for role in ("officer", "center", "reviewer", "director", "partner", "auditor", "admin")
+    }
+    assert User.objects.get(username="officer").check_password("a-long-password")
+
+
+def test_the_officer_has_something_to_mend_and_to_finish(demonstration):
+    states = set(Visit.objects.filter(author__username="officer").values_list("state", flat=True))
+    assert {State.RETURNED, State.DRAFT, State.PLANNED} <= states
+
+
+def test_loading_again_changes_nothing(demonstration):
+    before = (Visit.objects.count(), FollowUp.objects.count(), Photo.objects.count())
+    call_command("load_demo", "--visits", "12", "--password", "a-long-password", stdout=StringIO())
+    assert (Visit.objects.count(), FollowUp.objects.count(), Photo.objects.count()) == before
+
+
+def test_the_same_seed_makes_the_same_visits(reference):
+    until = dt.date(2026, 3, 1)
+    first, second = (list(plausible_visits(30, seed=7, until=until)) for _ in range(2))
+    assert first == second
+    assert first != list(plausible_visits(30, seed=8, until=until))
+
+
+def test_made_up_visits_say_so_and_count_as_they_should(reference):
+    call_command("make_data", "--visits", "25", "--until", "2026-03-01", stdout=StringIO())
+    assert Visit.objects.filter(is_demo=True).count() == 25
+    assert all(visit.area_codes[:1] == ["TH"] for visit in Visit.objects.all())
+
+
+@pytest.mark.parametrize("command", [["load_demo"], ["make_data", "--visits", "3"]])
+def test_refused_under_production_settings(command, settings, db):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command(*command)
+    assert not User.objects.exists()
