@@ -67,11 +67,21 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
             server.terminate()
             server.wait(10)
             empty()
+            end_sessions()
 
 
 def empty() -> None:
     """Also before: a run that was killed leaves its rows behind."""
     call_command("flush", interactive=False, verbosity=0)
+
+
+def end_sessions() -> None:
+    """Ends every other session, so that the database can be dropped: Playwright's loop opens one of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
 
 
 def furnish(media: Path) -> World:
