@@ -12,6 +12,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from PIL import ImageFile
 
 _SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 _PARTED_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
@@ -45,6 +46,9 @@ def _write(html: str) -> bytes:
     # Imported where it is used: a worker that never makes a PDF does not carry the engine in memory.
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    # WeasyPrint lets the whole process take pictures that are cut short; an upload must be refused when it is.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from PIL import ImageFile
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
 
@@ -113,6 +114,11 @@ def test_a_missing_file_stops_the_document() -> None:
     picture = mark_safe('<img src="media:missing.jpg" alt="">')
     with pytest.raises(PdfFailed):
         render_pdf("print/base.html", {"donor_credit": picture}, language="en")
+
+
+def test_making_a_pdf_does_not_let_pictures_that_are_cut_short_in() -> None:
+    render_pdf("print/base.html", {"donor_credit": ""}, language="en")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize("word", ["น้ำ", "ทำ", "อำเภอ", "ค่ำ"])
