@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from followups.models import FollowUp
 from reports.vectormap import Mark, draw
-from ui.pdf import inline_svg, render_pdf
+from ui.pdf import render_pdf
 from visits.editions import Edition, Report, StopView, read_report
 from visits.models import Visit
 
@@ -30,7 +30,7 @@ def print_visit(visit: Visit, *, edition: Edition, language: str, by: User) -> P
     context = {
         "report": report,
         "visit": visit,
-        "map": inline_svg(drawing),
+        "map": drawing,
         "printed_at": timezone.now(),
         "donor_credit": settings.DONOR_CREDIT,
         "followups": followups_of(report, by),

@@ -1,6 +1,5 @@
 """The PDF engine: a template in, a tagged PDF (PDF/UA-1) out, with nothing fetched but our own files."""
 
-import logging
 import mimetypes
 import re
 import unicodedata
@@ -11,7 +10,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
 from PIL import ImageFile
 
 _SARA_AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
@@ -58,7 +56,6 @@ def _write(html: str) -> bytes:
             media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": media_type})
 
-    logging.getLogger("fontTools").setLevel(logging.WARNING)
     try:
         pdf = HTML(string=html, base_url="static:", url_fetcher=OwnFiles()).write_pdf(
             pdf_variant="pdf/ua-1", optimize_images=True
@@ -79,8 +76,3 @@ def own_file(url: str) -> Path | None:
         path = (root / name).resolve()
         return path if path.is_relative_to(root) and path.is_file() else None
     return None
-
-
-def inline_svg(svg: str) -> SafeString:
-    """Our own drawing, for a template to place in the page."""
-    return mark_safe(svg)
