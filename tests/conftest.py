@@ -14,7 +14,7 @@ from places.models import Country, District, Province
 from tests.factories import CountryFactory, DistrictFactory, ProvinceFactory, UserFactory
 
 pytest_plugins = ["tests.stages"]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.backends.SignInBackend"
 
 
 @pytest.fixture

@@ -56,7 +56,8 @@ def read(body: bytes, boundary: bytes) -> Read | None:
         return None
     if len(parts) > min(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, settings.DATA_UPLOAD_MAX_NUMBER_FILES or 1 << 20):
         return None
-    fields, files = QueryDict(mutable=True), MultiValueDict[str, Any]()
+    fields: dict[str, list[str]] = {}
+    files = MultiValueDict[str, Any]()
     for part in parts:
         head = PART.match(part)
         if head is None:
@@ -64,14 +65,16 @@ def read(body: bytes, boundary: bytes) -> Read | None:
         name, file_name, kind = head.groups()
         content = part[head.end() :]
         if not file_name:  # a file input left empty is a field to Django
-            fields.appendlist(name.decode(), content.decode(errors="replace"))
+            fields.setdefault(name.decode(), []).append(content.decode(errors="replace"))
         else:
             text = file_name.decode(errors="replace")
             if not text.isprintable() or text.strip(". ") == "" or not DOUBTFUL.isdisjoint(text):
                 return None
             files.appendlist(name.decode(), received(content, name.decode(), text, kind.decode()))
-    fields._mutable = False
-    return fields, files
+    form = QueryDict(mutable=True)
+    dict.update(form, fields)  # a QueryDict keeps a list for each name; its own way in decodes each value once more
+    form._mutable = False
+    return form, files
 
 
 def received(content: bytes, field: str, name: str, kind: str) -> InMemoryUploadedFile:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,12 +14,25 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from visits import permissions, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
-from visits.prepared import Prepared
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, State, find
 
-LOCKED = Prepared(
-    lambda pk: Visit.objects.select_for_update(of=("self",)).only("reference", "author", "state").filter(pk=pk), -1
-)
+# One more save of a report and of its section, counted in one statement; the report's row stays locked. No `section`
+# comes back where it is no longer at `version` (0: never saved; NULL: counts in any case).
+CLAIM = """
+    WITH report AS (
+        UPDATE visits_visit SET version = version + 1, updated_at = %(at)s, updated_by_id = %(by)s
+        WHERE id = %(visit)s
+        RETURNING id, reference, author_id, state
+    ), kept AS (
+        INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
+        SELECT id, %(section)s, 1, %(at)s, %(by)s FROM report
+        ON CONFLICT (visit_id, section) DO UPDATE
+        SET version = kept.version + 1, saved_at = EXCLUDED.saved_at, saved_by_id = EXCLUDED.saved_by_id
+        WHERE %(version)s::integer IS NULL OR kept.version = %(version)s::integer
+        RETURNING id, version
+    )
+    SELECT report.*, kept.id, kept.version FROM report LEFT JOIN kept ON true
+"""
 
 
 class Conflict(Exception):
@@ -106,17 +119,32 @@ def save_section(
     `version` is the section's as the writer last saw it (0: never saved; None: `write` overwrites nothing).
     Raises Conflict when somebody saved the section meanwhile, Refused when `by` may not edit.
     """
-    locked = LOCKED.first(visit.pk)
-    if locked is None:
-        raise Visit.DoesNotExist
+    at = timezone.now()
+    locked, saved = _claim(visit, section, by=by, at=at, version=version)
     permissions.refuse(permissions.why_not_edit(by, locked))
-    now = timezone.now()
-    saved = SectionSave.objects.advance(locked.pk, section, by_id=by.pk, at=now, version=version)
     if saved is None or (version is not None and saved.version != version + 1):
         raise _overtaken(saved, locked, section)
     write(locked)
-    Visit.objects.filter(pk=locked.pk).update(version=F("version") + 1, updated_at=now, updated_by=by)
     return saved
+
+
+def _claim(
+    visit: Visit, section: str, *, by: User, at: datetime.datetime, version: int | None
+) -> tuple[Visit, SectionSave | None]:
+    """Count a save beforehand and lock the report; whatever is raised after this takes the count back.
+
+    Where a save that never was is named, the first one is counted: it is not `version` + 1.
+    """
+    values: dict[str, Any] = {"visit": visit.pk, "section": section, "by": by.pk, "at": at, "version": version}
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, values)
+        row = cursor.fetchone()
+    if row is None:
+        raise Visit.DoesNotExist
+    locked = Visit.from_db(visit._state.db, ["id", "reference", "author_id", "state"], row[:4])
+    names = ["id", "visit_id", "section", "version", "saved_at", "saved_by_id"]
+    kept = [row[4], visit.pk, section, row[5], at, by.pk]
+    return locked, SectionSave.from_db(visit._state.db, names, kept) if row[4] else None
 
 
 def _overtaken(saved: SectionSave | None, visit: Visit, section: str) -> Conflict:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.access import Refused
 from accounts.models import User
 from accounts.roles import Permission
+from ui.prepared import Prepared
 from visits.models import Visit
-from visits.prepared import Prepared
 from visits.workflow import TRANSITIONS, State, Transition
 
 

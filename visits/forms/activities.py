@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from ui.forms import Form, Upload
+from ui.prepared import Prepared
 from ui.templatetags.ui import bilingual
 from visits import kinds, media, uploads
 from visits.forms.fields import ItemForm, compare
 from visits.kinds.base import Count
 from visits.models import Activity, Participation, Stop, Visit
-from visits.prepared import Prepared
 
 MOST_PHOTOS = 20  # at once
 STOP_KEYS = Prepared(lambda visit, pk: Stop.objects.order_by().only("visit").filter(visit=visit, pk=pk), -1, -2)

@@ -61,8 +61,8 @@ class ReportForm(ModelForm):
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data
 
-    def _get_validation_exclusions(self) -> set[str]:
-        return {field.name for field in self.instance._meta.get_fields()}
+    def _post_clean(self) -> None:
+        self.instance = forms.models.construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
 
     def write(self, visit: Visit) -> None:
         raise NotImplementedError

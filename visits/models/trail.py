@@ -1,11 +1,8 @@
 """What happened to a report: steps taken, sections saved, comments made."""
 
-import datetime
-from typing import ClassVar
-
 import pgtrigger
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,36 +36,6 @@ class TransitionRecord(models.Model):
         return State(self.target)
 
 
-class SectionSaveManager(models.Manager["SectionSave"]):
-    def advance(
-        self, visit_id: int, section: str, *, by_id: int, at: datetime.datetime, version: int | None
-    ) -> "SectionSave | None":
-        """Count one more save of a section, in one statement; None where it is no longer at `version`.
-
-        `version`: 0 where it was never saved; None to count in any case. Where a save that never was is named, the
-        first one is counted: it is not `version` + 1, and the caller rolls back.
-        """
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
-                VALUES (%s, %s, 1, %s, %s)
-                ON CONFLICT (visit_id, section) DO UPDATE
-                SET version = kept.version + 1, saved_at = EXCLUDED.saved_at, saved_by_id = EXCLUDED.saved_by_id
-                WHERE %s::integer IS NULL OR kept.version = %s::integer
-                RETURNING id, version
-                """,
-                [visit_id, section, at, by_id, version, version],
-            )
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        return self.model.from_db(
-            self.db, ["id", "visit_id", "section", "version", "saved_at", "saved_by_id"],
-            [row[0], visit_id, section, row[1], at, by_id],
-        )  # fmt: skip
-
-
 class SectionSave(models.Model):
     """When a section of a report was last saved, by whom; `version` is its optimistic lock."""
 
@@ -77,8 +44,6 @@ class SectionSave(models.Model):
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    objects: ClassVar[SectionSaveManager] = SectionSaveManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["visit", "section"], name="section_save_once")]
