@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -80,8 +80,9 @@ def title_of(visit: Visit) -> str:
 
 
 def own_reports(user: User) -> list[Pile]:
-    mine = Visit.objects.visible_to(user).in_hand_of(user).order_by("-updated_at", "-pk")
-    back, begun = mine.filter(state=State.RETURNED), mine.exclude(state=State.RETURNED)
+    mine = Visit.objects.visible_to(user).in_hand_of(user)
+    recent = mine.alias(saved_at=Max("section_saves__saved_at")).order_by("-saved_at", "-pk")
+    back, begun = recent.filter(state=State.RETURNED), recent.exclude(state=State.RETURNED)
     total = mine.aggregate(all=Count("pk"), back=Count("pk", filter=Q(state=State.RETURNED)))
     returned = [returned_task(visit) for visit in back[:FEW]]
     drafts = [draft_task(visit) for visit in begun.prefetch_related("section_saves")[:FEW]]

@@ -16,13 +16,11 @@ from visits import permissions, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, State, find
 
-# One more save of a report and of its section, counted in one statement; the report's row stays locked. No `section`
-# comes back where it is no longer at `version` (0: never saved; NULL: counts in any case).
+# Locks a report and counts one more save of a section, in one statement. No save comes back where the section is no
+# longer at `version` (0: never saved; NULL: counts in any case).
 CLAIM = """
     WITH report AS (
-        UPDATE visits_visit SET version = version + 1, updated_at = %(at)s, updated_by_id = %(by)s
-        WHERE id = %(visit)s
-        RETURNING id, reference, author_id, state
+        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %(visit)s FOR UPDATE
     ), kept AS (
         INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
         SELECT id, %(section)s, 1, %(at)s, %(by)s FROM report
@@ -96,7 +94,6 @@ def create_visit(
     districts = fields.pop("districts", [])
     visit = Visit.objects.create(
         author=by,
-        updated_by=by,
         state=state,
         client_uuid=key,
         is_demo=is_demo,
@@ -223,23 +220,30 @@ def resolve_comment(*, comment: ReviewComment, by: User) -> None:
 
 def _advance(visit: Visit, *, to: State, by: User, version: int, reason: str = "", **fields: Any) -> Visit:
     """Take the step from the report's state to `to`, as the table in `visits.workflow` says."""
-    locked = Visit.objects.select_for_update(of=("self",)).select_related("updated_by").get(pk=visit.pk)
-    if locked.version != version:
-        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     step = find(locked.state, to)
-    if step is None:
-        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    if step is None or locked.version != version:
+        raise _moved_on(locked)
     permissions.refuse(permissions.why_not_step(by, locked, step))
     if step.needs_reason and not reason.strip():
         raise ValueError("this step needs a reason")
     now = timezone.now()
     if to not in EDITABLE_STATES or to == State.RETURNED:
         fields |= {f"{to}_at": now, f"{to}_by": by}
-    fields |= {"state": to, "version": version + 1, "updated_at": now, "updated_by": by}
+    fields["state"] = to
     Visit.objects.filter(pk=locked.pk).update(**fields)
     TransitionRecord.objects.create(visit=locked, source=step.source, target=to, by=by, at=now, reason=reason)
     locked.refresh_from_db()
     return locked
+
+
+def _moved_on(visit: Visit) -> Conflict:
+    """Who saved or took a step last, and when."""
+    save = visit.section_saves.select_related("saved_by").order_by("-saved_at").first()
+    step = visit.transitions.select_related("by").order_by("-at").first()
+    if save is not None and (step is None or step.at < save.saved_at):
+        return Conflict(by=save.saved_by, at=save.saved_at)
+    return Conflict(by=step.by if step else None, at=step.at if step else None)
 
 
 def _mark_places_visited(visit: Visit) -> None:

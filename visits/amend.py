@@ -12,7 +12,7 @@ from visits.tasks import make_renditions
 from visits.workflow import State
 
 _NOT_COPIED = {
-    "id", "search", "client_uuid", "revision", "amends", "state", "version", "created_at", "updated_at", "updated_by",
+    "id", "search", "client_uuid", "revision", "amends", "state", "created_at",
     "superseded_at", "return_reason", "withdraw_reason", "area_codes",
 }  # fmt: skip
 Row = TypeVar("Row", bound=models.Model)
@@ -26,7 +26,7 @@ def amend(*, visit: Visit, by: User) -> Visit:
     permissions.refuse(permissions.why_not_amend(by, visit))
     skip = _NOT_COPIED | {f"{stem}_{end}" for stem in _STEPS for end in ("at", "by")}
     values = {f.attname: getattr(visit, f.attname) for f in visit._meta.concrete_fields if f.name not in skip}
-    new = Visit.objects.create(**values, revision=visit.revision + 1, amends=visit, state=State.DRAFT, updated_by=by)
+    new = Visit.objects.create(**values, revision=visit.revision + 1, amends=visit, state=State.DRAFT)
     new.districts.set(visit.districts.all())
     _copy_rows(visit, new)
     for save in visit.section_saves.all():

@@ -73,7 +73,7 @@ class Change:
 
 TABLES = ("Visit", "MissionMember", "Stop", "Activity", "Participation", "Assessment", "ContributingFactor",
           "Conclusion", "Photo", "Document")  # fmt: skip
-SILENT = {"id", "client_uuid", "sort", "version", "updated_at", "updated_by", "created_at", "area_codes", "search",
+SILENT = {"id", "client_uuid", "sort", "created_at", "area_codes", "search",
           "original", "sha256", "path", "size", "width", "height", "uploaded_at", "uploaded_by", "visit", "stop",
           "activity", "superseded_at"}  # fmt: skip
 STEP_FIELDS = {"state", "return_reason", "withdraw_reason"} | {

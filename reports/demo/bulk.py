@@ -120,7 +120,7 @@ def _visit(plan: VisitPlan, reference: str, cast: Cast) -> Visit:
         }
     province = plan.district.province
     return Visit(
-        **steps, reference=reference, author=author, updated_by=author, is_demo=True, kind=plan.kind, state=plan.state,
+        **steps, reference=reference, author=author, is_demo=True, kind=plan.kind, state=plan.state,
         title_th=plan.title_th, title_en=plan.title_en, date_start=plan.first_day, date_end=last_day,
         purpose="ติดตามผลการดำเนินโครงการและสถานการณ์ภัยคุกคามรูปแบบใหม่ในพื้นที่", summary_th=plan.conclusion,
         directive_issuer="ผู้อำนวยการสำนัก (สาธิต)", assignee="หัวหน้าคณะ (สาธิต)", project=cast.project,

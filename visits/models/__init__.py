@@ -3,7 +3,8 @@ from visits.models.media import Document, Photo, Rendition
 from visits.models.reference import LegalReference, NtsCategory, Project
 from visits.models.stops import Activity, ActivityKind, Participation, Stop
 from visits.models.trail import ReviewComment, SectionSave, TransitionRecord
-from visits.models.visit import MissionMember, ReferenceCounter, Visit, VisitKind, VisitQuerySet
+from visits.models.visible import VisitQuerySet
+from visits.models.visit import MissionMember, ReferenceCounter, Visit, VisitKind
 
 __all__ = [
     "Activity",

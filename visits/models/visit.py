@@ -1,24 +1,22 @@
 """The field-visit report itself and the people on the mission."""
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
 from places.models import searchable
 from visits.models.guards import BY_VISIT, frozen_content, frozen_with_visit, only_known_steps, track
+from visits.models.visible import VisitQuerySet
 from visits.workflow import EDITABLE_STATES, State
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 class VisitKind(models.TextChoices):
@@ -38,66 +36,6 @@ def both_or_neither(stem: str) -> models.CheckConstraint:
     )
 
 
-def _later_editions() -> "models.QuerySet[Visit]":
-    """Revisions after the one asked about whose public edition went out."""
-    return Visit.objects.filter(
-        reference=OuterRef("reference"),
-        revision__gt=OuterRef("revision"),
-        state__in=[State.PUBLISHED, State.WITHDRAWN],
-    )
-
-
-class VisitQuerySet(models.QuerySet["Visit"]):
-    def visible_to(self, user: "User") -> Self:
-        """The reports that `user` may know of: the only source of lists, maps, counts and exports.
-
-        Authors and mission members see their own. Others see, in their areas of responsibility: officers and
-        centers what is approved; reviewers and directors all but drafts. Partners see what was released to them,
-        until a later revision is published, also where that one is not for them or was withdrawn since.
-        Auditors and administrators see none.
-        """
-        if user.role == Role.PARTNER:
-            return self.filter(~Exists(_later_editions()), state=State.PUBLISHED, released_to=user)
-        if user.role in (Role.AUDITOR, Role.ADMIN):
-            return self.none()
-        members = MissionMember.objects.filter(visit=OuterRef("pk"), user=user)
-        in_area = Q(area_codes__overlap=user.area_codes)
-        if user.role in (Role.REVIEWER, Role.DIRECTOR):
-            return self.filter(Q(author=user) | Exists(members) | (in_area & ~Q(state=State.DRAFT)))
-        done = Q(state__in=[State.APPROVED, State.PUBLISHED])
-        return self.filter(Q(author=user) | Exists(members) | (in_area & done))
-
-    def current(self) -> Self:
-        """Without revisions that an approved amendment has replaced."""
-        return self.filter(superseded_at__isnull=True)
-
-    def awaiting_decision_of(self, user: "User") -> Self:
-        """Reports at the step that `user` decides, never of their own missions or endorsed by themselves."""
-        waiting = {Role.REVIEWER: State.SUBMITTED, Role.DIRECTOR: State.ENDORSED}.get(Role(user.role))
-        if waiting is None:
-            return self.none()
-        on_mission = MissionMember.objects.filter(visit=OuterRef("pk"), user=user)
-        mine = Q(author=user) | Q(Exists(on_mission))
-        if waiting == State.ENDORSED:
-            mine |= Q(endorsed_by=user)
-        return self.visible_to(user).filter(state=waiting).exclude(mine)
-
-    def in_hand_of(self, user: "User") -> Self:
-        """Reports that wait for their author."""
-        return self.filter(author=user, state__in=EDITABLE_STATES)
-
-    def approved(self) -> Self:
-        """Current reports that count in figures: approved, also when published."""
-        return self.current().filter(state__in=[State.APPROVED, State.PUBLISHED])
-
-    def matching(self, words: str) -> Self:
-        """Reports whose title or reference contains every one of `words`."""
-        rows = self
-        for word in words.lower().split():
-            rows = rows.filter(search__contains=word)
-        return rows
-
-
 class ReferenceCounter(models.Model):
     """The last running number of a Thai fiscal year; locked while a reference is drawn."""
 
@@ -108,7 +46,7 @@ class ReferenceCounter(models.Model):
         return f"{self.fiscal_year}: {self.last}"
 
 
-@track(exclude=["search", "version", "updated_at", "updated_by"])
+@track(exclude=["search"])
 class Visit(models.Model):
     # identity
     reference = models.CharField(_("reference"), max_length=20, editable=False)
@@ -162,12 +100,7 @@ class Visit(models.Model):
     sources = models.TextField(_("sources"), blank=True)
     # where it stands
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-    updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
     submitted_at = models.DateTimeField(null=True, editable=False)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -258,6 +191,13 @@ class Visit(models.Model):
     def status(self) -> State:
         """The state as an object with `label`, `tone` and `glyph`, for the badge."""
         return State(self.state)
+
+    @property
+    def version(self) -> int:
+        """Grows with each step taken and each section saved: the lock of the whole report. Asks the database anew."""
+        steps = self.transitions.order_by().values("visit").annotate(n=Count("pk")).values("n")
+        saves = self.section_saves.aggregate(n=Coalesce(Sum("version"), 0) + Coalesce(Subquery(steps), 0))
+        return int(saves["n"])
 
     @property
     def is_editable(self) -> bool:

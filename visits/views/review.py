@@ -18,7 +18,7 @@ from visits.forms.deciding import CommentForm, PublishForm, ReturnForm, StepForm
 from visits.models import ReviewComment, Visit
 from visits.permissions import get_visit, refuse
 from visits.views.reading import read
-from visits.workflow import State
+from visits.workflow import State, Transition
 
 REVIEWING = (Permission.VISIT_COMMENT, Permission.VISIT_ENDORSE, Permission.VISIT_APPROVE, Permission.VISIT_PUBLISH)
 FORMS: dict[State, type[StepForm]] = {
@@ -73,7 +73,7 @@ def review_page(
         "map": geojson.stops_of(report),
         "review": review,
         "open_remarks": sum(row.resolved_at is None for rows in review.comments.values() for row in rows),
-        "forms": {step.target.value: form_for(step.target, visit) for step in open_steps(request, visit)}
+        "forms": forms_for(permissions.steps_open_to(request.user, visit), visit)
         | {state.value: form for state, form in (typed or {}).items()},
         "failed": next(iter((typed or {}).values()), None) or remark,
         "conflict": conflict,
@@ -81,15 +81,15 @@ def review_page(
     return render(request, "visits/review.html", context, status=status)
 
 
-def open_steps(request: AuthedRequest, visit: Visit) -> list[Any]:
-    return permissions.steps_open_to(request.user, visit)
-
-
-def form_for(target: State, visit: Visit) -> StepForm:
+def forms_for(steps: list[Transition], visit: Visit) -> dict[str, StepForm]:
+    """An empty form for each step, by the state it leads to."""
+    if not steps:
+        return {}
     initial: dict[str, Any] = {"version": visit.version}
-    if target == State.PUBLISHED:
+    if any(step.target == State.PUBLISHED for step in steps):
         initial["released_to"] = partners_before(visit)
-    return FORMS[target](initial=initial, prefix=None, auto_id=f"id_{target.value}_%s")
+    names = [step.target for step in steps]
+    return {name.value: FORMS[name](initial=initial, auto_id=f"id_{name.value}_%s") for name in names}
 
 
 @allow(*REVIEWING)

@@ -1,0 +1,82 @@
+"""Which reports there are for whom: the rows of every list, map, count and export."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.roles import Role
+from visits.workflow import EDITABLE_STATES, State
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from visits.models.visit import MissionMember, Visit
+
+
+def _visits() -> "models.QuerySet[Visit]":
+    return apps.get_model("visits", "Visit").objects.all()
+
+
+def _missions_of(user: "User") -> "models.QuerySet[MissionMember]":
+    """Whether `user` was on the mission of the report asked about."""
+    return apps.get_model("visits", "MissionMember").objects.filter(visit=OuterRef("pk"), user=user)
+
+
+def _later_editions() -> "models.QuerySet[Visit]":
+    """Revisions after the one asked about whose public edition went out."""
+    return _visits().filter(
+        reference=OuterRef("reference"),
+        revision__gt=OuterRef("revision"),
+        state__in=[State.PUBLISHED, State.WITHDRAWN],
+    )
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def visible_to(self, user: "User") -> Self:
+        """The reports that `user` may know of: the only source of lists, maps, counts and exports.
+
+        Authors and mission members see their own. Others see, in their areas of responsibility: officers and
+        centers what is approved; reviewers and directors all but drafts. Partners see what was released to them,
+        until a later revision is published, also where that one is not for them or was withdrawn since.
+        Auditors and administrators see none.
+        """
+        if user.role == Role.PARTNER:
+            return self.filter(~Exists(_later_editions()), state=State.PUBLISHED, released_to=user)
+        if user.role in (Role.AUDITOR, Role.ADMIN):
+            return self.none()
+        members = _missions_of(user)
+        in_area = Q(area_codes__overlap=user.area_codes)
+        if user.role in (Role.REVIEWER, Role.DIRECTOR):
+            return self.filter(Q(author=user) | Exists(members) | (in_area & ~Q(state=State.DRAFT)))
+        done = Q(state__in=[State.APPROVED, State.PUBLISHED])
+        return self.filter(Q(author=user) | Exists(members) | (in_area & done))
+
+    def current(self) -> Self:
+        """Without revisions that an approved amendment has replaced."""
+        return self.filter(superseded_at__isnull=True)
+
+    def awaiting_decision_of(self, user: "User") -> Self:
+        """Reports at the step that `user` decides, never of their own missions or endorsed by themselves."""
+        waiting = {Role.REVIEWER: State.SUBMITTED, Role.DIRECTOR: State.ENDORSED}.get(Role(user.role))
+        if waiting is None:
+            return self.none()
+        mine = Q(author=user) | Q(Exists(_missions_of(user)))
+        if waiting == State.ENDORSED:
+            mine |= Q(endorsed_by=user)
+        return self.visible_to(user).filter(state=waiting).exclude(mine)
+
+    def in_hand_of(self, user: "User") -> Self:
+        """Reports that wait for their author."""
+        return self.filter(author=user, state__in=EDITABLE_STATES)
+
+    def approved(self) -> Self:
+        """Current reports that count in figures: approved, also when published."""
+        return self.current().filter(state__in=[State.APPROVED, State.PUBLISHED])
+
+    def matching(self, words: str) -> Self:
+        """Reports whose title or reference contains every one of `words`."""
+        rows = self
+        for word in words.lower().split():
+            rows = rows.filter(search__contains=word)
+        return rows
