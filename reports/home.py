@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -147,7 +148,7 @@ def decisions(user: User, today: dt.date) -> Pile:
 
 def decision_task(visit: Visit, today: dt.date) -> Task:
     since = visit.endorsed_at or visit.submitted_at
-    age = (today - since.date()).days if since else 0
+    age = (today - timezone.localdate(since)).days if since else 0
     waits = ngettext("waiting for %(n)s day", "waiting for %(n)s days", age) % {"n": age} if age else _("came today")
     author = bilingual(visit.author) or visit.author.username
     return Task(
