@@ -157,7 +157,7 @@ def decision_task(visit: Visit, today: dt.date) -> Task:
         kicker=f"{visit.reference} · {author}",
         state=visit.status,
         note=waits,
-        when=since.date() if since else None,
+        when=timezone.localdate(since) if since else None,
         attention=age > 7,
     )
 
