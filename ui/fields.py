@@ -1,5 +1,6 @@
 """Date fields as three plain inputs, because Thai officials write dates in พ.ศ. and native pickers do not."""
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Mapping
@@ -87,10 +88,15 @@ class DateInput(forms.MultiWidget):
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if id_ else id_  # MultiWidget numbers its parts
 
+    def in_language(self, lang: str) -> "DateInput":
+        """The same input with the months named; forms share the input itself (ui.forms.SharedFields)."""
+        own, month = copy.copy(self), forms.Select(choices=[("", "—"), *enumerate(dates.MONTHS[lang], 1)])
+        own.widgets = [self.widgets[0], month, *self.widgets[2:]]
+        return own
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         lang = dates.language()
-        self.widgets[1].choices = [("", "—"), *((str(n), m) for n, m in enumerate(dates.MONTHS[lang], 1))]  # type: ignore[attr-defined]
-        context = super().get_context(name, value, attrs)
+        context = super(DateInput, self.in_language(lang)).get_context(name, value, attrs)
         labels = [_("Day"), _("Month"), _("Year (BE)") if lang == "th" else _("Year"), _("Time")]
         for part, label in zip(context["widget"]["subwidgets"], labels, strict=False):
             part["label"] = label

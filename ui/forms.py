@@ -73,19 +73,30 @@ def missing(field: forms.Field) -> Any:
 DJANGOS_WORDS = forms.Field.default_error_messages["required"]
 
 
+class SharedFields(dict[str, forms.Field]):
+    """Fields that forms of one class have in common: their dictionary is copied for each form, they are not."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class HouseRules:
     """What every form here shares.
 
     `needed` names the fields without which a report cannot be sent: they may be saved empty, and say so.
     `mark_optional` marks the other optional fields; switch it off where most of them are.
+    `shares_fields`: no form changes a field of its own, so that dozens of them are not copied for every save.
     """
 
     needed: tuple[str, ...] = ()
     mark_optional = True
     use_required_attribute = False
+    shares_fields = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        if self.shares_fields:
+            vars(self)["base_fields"] = SharedFields(type(self).base_fields)  # type: ignore[attr-defined]
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]
             if field.error_messages.get("required") is DJANGOS_WORDS:  # the same object: comparing words translates

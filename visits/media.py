@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files import File
 
 from accounts.models import User
+from ui.prepared import insert
 from visits import actions, annexes, uploads
 from visits.models import Document, Photo, SectionSave, Visit
 from visits.store import Stored, keep
@@ -61,7 +62,7 @@ def store_photo(
         return made
     received = upload if isinstance(upload, ReceivedPhoto) else receive_photo(upload)
     fields["restricted"] = bool(fields.get("restricted") or fields.get("may_concern_tip"))
-    photo = Photo.objects.create(
+    photo = Photo(
         visit=visit,
         uploaded_by=by,
         client_uuid=client_uuid or uuid.uuid4(),
@@ -73,6 +74,7 @@ def store_photo(
         height=received.found.height,
         **fields,
     )
+    insert(photo)
     make_renditions.enqueue(photo.pk)
     return photo
 

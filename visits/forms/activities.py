@@ -1,5 +1,6 @@
 """What was done at a stop: the narrative, the kind's own fields, who took part, photographs."""
 
+import copy
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from ui.forms import Form, Upload
-from ui.prepared import Prepared
+from ui.prepared import Prepared, insert
 from ui.templatetags.ui import bilingual
 from visits import kinds, media, uploads
 from visits.forms.fields import ItemForm, compare
@@ -50,6 +51,7 @@ class ParticipationForm(Form):
     """One agency or unit. A row left empty is no row; `pk` names a stored one."""
 
     mark_optional = False
+    shares_fields = True
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     side = forms.ChoiceField(label=_("Side"), choices=Participation.Side.choices, initial="own", required=False)
@@ -62,7 +64,8 @@ class ParticipationForm(Form):
 
     def __init__(self, *args: Any, agencies: Callable[[], list[tuple[Any, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = agencies  # type: ignore[attr-defined]
+        self.fields["agency"] = own = copy.deepcopy(self.fields["agency"])
+        own.choices = agencies  # type: ignore[attr-defined]
 
     def has_changed(self) -> bool:
         """A new row says something only once more than the side is given."""
@@ -92,6 +95,7 @@ class ActivityForm(ItemForm):
 
     new_words, edit_words = _("Add an activity"), _("Change an activity")
     needed = ("narrative",)
+    shares_fields = True
 
     photos = PhotosField(
         label=_("Photographs"),
@@ -164,7 +168,6 @@ class ActivityForm(ItemForm):
 
     def write_parties(self) -> None:
         """Store rows that changed, add those typed, remove those ticked. Keys of another activity are new rows."""
-        new = []
         for form in self.parties.forms:
             if not form.has_changed():
                 continue
@@ -180,8 +183,7 @@ class ActivityForm(ItemForm):
             if row.pk:
                 row.save()
             else:
-                new.append(row)
-        Participation.objects.bulk_create(new)
+                insert(row)
 
 
 def stop_of(visit: Visit, pk: str, *, lean: bool = False) -> Stop | None:

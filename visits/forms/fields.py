@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ui.forms import ModelForm
+from ui.prepared import insert
 from ui.templatetags.ui import bilingual
 from visits.kinds.base import shown
 from visits.models import Activity, LegalReference, Visit
@@ -139,7 +140,9 @@ class ItemForm(ReportForm):
             row.client_uuid = key_of(self.data, self.files, scope=str(visit.pk)) or uuid.uuid4()
             self.attach(visit)
             row.sort = LAST
-        row.save(force_insert=self.is_new)
+            insert(row)
+        else:
+            row.save()
         self.save_m2m()
 
     def with_another_row(self) -> "ItemForm":

@@ -1,6 +1,5 @@
 """The own fields of a kind of activity: a form, who may read which field, and JSON in between."""
 
-import copy
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -83,17 +82,6 @@ def moment(label: Any, hint: Any = "") -> DateTimeField:
     return DateTimeField(label=label, help_text=hint, required=False)
 
 
-class SharedFields(dict[str, forms.Field]):
-    """Fields that no form of theirs changes, so that forty of them are not copied for every save.
-
-    Inputs of several parts choose their month names by the reader's language: they alone are copied.
-    """
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
-        parted = forms.MultiWidget
-        return {name: copy.deepcopy(f, memo) if isinstance(f.widget, parted) else f for name, f in self.items()}
-
-
 class Details(Form):
     """The own fields of one kind of activity; every field may stay empty.
 
@@ -108,9 +96,9 @@ class Details(Form):
     restricted: ClassVar[frozenset[str]] = frozenset()
     in_order: ClassVar[tuple[tuple[str, str, Any], ...]] = ()
     mark_optional = False
+    shares_fields = True
 
     def __init__(self, data: Any = None, *, stored: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        self.base_fields = SharedFields(type(self).base_fields)  # type: ignore[misc]
         super().__init__(data, initial=from_json(type(self), stored or {}), prefix="d", **kwargs)
 
     def clean(self) -> dict[str, Any]:

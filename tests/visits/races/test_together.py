@@ -66,10 +66,12 @@ def test_a_save_under_way_makes_the_sending_a_conflict(complete: Visit, author: 
     def save() -> Any:
         return actions.save_section(visit=complete, section="itinerary", by=colleague, version=1, write=write)
 
+    seen = complete.version
+
     def send() -> Any:
         inside.wait(WAIT)
         go_on.set()
-        return actions.submit(visit=complete, by=author, version=complete.version)
+        return actions.submit(visit=complete, by=author, version=seen)
 
     saved, sent = (future.result(WAIT) for future in [threads.submit(closing(save)), threads.submit(closing(send))])
     assert saved.version == 2
@@ -82,7 +84,7 @@ def test_a_save_that_comes_second_never_writes_into_a_sent_report(
     complete: Visit, author: User, threads: ThreadPoolExecutor
 ):
     wrote: list[Visit] = []
-    together = Barrier(2)
+    together, seen = Barrier(2), complete.version
 
     def save() -> Any:
         together.wait(WAIT)
@@ -90,7 +92,7 @@ def test_a_save_that_comes_second_never_writes_into_a_sent_report(
 
     def send() -> Any:
         together.wait(WAIT)
-        return actions.submit(visit=complete, by=author, version=complete.version)
+        return actions.submit(visit=complete, by=author, version=seen)
 
     saved, sent = (future.result(WAIT) for future in [threads.submit(closing(save)), threads.submit(closing(send))])
     if wrote:
