@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import F, Field, Model, QuerySet
+from django.db.models import F, Field, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")  # a model, or a named tuple of its columns
 LONGEST_CURSOR = 500
 
 
@@ -34,7 +34,7 @@ class Page(Generic[Row]):
 
 
 def keyset(
-    queryset: QuerySet[Row],
+    queryset: QuerySet[Any, Row],
     *,
     order: Sequence[str],
     after: str | None = None,
@@ -66,7 +66,9 @@ def keyset(
     )
 
 
-def take(queryset: QuerySet[Row], names: list[str], key: list[Any] | None, *, descending: bool, size: int) -> list[Row]:
+def take(
+    queryset: QuerySet[Any, Row], names: list[str], key: list[Any] | None, *, descending: bool, size: int
+) -> list[Row]:
     if key is not None:
         compare = TupleLessThan if descending else TupleGreaterThan
         queryset = queryset.filter(compare(Tuple(*map(F, names)), key))
@@ -83,7 +85,7 @@ def column(queryset: QuerySet[Any], name: str) -> "Field[Any, Any]":
     return field
 
 
-def cursor(row: Model, names: list[str]) -> str:
+def cursor(row: Any, names: list[str]) -> str:
     # Text, not JSON's own idea of a moment: DjangoJSONEncoder cuts it to milliseconds, and rows would be skipped.
     text = json.dumps([getattr(row, name) for name in names], default=as_text, ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

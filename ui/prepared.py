@@ -15,7 +15,7 @@ class Prepared(Generic[Row]):
     `marks`: one of each value's kind, all different, that stand nowhere else in the query. Only plain columns.
     """
 
-    def __init__(self, make: Callable[..., "models.QuerySet[Row]"], *marks: Any) -> None:
+    def __init__(self, make: Callable[..., "models.QuerySet[Row, Any]"], *marks: Any) -> None:
         self.make, self.marks = make, marks
 
     @cached_property
@@ -31,12 +31,17 @@ class Prepared(Generic[Row]):
 
     def first(self, *values: Any) -> Row | None:
         """The first row for `values`, each in place of its mark; what was not asked for is fetched when needed."""
-        model, names, sql, params = self.plan
+        found = self.tuples(*values)
+        return self.plan[0].from_db(connection.alias, self.plan[1], found[0]) if found else None
+
+    def tuples(self, *values: Any) -> list[tuple[Any, ...]]:
+        """The columns of all rows for `values`."""
+        _model, _names, sql, params = self.plan
         given = dict(zip(self.marks, values, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(sql, [given.get(param, param) for param in params])
-            row = cursor.fetchone()
-        return None if row is None else model.from_db(connection.alias, names, row)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def insert(row: models.Model) -> None:

@@ -1,26 +1,26 @@
 """Lines of a list of visits: few columns, a fixed number of queries, words made once."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from places.models import District
+from places.names import district_names
 from ui import dates
-from visits.models import VisitKind, VisitQuerySet
+from visits.models import Visit, VisitKind, VisitQuerySet
 from visits.workflow import State
 
-COLUMNS = ("reference", "revision", "title_th", "title_en", "kind", "date_start", "date_end", "state")
-OTHER = {"th": "en", "en": "th"}
+COLUMNS = (
+    "id", "reference", "revision", "title_th", "title_en", "kind", "date_start", "date_end", "state", "area_codes",
+    "author__name_th", "author__name_en", "author__username",
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -56,24 +56,31 @@ class Words:
 
     def __init__(self) -> None:
         self.language = dates.language()
-        self.titles = (f"title_{self.language}", f"title_{OTHER[self.language]}")
         self.badges = badges(self.language)
         self.kinds = {kind.value: str(kind.label) for kind in VisitKind}
         self.root = reverse("visits:list")
 
-    def row(self, visit: Any, *, beyond: str = "") -> Row:
-        """The line of `visit`, leading to its page or to what lies `beyond` it."""
-        first, second = self.titles
+    def rows(self, visits: Sequence[Any], *, beyond: str = "") -> list[Row]:
+        """The lines of `visits`, each leading to its page or to what lies `beyond` it."""
+        places = district_names({code for visit in visits for code in visit.area_codes}, self.language)
+        return [self.row(visit, places, beyond) for visit in visits]
+
+    def row(self, visit: Any, places: dict[str, str], beyond: str) -> Row:
         return Row(
             url=f"{self.root}{visit.reference}/{beyond}",
-            title=getattr(visit, first) or getattr(visit, second) or _("Untitled visit"),
+            title=chosen(self.language, visit.title_th, visit.title_en) or _("Untitled visit"),
             reference=visit.reference if visit.revision == 1 else f"{visit.reference} ({visit.revision})",
             kind=self.kinds[visit.kind],
             when=short_range(visit.date_start, visit.date_end, self.language),
-            places=", ".join(visit.places),
-            author=visit.writer,
+            places=", ".join(places[code] for code in visit.area_codes if code in places),
+            author=chosen(self.language, visit.author__name_th, visit.author__name_en) or visit.author__username,
             badge=self.badges[visit.state],
         )
+
+
+def chosen(language: str, thai: str, english: str) -> str:
+    """The words in the reader's language, or in the other where those are empty."""
+    return thai or english if language == "th" else english or thai
 
 
 def drawn(rows: Iterable[Row]) -> SafeString:
@@ -87,14 +94,6 @@ def short_range(start: dt.date, end: dt.date, language: str) -> str:
     return " – ".join(dates.short_date(day, language).replace(" ", "\u00a0") for day in days)
 
 
-def lean(rows: VisitQuerySet) -> VisitQuerySet:
-    """Only what a line of a list shows, in one query: `places` and `writer` in the reader's language."""
-    districts = District.objects.filter(visits=OuterRef("pk")).order_by("code")
-    names = ArraySubquery(districts.values_list(named(""), flat=True))
-    return rows.annotate(places=names, writer=Coalesce(named("author__"), F("author__username"))).only(*COLUMNS)
-
-
-def named(path: str) -> Coalesce:
-    """The name in the reader's language, or in the other where that is empty; null where both are."""
-    language = dates.language()
-    return Coalesce(*(NullIf(F(f"{path}name_{one}"), Value("")) for one in (language, OTHER[language])))
+def lean(rows: VisitQuerySet) -> "QuerySet[Visit, Any]":
+    """Only what a line of a list shows, as named tuples, in one query."""
+    return rows.values_list(*COLUMNS, named=True)

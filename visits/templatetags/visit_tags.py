@@ -131,9 +131,8 @@ def visits_at(context: Context, **place: Any) -> dict[str, Any]:
     ((kind, where),) = place.items()
     user = context["request"].user
     rows = lean(at(Visit.objects.visible_to(user).current(), kind, where))[:LAST]
-    words = Words()
     return {
-        "rows": [words.row(visit) for visit in rows],
+        "rows": Words().rows(list(rows)),
         "url": f"{reverse('visits:list')}?{kind}={where.code}",
         "may_list": user.may("visit.list"),
     }

@@ -28,11 +28,10 @@ def visits(request: AuthedRequest) -> HttpResponse:
     page = paging.keyset(
         rows, order=("-date_start", "-id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
     )
-    words = Words()
     choosing = "filters" in request.GET
     context = {
         "page": page,
-        "rows": [words.row(visit) for visit in page.rows],
+        "rows": Words().rows(page.rows),
         "filters": filters,
         "chips": filters.chips(),
         "shortcuts": [] if filters else shortcuts(request.user),
@@ -64,6 +63,5 @@ def editions(request: AuthedRequest) -> HttpResponse:
     page = paging.keyset(
         rows, order=("-date_start", "-id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
     )
-    words = Words()
-    lines = [words.row(visit, beyond="edition/") for visit in page.rows]
+    lines = Words().rows(page.rows, beyond="edition/")
     return render(request, "visits/editions.html", {"page": page, "rows": lines})

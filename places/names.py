@@ -1,0 +1,21 @@
+"""Names of many places at once."""
+
+from collections.abc import Collection
+
+from django.db import connection
+
+NAMES = "SELECT code, name_th, name_en FROM places_district WHERE code = ANY(%s)"
+
+
+def district_names(area_codes: Collection[str], language: str) -> dict[str, str]:
+    """The districts among `area_codes` (TH2204), by code, with their name in `language` or in the other.
+
+    Written out, because lists of many rows ask it of every page.
+    """
+    codes = [code.removeprefix("TH") for code in area_codes if len(code) == len("TH2204")]
+    if not codes:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, [codes])
+        found = cursor.fetchall()
+    return {f"TH{code}": (thai or english if language == "th" else english or thai) for code, thai, english in found}
