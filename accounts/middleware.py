@@ -30,7 +30,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase:
         words = words_of(request)
         if words:
-            return kept_page(request, words, signed_out=True)
+            return kept_page(request, words, why="signed_out")
         return super().handle_no_permission(request, view_func)
 
 

@@ -26,17 +26,22 @@ def words_of(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if name != "csrfmiddlewaretoken"]
 
 
-def kept_page(request: HttpRequest, words: list[tuple[str, str]], *, signed_out: bool) -> HttpResponse:
-    """403, with everything typed in a form that sends it once more to where it was going."""
+def kept_page(
+    request: HttpRequest, words: list[tuple[str, str]], *, why: str, action: str | None = None, status: int = 403
+) -> HttpResponse:
+    """Everything typed, in a form that sends it once more to where it was going, or to `action` (empty: nowhere).
+
+    `why`: signed_out, renewed (signed in again meanwhile) or removed (what was changed is there no more).
+    """
     context = {
         "words": words,
         "legible": [
             value for name, value in words if name != "client_uuid" and not value.isdecimal() and len(value) > 3
         ],
-        "signed_out": signed_out,
+        "why": why,
         "had_files": bool(request.FILES),
-        "action": request.get_full_path(),
+        "action": request.get_full_path() if action is None else action,
     }
-    answer = render(request, "ui/kept.html", context, status=403)
+    answer = render(request, "ui/kept.html", context, status=status)
     patch_cache_control(answer, private=True, no_store=True)
     return answer

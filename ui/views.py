@@ -39,7 +39,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form sent without its token: an old tab, a new session, or cookies off. What was typed is kept."""
     if words := words_of(request):
-        return kept_page(request, words, signed_out=False)
+        return kept_page(request, words, why="renewed")
     return render(request, "ui/csrf.html", status=403)
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
+from django.apps import apps
 from django.db import IntegrityError, models
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import AuthedRequest, allow
@@ -19,7 +22,7 @@ from visits.kinds import DETAILS
 from visits.models import Activity, ActivityKind, Visit
 from visits.permissions import get_visit_to_edit
 from visits.sections import BY_KEY
-from visits.views.saving import context_of, posted_version, receipt, save, screen_page, version_of, way_on
+from visits.views.saving import context_of, posted_version, receipt, removed, save, screen_page, version_of, way_on
 
 NEEDED = ("reference", "author", "state", "area_codes", "date_start", "date_end")  # of the report, by its things
 
@@ -61,7 +64,10 @@ def item_new(request: AuthedRequest, reference: str, key: str) -> HttpResponse:
 def item(request: AuthedRequest, reference: str, key: str, pk: int) -> HttpResponse:
     """Change a thing of a section."""
     visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
-    return item_page(request, visit, kind, get_object_or_404(kind.rows(visit), pk=pk))
+    row = kind.rows(visit).filter(pk=pk).first()
+    if row is None:
+        return removed(request, new_address(visit, key, pk))
+    return item_page(request, visit, kind, row)
 
 
 @allow(Permission.VISIT_WRITE)
@@ -115,6 +121,17 @@ def start(request: AuthedRequest, visit: Visit, key: str) -> models.Model | None
     if stop is None or kind not in DETAILS:
         raise Http404
     return Activity(stop=stop, kind=kind)
+
+
+def new_address(visit: Visit, key: str, pk: int) -> str:
+    """Where what was typed about a removed thing can be added anew; empty where its stop was removed with it."""
+    address = reverse("visits:item_new", args=[visit.reference, key])
+    if key != "results":
+        return address
+    last = apps.get_model("visits", "ActivityEvent").objects.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
+    if last is None or not visit.stops.filter(pk=last.stop_id).exists():
+        return ""
+    return f"{address}?{urlencode({'stop': last.stop_id, 'kind': last.kind})}"
 
 
 def is_repeated(request: AuthedRequest, visit: Visit, kind: Collection) -> bool:

@@ -18,7 +18,7 @@ from visits.forms.media import PhotoAddForm
 from visits.forms.photos import PhotoCards, PhotoForm, places_of
 from visits.models import Photo, Visit
 from visits.permissions import get_visit_to_edit
-from visits.views.saving import context_of, posted_version, receipt, save, screen_page, version_of, way_on
+from visits.views.saving import context_of, posted_version, receipt, removed, save, screen_page, version_of, way_on
 
 KEY = "photos"
 Page = Callable[..., HttpResponse]
@@ -76,7 +76,9 @@ def say_stored(request: AuthedRequest, count: int) -> None:
 def edit(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     """Everything about one photograph."""
     visit = get_visit_to_edit(request.user, reference)
-    photo = get_object_or_404(visit.photos.prefetch_related("renditions"), pk=pk)
+    photo = visit.photos.prefetch_related("renditions").filter(pk=pk).first()
+    if photo is None:
+        return removed(request)
     form = PhotoForm(request.POST or None, instance=photo, places=places_of(visit))
     page = screen_page(request, "visits/media/photo.html", partial(context_of, visit, KEY, form=form, photo=photo))
     if request.method != "POST":

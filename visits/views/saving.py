@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import AuthedRequest
 from ui import dates
+from ui.kept import kept_page, words_of
 from visits import actions
 from visits.models import ReviewComment, SectionSave, Visit
 from visits.sections import BY_KEY, neighbours
@@ -102,3 +103,14 @@ def screen_page(request: AuthedRequest, template: str, context: Callable[[], dic
         return render(request, template, context() | extra, status=status)
 
     return page
+
+
+def removed(request: AuthedRequest, action: str = "") -> HttpResponse:
+    """What was changed is there no more: 404, but for somebody who sends words about it, who gets them back.
+
+    `action`: where they may be sent instead.
+    """
+    words = words_of(request)
+    if not words:
+        raise Http404
+    return kept_page(request, words, why="removed", action=action, status=409)
