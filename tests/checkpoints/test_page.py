@@ -52,14 +52,14 @@ def test_the_map_is_left_out_where_the_position_is_not_known(client_of, officer,
 @pytest.mark.parametrize("days", [0, 1, 400])
 def test_the_newest_status_by_date_is_the_status_now(closed, officer, days):
     earlier = closed.status_on - timedelta(days=days + 1)
-    actions.record_status(checkpoint=closed, status=PointStatus.OPEN, on=earlier, source="late report", by=officer)
+    actions.record_status(place=closed, status=PointStatus.OPEN, on=earlier, source="late report", by=officer)
     closed.refresh_from_db()
     assert (closed.status, closed.status_on) == (PointStatus.CLOSED, date(2025, 9, 18))
 
 
 def test_a_status_of_the_future_is_not_current(closed):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    actions.record_status(checkpoint=closed, status=PointStatus.OPEN, on=tomorrow, source="order", by=None)
+    actions.record_status(place=closed, status=PointStatus.OPEN, on=tomorrow, source="order", by=None)
     closed.refresh_from_db()
     assert closed.status == PointStatus.CLOSED
 
@@ -83,7 +83,7 @@ def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed,
         browser.get(closed.get_absolute_url())
     for days in range(30):
         on = date(2024, 1, 1) + timedelta(days=days)
-        actions.record_status(checkpoint=closed, status=PointStatus.OPEN, on=on, source="x", by=officer)
+        actions.record_status(place=closed, status=PointStatus.OPEN, on=on, source="x", by=officer)
     with django_assert_num_queries(EXPECTED):
         browser.get(closed.get_absolute_url())
 
@@ -92,7 +92,7 @@ EXPECTED = 7
 
 
 def test_starting_data_speaks_the_readers_language_and_people_are_quoted(client_of, officer, ban_laem):
-    both = {"checkpoint": ban_laem, "status": PointStatus.CLOSED, "source": "ประกาศ · notice"}
+    both = {"place": ban_laem, "status": PointStatus.CLOSED, "source": "ประกาศ · notice"}
     actions.record_status(**both, on=date(2025, 6, 24), by=None)
     assert "Source: notice" in page(client_of(officer, "en"), ban_laem)
     assert "แหล่งที่มา: ประกาศ<" in page(client_of(officer, "th"), ban_laem)
