@@ -153,6 +153,7 @@ class DatedStatus(HasStatus):
     note = models.CharField(_("note"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    client_uuid = models.UUIDField(null=True, unique=True, editable=False)  # none: starting data
 
     class Meta:
         abstract = True

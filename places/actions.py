@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -72,15 +73,17 @@ def record_status(
     note: str = "",
     by: AbstractBaseUser | None,
     check: Check,
+    client_uuid: uuid.UUID | None = None,
 ) -> DatedStatus:
     """Record a dated status; the status now is the newest by date that is not in the future.
 
-    `by` None: recorded by the system from its own data.
+    `by` None: recorded by the system from its own data. The same `client_uuid` again answers what was recorded first.
     """
     locked = lock(place)
     if by is not None:
         check(by, locked)
-    event: DatedStatus = locked.status_events.create(status=status, on=on, source=source, note=note, recorded_by=by)
+    said = {"status": status, "on": on, "source": source, "note": note, "recorded_by": by}
+    event: DatedStatus = locked.status_events.get_or_create(client_uuid=client_uuid or uuid.uuid4(), defaults=said)[0]
     newest = locked.status_events.filter(on__lte=timezone.localdate()).first()
     locked.status = newest.status if newest else locked._meta.get_field("status").get_default()
     locked.status_on = newest.on if newest else None

@@ -86,7 +86,7 @@ def status_page(request: HttpRequest, place: Place, act: Callable[..., Any]) -> 
     form = StatusForm(typed(request), place=place)
 
     def record() -> Place:
-        act(place=place, by=request.user, **form.cleaned_data)
+        act(place=place, by=request.user, **form.facts())
         return place
 
     return edit_page(

@@ -1,5 +1,6 @@
 """Forms that everything with a position or a dated status shares."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -98,7 +99,7 @@ class RetireForm(VersionForm):
 
 
 class StatusForm(Form):
-    """A dated status with its source. The day may lie in the past, never in the future."""
+    """A dated status with its source. The day may lie in the past, never in the future. Sent twice, it is one."""
 
     status = forms.ChoiceField(label=_("Status"), widget=forms.RadioSelect)
     on = DateField(label=_("Since, or as seen on"))
@@ -106,8 +107,16 @@ class StatusForm(Form):
         label=_("Source"), max_length=300, help_text=_("An order, a notice, or who saw it on site.")
     )
     note = forms.CharField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.place = place
         self.fields["status"].choices = place._meta.get_field("status").choices  # type: ignore[attr-defined]
         self.fields["on"].latest = timezone.localdate()  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as the actions take it; other words under the browser's key are another status."""
+        data = dict(self.cleaned_data)
+        own = data.pop("client_uuid")
+        return {**data, "client_uuid": own and uuid.uuid5(own, repr((self.place.pk, sorted(data.items()))))}

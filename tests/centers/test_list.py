@@ -65,6 +65,11 @@ def test_status_is_shown_with_its_date_and_source(client_of, officer, center):
     assert "Source: briefing" in text
 
 
+def test_those_who_write_visits_start_one_in_its_district(client_of, officer, center):
+    text = client_of(officer).get(center.get_absolute_url()).content.decode()
+    assert f'href="/visits/new/?district={center.district.code}"' in text
+
+
 def test_a_status_of_the_future_is_not_current(center):
     later = timezone.localdate().replace(year=timezone.localdate().year + 1, day=1)
     actions.record_status(place=center, status=CenterStatus.CLOSED, on=later, source="order", by=None)

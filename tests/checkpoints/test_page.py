@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from checkpoints import actions
-from checkpoints.models import PointStatus
+from checkpoints.models import Checkpoint, PointStatus
 from tests.visits.factories import make_visit
 
 
@@ -74,6 +74,17 @@ def test_visits_to_the_point_are_listed_only_to_those_who_may_read_them(client_o
     visit.stops.create(checkpoint=ban_laem)
     assert visit.reference in page(client_of(officer), ban_laem)
     assert visit.reference not in page(client_of(center_staff), ban_laem)
+
+
+def test_those_who_write_visits_start_one_in_its_district(client_of, officer, reviewer, ban_laem, pong_nam_ron):
+    link = f'href="/visits/new/?district={pong_nam_ron.code}"'
+    assert link in page(client_of(officer), ban_laem)
+    assert "/visits/new/" not in page(client_of(reviewer), ban_laem)
+
+
+def test_a_visit_starts_without_a_district_where_none_is_known(client_of, officer, ban_laem):
+    Checkpoint.objects.update(district=None)
+    assert 'href="/visits/new/"' in page(client_of(officer), ban_laem)
 
 
 def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed, django_assert_num_queries):
