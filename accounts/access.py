@@ -12,7 +12,7 @@ from accounts.models import AccessEntry, User
 from accounts.roles import Permission
 from ui.access import public, signed_in
 
-__all__ = ["AuthedRequest", "Refused", "allow", "log_access", "public", "signed_in"]
+__all__ = ["AuthedRequest", "Refused", "allow", "log_access", "public", "refuse", "signed_in"]
 
 P = ParamSpec("P")
 
@@ -31,6 +31,12 @@ class Refused(PermissionDenied):
 
     def __init__(self, reason: Any) -> None:
         super().__init__(str(reason))
+
+
+def refuse(reason: str) -> None:
+    """Raise Refused where there is a reason to."""
+    if reason:
+        raise Refused(reason)
 
 
 def allow(*permissions: Permission) -> Callable[[View[P]], View[P]]:

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from centers.models import Center, CenterMember
 from places.choices import district_label, districts, offer
+from places.forms import PlaceForm
 from ui.forms import ModelForm
 from ui.templatetags.ui import bilingual
 
 
-class CenterForm(ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
+class CenterForm(PlaceForm):
     class Meta:
         model = Center
         fields = ["name_th", "name_en", "aliases", "district", "address", "hotline"]
@@ -28,11 +27,6 @@ class CenterForm(ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["district"], districts(), district_label)
-        self.fields["version"].initial = self.instance.version
-
-    def facts(self) -> dict[str, Any]:
-        """The fields of the center, as the actions take them."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
 
 
 class SeatForm(ModelForm):

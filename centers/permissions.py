@@ -1,9 +1,9 @@
 """Who may change which center and see its telephone numbers, with the reason of a refusal."""
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from accounts.access import Refused
+from accounts.access import refuse
 from accounts.models import User
 from accounts.roles import Permission, Role
 from centers.models import Center
@@ -11,23 +11,24 @@ from centers.models import Center
 
 def get_center(user: User, code: str) -> Center:
     """The center that `user` may know of. Raises Http404."""
-    center = Center.objects.visible_to(user).with_places().filter(code=code).first()
-    if center is None:
-        raise Http404
-    return center
+    return get_object_or_404(Center.objects.visible_to(user).with_places(), code=code)
 
 
 def get_center_to_edit(user: User, code: str) -> Center:
     """The center that `user` may change. Raises Http404, or Refused with the reason."""
     center = get_center(user, code)
-    refuse(why_not_edit(user, center))
+    check_edit(user, center)
     return center
 
 
-def refuse(reason: str) -> None:
-    """Raise Refused where there is a reason to."""
-    if reason:
-        raise Refused(reason)
+def check_edit(user: User, center: Center) -> None:
+    """Raise Refused where `user` may not change `center`."""
+    refuse(why_not_edit(user, center))
+
+
+def check_retire(user: User, center: Center) -> None:
+    """Raise Refused where `user` may not retire `center`."""
+    refuse(why_not_create(user) or why_not_edit(user, center))
 
 
 def why_not_edit(user: User, center: Center) -> str:

@@ -1,41 +1,35 @@
 """Coordination centers: list, page, and what those who know them change."""
 
+from copy import copy
+
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from accounts.access import AuthedRequest, allow
+from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
-from centers import actions, geojson
-from centers.filters import search
+from centers import actions
+from centers.filters import COLUMNS, filters
 from centers.forms import CenterForm, Seats
-from centers.models import Center, CenterStatus
-from centers.permissions import get_center, get_center_to_edit, refuse, sees_phones, why_not_create, why_not_edit
-from places.badges import band
-from places.editing import edit_page, typed
-from places.forms import PositionForm, RetireForm, StatusForm, VersionForm
-from ui.paging import keyset
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from centers.models import Center
+from centers.permissions import check_retire, get_center, get_center_to_edit, sees_phones, why_not_create, why_not_edit
+from places.detail import detail_page
+from places.editing import edit_page, form_page, position_page, retire_page, status_page, typed
+from places.forms import VersionForm
+from places.listing import list_page
 
 
 @allow(Permission.REFERENCE_READ)
 @require_safe
 def index(request: AuthedRequest) -> HttpResponse:
-    found = search(request.GET, request.user)
-    page = keyset(
-        found.rows,
-        order=("district_code", "code"),
-        after=request.GET.get("after"),
-        before=request.GET.get("before"),
-    )
-    near = [] if page.rows or not found.words else Center.objects.visible_to(request.user).resembling(found.words)[:5]
-    return render(
+    return list_page(
         request,
         "centers/list.html",
-        {"found": found, "page": page, "near": near, "may_add": not why_not_create(request.user)},
+        rows=Center.objects.visible_to(request.user).with_places(),
+        filters=filters(),
+        columns=COLUMNS,
+        order=("district_code", "code"),
+        may_add=not why_not_create(request.user),
     )
 
 
@@ -43,20 +37,14 @@ def index(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def detail(request: AuthedRequest, code: str) -> HttpResponse:
     center = get_center(request.user, code)
-    events = list(center.status_events.select_related("recorded_by"))
     context = {
-        "center": center,
-        "events": events,
-        "newest": next((event for event in events if event.on == center.status_on), None),
-        "band": band(events, today=timezone.localdate()),
-        "features": geojson.features([center]),
         "members": center.seats(),
         "sees_phones": sees_phones(request.user, center),
         "why_not": why_not_edit(request.user, center),
         "may_retire": not why_not_create(request.user),
         "may_visit": request.user.may(Permission.VISIT_WRITE) and not center.is_retired,
     }
-    return render(request, "centers/detail.html", context)
+    return detail_page(request, "centers/detail.html", center, context)
 
 
 @allow(Permission.CENTER_EDIT)
@@ -66,11 +54,12 @@ def new(request: AuthedRequest) -> HttpResponse:
     form = CenterForm(typed(request))
     return edit_page(
         request,
-        "centers/edit.html",
+        Center(),
         form=form,
         act=lambda: actions.create(by=request.user, **form.facts()),
         done=_("The center is added. Its position can be set next."),
-        context={"thing": None},
+        heading=_("Add a center"),
+        submit=_("Add the center"),
     )
 
 
@@ -78,55 +67,28 @@ def new(request: AuthedRequest) -> HttpResponse:
 @form_page
 def edit(request: AuthedRequest, code: str) -> HttpResponse:
     center = get_center_to_edit(request.user, code)
-    form = CenterForm(typed(request), instance=get_center_to_edit(request.user, code))
+    form = CenterForm(typed(request), instance=copy(center))
     return edit_page(
         request,
-        "centers/edit.html",
+        center,
         form=form,
-        act=lambda: actions.edit(center=center, by=request.user, **versioned(form), **form.facts()),
+        act=lambda: actions.edit(place=center, by=request.user, version=form.opened_version(), **form.facts()),
         done=_("The center is saved."),
-        context={"thing": center},
+        heading=_("Edit the center"),
+        submit=_("Save the center"),
     )
-
-
-def versioned(form: CenterForm) -> dict[str, int]:
-    """The version that the form was opened on; 0, which nothing has, where it says none."""
-    return {"version": form.cleaned_data["version"] or 0}
 
 
 @allow(Permission.CENTER_EDIT)
 @form_page
 def position(request: AuthedRequest, code: str) -> HttpResponse:
-    center = get_center_to_edit(request.user, code)
-    form = PositionForm.opened_on(center, typed(request))
-    return edit_page(
-        request,
-        "centers/position.html",
-        form=form,
-        act=lambda: actions.correct_position(center=center, by=request.user, **form.facts()),
-        done=_("The position is saved with its source."),
-        context={"thing": center},
-    )
+    return position_page(request, get_center_to_edit(request.user, code), actions.correct_position)
 
 
 @allow(Permission.CENTER_EDIT)
 @form_page
 def status(request: AuthedRequest, code: str) -> HttpResponse:
-    center = get_center_to_edit(request.user, code)
-    form = StatusForm(typed(request), choices=list(CenterStatus.choices))
-
-    def act() -> Center:
-        actions.record_status(center=center, by=request.user, **form.cleaned_data)
-        return center
-
-    return edit_page(
-        request,
-        "centers/status.html",
-        form=form,
-        act=act,
-        done=_("The status is recorded."),
-        context={"thing": center},
-    )
+    return status_page(request, get_center_to_edit(request.user, code), actions.record_status)
 
 
 @allow(Permission.CENTER_EDIT)
@@ -144,12 +106,14 @@ def roster(request: AuthedRequest, code: str) -> HttpResponse:
 
     return edit_page(
         request,
-        "centers/roster.html",
+        center,
         form=form,
-        also=seats,
+        formset=seats,
         act=act,
         done=_("The roster is saved."),
-        context={"thing": center, "seats": seats},
+        template="centers/roster.html",
+        heading=_("Roster"),
+        submit=_("Save the roster"),
     )
 
 
@@ -157,13 +121,12 @@ def roster(request: AuthedRequest, code: str) -> HttpResponse:
 @form_page
 def retire(request: AuthedRequest, code: str) -> HttpResponse:
     center = get_center_to_edit(request.user, code)
-    refuse(why_not_create(request.user))
-    form = RetireForm(typed(request), initial={"version": center.version})
-    return edit_page(
+    check_retire(request.user, center)
+    return retire_page(
         request,
-        "centers/retire.html",
-        form=form,
-        act=lambda: actions.retire(center=center, by=request.user, **form.cleaned_data),
+        center,
+        actions.retire,
         done=_("The center is retired."),
-        context={"thing": center},
+        heading=_("Retire this center"),
+        submit=_("Retire the center"),
     )

@@ -3,69 +3,24 @@
 q=words             every word in a name, another spelling, the counterpart or the code
 kind=PERMANENT      kind of point
 status=closed       status last heard
-province=22         DOPA code
-border=KH           country on the other side
-position=confirm    position to be confirmed on site
-visited=never       or 180, 365: not in so many days
-retired=1           retired points instead of those in use
+and those of places.listing.common_filters
 """
 
-from dataclasses import dataclass
-
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from checkpoints.models import Checkpoint, CheckpointQuerySet, Kind, PointStatus
-from places import listing
-from places.listing import Chip, Filter
+from checkpoints.models import Kind, PointStatus
+from places.listing import Filter, common_filters
 from places.models import Country, Province
 
-
-@dataclass(frozen=True)
-class Search:
-    """What the list shows: words, filters as read, and the rows."""
-
-    words: str
-    filters: list[Filter]
-    chips: list[Chip]
-    rows: CheckpointQuerySet
+COLUMNS = {"province": "province__code", "border": "counterpart_country__code"}
 
 
-def choices() -> list[Filter]:
-    """Every filter with what can be chosen; two queries, for places that have points."""
+def filters() -> list[Filter]:
+    """Every filter with what can be chosen, for places that have points."""
     provinces = Province.objects.filter(checkpoints__isnull=False)
     countries = Country.objects.filter(checkpoints__isnull=False)
     return [
         Filter("kind", _("Kind"), list(Kind.choices)),
         Filter("status", _("Status"), list(PointStatus.choices)),
-        Filter("province", _("Province"), listing.options(provinces)),
-        Filter("border", _("Border with"), listing.options(countries)),
-        Filter("position", _("Position"), [("confirm", _("to confirm on site"))]),
-        Filter("visited", _("Visited"), list(listing.VISITED)),
-        Filter("retired", _("In use"), [("1", _("retired ones"))]),
+        *common_filters(provinces, countries),
     ]
-
-
-def search(query: QueryDict, user: User) -> Search:
-    """The rows that the address asks for, among those that `user` may see."""
-    words = listing.clean_words(query.get("q", ""))
-    filters = listing.read(query, choices())
-    rows = Checkpoint.objects.visible_to(user).matching(words)
-    for one in filters:
-        rows = narrow(rows, one.name, one.chosen)
-    return Search(words, filters, listing.chips(query, filters), rows.with_places())
-
-
-def narrow(rows: CheckpointQuerySet, name: str, chosen: str) -> CheckpointQuerySet:
-    if name == "retired":
-        return rows.filter(retired_at__isnull=not chosen)
-    if not chosen:
-        return rows
-    if name == "position":
-        return rows.to_confirm()
-    if name == "visited":
-        never = chosen == listing.NEVER
-        return rows.filter(last_visited_on__isnull=True) if never else rows.not_visited_since(listing.days_ago(chosen))
-    column = {"province": "province__code", "border": "counterpart_country__code"}.get(name, name)
-    return rows.filter(**{column: chosen})

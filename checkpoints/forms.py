@@ -7,14 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from checkpoints.models import Checkpoint
 from places.choices import district_label, districts, neighbours, offer, provinces
-from ui.forms import ModelForm
+from places.forms import PlaceForm
 from ui.templatetags.ui import bilingual
 
 
-class CheckpointForm(ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    mark_optional = True
-
+class CheckpointForm(PlaceForm):
     class Meta:
         model = Checkpoint
         fields = [
@@ -40,7 +37,6 @@ class CheckpointForm(ModelForm):
         offer(self.fields["province"], provinces(), bilingual)
         offer(self.fields["district"], districts(), district_label)
         offer(self.fields["counterpart_country"], neighbours(), bilingual)
-        self.fields["version"].initial = self.instance.version
 
     def clean_subdistrict_code(self) -> str:
         code: str = self.cleaned_data["subdistrict_code"].strip()
@@ -56,7 +52,3 @@ class CheckpointForm(ModelForm):
         if district and tambon and not tambon.startswith(district.code):
             self.add_error("subdistrict_code", _("This tambon lies in another district."))
         return data
-
-    def facts(self) -> dict[str, Any]:
-        """The fields of the point, as the actions take them."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

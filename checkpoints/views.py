@@ -1,43 +1,34 @@
 """Border points: list, page, and what those who know them change."""
 
+from copy import copy
+
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
-from checkpoints import actions, geojson
-from checkpoints.filters import search
+from checkpoints import actions
+from checkpoints.filters import COLUMNS, filters
 from checkpoints.forms import CheckpointForm
-from checkpoints.models import Checkpoint, PointStatus
+from checkpoints.models import Checkpoint
 from checkpoints.permissions import get_checkpoint, get_checkpoint_to_edit, why_not_edit
-from places.badges import band
-from places.editing import edit_page, typed
-from places.forms import PositionForm, RetireForm, StatusForm
-from ui.paging import keyset
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
+from places.detail import detail_page
+from places.editing import edit_page, form_page, position_page, retire_page, status_page, typed
+from places.listing import list_page
 
 
 @allow(Permission.REFERENCE_READ)
 @require_safe
 def index(request: AuthedRequest) -> HttpResponse:
-    found = search(request.GET, request.user)
-    page = keyset(
-        found.rows,
-        order=("province_code", "code"),
-        after=request.GET.get("after"),
-        before=request.GET.get("before"),
-    )
-    near = (
-        [] if page.rows or not found.words else Checkpoint.objects.visible_to(request.user).resembling(found.words)[:5]
-    )
-    return render(
+    return list_page(
         request,
         "checkpoints/list.html",
-        {"found": found, "page": page, "near": near, "may_add": request.user.may(Permission.CHECKPOINT_EDIT)},
+        rows=Checkpoint.objects.visible_to(request.user).with_places(),
+        filters=filters(),
+        columns=COLUMNS,
+        order=("province_code", "code"),
+        may_add=request.user.may(Permission.CHECKPOINT_EDIT),
     )
 
 
@@ -45,17 +36,12 @@ def index(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def detail(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint(request.user, code)
-    events = list(checkpoint.status_events.select_related("recorded_by"))
     context = {
-        "checkpoint": checkpoint,
-        "events": events,
-        "newest": next((event for event in events if event.on == checkpoint.status_on), None),
-        "band": band(events, today=timezone.localdate()),
-        "features": geojson.features([checkpoint]),
         "why_not": why_not_edit(request.user, checkpoint),
+        "may_retire": True,
         "may_visit": request.user.may(Permission.VISIT_WRITE) and not checkpoint.is_retired,
     }
-    return render(request, "checkpoints/detail.html", context)
+    return detail_page(request, "checkpoints/detail.html", checkpoint, context)
 
 
 @allow(Permission.CHECKPOINT_EDIT)
@@ -64,11 +50,12 @@ def new(request: AuthedRequest) -> HttpResponse:
     form = CheckpointForm(typed(request))
     return edit_page(
         request,
-        "checkpoints/edit.html",
+        Checkpoint(),
         form=form,
         act=lambda: actions.create(by=request.user, **form.facts()),
         done=_("The checkpoint is added. Its position can be set next."),
-        context={"thing": None},
+        heading=_("Add a checkpoint"),
+        submit=_("Add the checkpoint"),
     )
 
 
@@ -76,67 +63,38 @@ def new(request: AuthedRequest) -> HttpResponse:
 @form_page
 def edit(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = CheckpointForm(typed(request), instance=get_checkpoint_to_edit(request.user, code))
+    form = CheckpointForm(typed(request), instance=copy(checkpoint))
     return edit_page(
         request,
-        "checkpoints/edit.html",
+        checkpoint,
         form=form,
-        act=lambda: actions.edit(checkpoint=checkpoint, by=request.user, **versioned(form), **form.facts()),
+        act=lambda: actions.edit(place=checkpoint, by=request.user, version=form.opened_version(), **form.facts()),
         done=_("The checkpoint is saved."),
-        context={"thing": checkpoint},
+        heading=_("Edit the checkpoint"),
+        submit=_("Save the checkpoint"),
     )
-
-
-def versioned(form: CheckpointForm) -> dict[str, int]:
-    """The version that the form was opened on; 0, which nothing has, where it says none."""
-    return {"version": form.cleaned_data["version"] or 0}
 
 
 @allow(Permission.CHECKPOINT_EDIT)
 @form_page
 def position(request: AuthedRequest, code: str) -> HttpResponse:
-    checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = PositionForm.opened_on(checkpoint, typed(request))
-    return edit_page(
-        request,
-        "checkpoints/position.html",
-        form=form,
-        act=lambda: actions.correct_position(checkpoint=checkpoint, by=request.user, **form.facts()),
-        done=_("The position is saved with its source."),
-        context={"thing": checkpoint},
-    )
+    return position_page(request, get_checkpoint_to_edit(request.user, code), actions.correct_position)
 
 
 @allow(Permission.CHECKPOINT_EDIT)
 @form_page
 def status(request: AuthedRequest, code: str) -> HttpResponse:
-    checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = StatusForm(typed(request), choices=list(PointStatus.choices))
-
-    def act() -> Checkpoint:
-        actions.record_status(checkpoint=checkpoint, by=request.user, **form.cleaned_data)
-        return checkpoint
-
-    return edit_page(
-        request,
-        "checkpoints/status.html",
-        form=form,
-        act=act,
-        done=_("The status is recorded."),
-        context={"thing": checkpoint},
-    )
+    return status_page(request, get_checkpoint_to_edit(request.user, code), actions.record_status)
 
 
 @allow(Permission.CHECKPOINT_EDIT)
 @form_page
 def retire(request: AuthedRequest, code: str) -> HttpResponse:
-    checkpoint = get_checkpoint_to_edit(request.user, code)
-    form = RetireForm(typed(request), initial={"version": checkpoint.version})
-    return edit_page(
+    return retire_page(
         request,
-        "checkpoints/retire.html",
-        form=form,
-        act=lambda: actions.retire(checkpoint=checkpoint, by=request.user, **form.cleaned_data),
+        get_checkpoint_to_edit(request.user, code),
+        actions.retire,
         done=_("The checkpoint is retired."),
-        context={"thing": checkpoint},
+        heading=_("Retire this checkpoint"),
+        submit=_("Retire the checkpoint"),
     )

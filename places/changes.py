@@ -1,13 +1,14 @@
-"""Two people at once: every editable place carries a `version`; whoever saves second is told, nothing is lost."""
+"""Two people at once: every place carries a `version`; whoever saves second is told, nothing is lost."""
 
 import datetime as dt
 from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import models
 
-Thing = TypeVar("Thing", bound=models.Model)
+from places.abstract import Place
+
+Kept = TypeVar("Kept", bound=Place)
 
 
 class Conflict(Exception):
@@ -18,25 +19,27 @@ class Conflict(Exception):
         self.by, self.at = by, at
 
 
-def lock(thing: Thing, version: int) -> Thing:
-    """The row of `thing`, locked until the transaction ends. Raises Conflict unless it still has `version`."""
-    model = type(thing)
-    locked = model._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
-    if locked.version != version:  # type: ignore[attr-defined]
+def lock(place: Kept, version: int | None = None) -> Kept:
+    """The row of `place`, locked until the transaction ends. Raises Conflict unless it still has `version`.
+
+    No `version`: for what overwrites nothing.
+    """
+    locked = type(place)._default_manager.select_for_update(of=("self",)).get(pk=place.pk)
+    if version is not None and locked.version != version:
         by, at = last_change(locked)
         raise Conflict(by=by, at=at)
     return locked
 
 
-def save(thing: models.Model) -> None:
-    """Save `thing` as its next version."""
-    thing.version += 1  # type: ignore[attr-defined]
-    thing.save()
+def save(place: Place) -> None:
+    """Save `place` as its next version."""
+    place.version += 1
+    place.save()
 
 
-def last_change(thing: Any) -> tuple[AbstractBaseUser | None, dt.datetime | None]:
-    """Who changed `thing` last, and when, from its history."""
-    event = thing.events.select_related("pgh_context").order_by("-pgh_id").first()
+def last_change(place: Any) -> tuple[AbstractBaseUser | None, dt.datetime | None]:
+    """Who changed `place` last, and when, from its history."""
+    event = place.events.select_related("pgh_context").order_by("-pgh_id").first()
     if event is None:
         return None, None
     number = event.pgh_context.metadata.get("user") if event.pgh_context else None

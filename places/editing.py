@@ -1,24 +1,24 @@
 """The course of every page that changes a place: show the form, act, or say who was there first."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
 from django.forms import BaseForm, BaseFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from places.abstract import Place
 from places.changes import Conflict
+from places.forms import PositionForm, RetireForm, StatusForm
+from ui.templatetags.ui import bilingual
 
-
-class HasPage(Protocol):
-    """Something that has a page of its own."""
-
-    def get_absolute_url(self) -> str: ...
-
-
-Act = Callable[[], HasPage]
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
@@ -28,43 +28,105 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 def edit_page(
     request: HttpRequest,
-    template: str,
+    place: Place,
     *,
     form: BaseForm,
-    act: Act,
+    act: Callable[[], Place],
     done: str,
-    context: dict[str, Any],
-    also: BaseFormSet[Any] | None = None,
+    template: str = "places/form.html",
+    formset: BaseFormSet[Any] | None = None,
+    **context: Any,
 ) -> HttpResponse:
-    """Answer a form page: 422 with what was typed, 409 with what somebody else saved, or on to the thing itself.
+    """Answer a form page: 422 with what was typed, 409 with what somebody else saved, or on to the place.
 
-    `also`: rows that are valid or not together with the form.
+    `place`: without a key where it is still to be made. `formset`: rows that are valid or not together with the form.
+    `context`: heading, submit (words of the button), and what else the template asks.
     """
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid() & (also is None or also.is_valid()):
+        if form.is_valid() & (formset is None or formset.is_valid()):
             try:
-                thing = act()
+                changed = act()
             except Conflict as conflict:
-                context = {**context, **meanwhile(form, context["thing"], conflict)}
+                context |= meanwhile(form, place, conflict)
                 status = 409
             else:
                 messages.success(request, done)
-                return redirect(thing.get_absolute_url())
-    return render(request, template, {**context, "form": form}, status=status)
+                return redirect(changed)
+    way = crumbs(place)
+    context |= {"thing": place, "form": form, "formset": formset, "crumbs": way, "cancel_url": way[-1][1]}
+    return render(request, template, context, status=status)
 
 
-def meanwhile(form: BaseForm, thing: Model, conflict: Conflict) -> dict[str, Any]:
+def crumbs(place: Place) -> list[tuple[str, str]]:
+    """The list that a place stands in, and its own page where it has one."""
+    words, room = str(capfirst(place._meta.verbose_name_plural)), place._meta.app_label
+    own = [(bilingual(place), place.get_absolute_url())] if place.pk else []
+    return [(words, reverse(f"{room}:list")), *own]
+
+
+def position_page(request: HttpRequest, place: Place, act: Callable[..., Place]) -> HttpResponse:
+    """`act`: the room's correct_position."""
+    form = PositionForm.opened_on(place, typed(request))
+    return edit_page(
+        request,
+        place,
+        form=form,
+        act=lambda: act(place=place, by=request.user, **form.facts()),
+        done=_("The position is saved with its source."),
+        template="places/position.html",
+        heading=_("Correct the position"),
+        submit=_("Save the position"),
+    )
+
+
+def status_page(request: HttpRequest, place: Place, act: Callable[..., Any]) -> HttpResponse:
+    """`act`: the room's record_status."""
+    form = StatusForm(typed(request), place=place)
+
+    def record() -> Place:
+        act(place=place, by=request.user, **form.facts())
+        return place
+
+    return edit_page(
+        request,
+        place,
+        form=form,
+        act=record,
+        done=_("The status is recorded."),
+        template="places/status.html",
+        heading=_("Record a status"),
+        submit=_("Record the status"),
+    )
+
+
+def retire_page(
+    request: HttpRequest, place: Place, act: Callable[..., Place], *, done: str, heading: str, submit: str
+) -> HttpResponse:
+    """`act`: the room's retire."""
+    form = RetireForm(typed(request), initial={"version": place.version})
+    return edit_page(
+        request,
+        place,
+        form=form,
+        act=lambda: act(place=place, by=request.user, **form.cleaned_data),
+        done=done,
+        heading=heading,
+        submit=submit,
+    )
+
+
+def meanwhile(form: BaseForm, place: Place, conflict: Conflict) -> dict[str, Any]:
     """What the page says about a conflict; the form is brought to the version that stands now, its text kept."""
-    thing.refresh_from_db()
+    place.refresh_from_db()
     form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(thing.version)  # type: ignore[index, attr-defined]
+    form.data["version"] = str(place.version)  # type: ignore[index]
     changes = []
     if isinstance(form, ModelForm):
         typed = form.cleaned_data
         for name in form._meta.fields or ():
-            theirs = type(thing)._default_manager.values_list(name, flat=True).get(pk=thing.pk)
+            theirs = type(place)._default_manager.values_list(name, flat=True).get(pk=place.pk)
             if theirs != stored(typed.get(name)):
                 changes.append((form.fields[name].label, shown(form, name, theirs), shown(form, name, typed.get(name))))
     return {"conflict": conflict, "changes": changes}

@@ -1,26 +1,43 @@
 """Forms that everything with a position or a dated status shares."""
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.contrib.gis.geos import Point
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from places.abstract import Place
 from places.models import Confidence
-from places.positions import Positioned
-from ui.forms import DateField, Form
+from ui.forms import DateField, Form, ModelForm
 
 # Where the programme works, with a margin: Thailand and its neighbours (degrees).
 SOUTH, NORTH, WEST, EAST = 4.0, 24.0, 92.0, 110.0
-Choices = list[tuple[str, "str | Promise"]]
 
 
 class VersionForm(Form):
     """A form that knows which version it was opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class PlaceForm(ModelForm):
+    """What is known of a place; each room adds its fields."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def facts(self) -> dict[str, Any]:
+        """The fields of the place, as the actions take them."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+    def opened_version(self) -> int:
+        """The version that it was opened on; 0, which nothing has, where none was sent."""
+        return self.cleaned_data["version"] or 0
 
 
 class PositionForm(VersionForm):
@@ -56,14 +73,14 @@ class PositionForm(VersionForm):
     )
 
     @classmethod
-    def opened_on(cls, thing: Positioned, data: Any = None) -> "PositionForm":
-        initial = {
-            "version": thing.version,  # type: ignore[attr-defined]
-            "confidence": thing.confidence,
-            "radius_km": thing.position_radius_km,
+    def opened_on(cls, place: Place, data: Any = None) -> "PositionForm":
+        initial: dict[str, Any] = {
+            "version": place.version,
+            "confidence": place.confidence,
+            "radius_km": place.position_radius_km,
         }
-        if thing.point is not None:
-            initial |= {"lat": round(thing.point.y, 6), "lon": round(thing.point.x, 6)}
+        if place.point is not None:
+            initial |= {"lat": round(place.point.y, 6), "lon": round(place.point.x, 6)}
         return cls(data, initial=initial)
 
     def facts(self) -> dict[str, Any]:
@@ -82,7 +99,7 @@ class RetireForm(VersionForm):
 
 
 class StatusForm(Form):
-    """A dated status with its source. The day may lie in the past, never in the future."""
+    """A dated status with its source. The day may lie in the past, never in the future. Sent twice, it is one."""
 
     status = forms.ChoiceField(label=_("Status"), widget=forms.RadioSelect)
     on = DateField(label=_("Since, or as seen on"))
@@ -90,8 +107,16 @@ class StatusForm(Form):
         label=_("Source"), max_length=300, help_text=_("An order, a notice, or who saw it on site.")
     )
     note = forms.CharField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = choices  # type: ignore[attr-defined]
+        self.place = place
+        self.fields["status"].choices = place._meta.get_field("status").choices  # type: ignore[attr-defined]
         self.fields["on"].latest = timezone.localdate()  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """What was typed, as the actions take it; other words under the browser's key are another status."""
+        data = dict(self.cleaned_data)
+        own = data.pop("client_uuid")
+        return {**data, "client_uuid": own and uuid.uuid5(own, repr((self.place.pk, sorted(data.items()))))}

@@ -1,4 +1,4 @@
-"""Filters of lists of places, read from the address: what is set, in words, and the address without it."""
+"""Lists of places with their filters, read from the address: what is set, in words, and the address without it."""
 
 import datetime as dt
 import unicodedata
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from places.abstract import PlaceQuerySet
+from places.models import Country, Province
+from ui.paging import keyset
 from ui.templatetags.ui import bilingual
 
 NEVER = "never"
@@ -39,6 +43,70 @@ class Filter:
     label: Any
     choices: list[tuple[str, Any]]
     chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the list is asked for: words, and filters as read."""
+
+    words: str
+    filters: list[Filter]
+    chips: list[Chip]
+
+
+def list_page(
+    request: HttpRequest,
+    template: str,
+    *,
+    rows: PlaceQuerySet[Any],
+    filters: Iterable[Filter],
+    columns: dict[str, str],
+    order: tuple[str, ...],
+    may_add: bool,
+) -> HttpResponse:
+    """Answer the list of those of `rows` that the address asks for, or of what its words may have meant.
+
+    `columns`: what a filter compares where it is not the column of its name.
+    """
+    words, chosen = clean_words(request.GET.get("q", "")), read(request.GET, filters)
+    found = rows.matching(words)
+    for one in chosen:
+        found = narrow(found, one.name, one.chosen, columns)
+    page = keyset(found, order=order, after=request.GET.get("after"), before=request.GET.get("before"))
+    near = rows.resembling(words)[:5] if words and not page.rows else []
+    search = Search(words, chosen, chips(request.GET, chosen))
+    return render(request, template, {"found": search, "page": page, "near": near, "may_add": may_add})
+
+
+def common_filters(provinces: QuerySet[Province], countries: QuerySet[Country]) -> list[Filter]:
+    """The filters of every list of places, with the provinces and countries that can be chosen; two queries.
+
+    province=22         DOPA code
+    border=KH           country on the other side
+    position=confirm    position to be confirmed on site
+    visited=never       or 180, 365: not in so many days
+    retired=1           retired places instead of those in use
+    """
+    return [
+        Filter("province", _("Province"), options(provinces)),
+        Filter("border", _("Border with"), options(countries)),
+        Filter("position", _("Position"), [("confirm", _("to confirm on site"))]),
+        Filter("visited", _("Visited"), list(VISITED)),
+        Filter("retired", _("In use"), [("1", _("retired ones"))]),
+    ]
+
+
+def narrow(rows: PlaceQuerySet[Any], name: str, chosen: str, columns: dict[str, str]) -> PlaceQuerySet[Any]:
+    if name == "retired":
+        return rows.filter(retired_at__isnull=not chosen)
+    if not chosen:
+        return rows
+    if name == "position":
+        return rows.to_confirm()
+    if name == "visited":
+        never = chosen == NEVER
+        return rows.filter(last_visited_on__isnull=True) if never else rows.not_visited_since(days_ago(chosen))
+    return rows.filter(**{columns.get(name, name): chosen})
 
 
 def read(query: QueryDict, filters: Iterable[Filter]) -> list[Filter]:

@@ -5,10 +5,16 @@ from typing import Any
 
 from django import template
 
+from places.abstract import Place
 from ui import dates
 
 register = template.Library()
 THAI = re.compile(r"[\u0e00-\u0e7f]")
+
+
+@register.simple_tag
+def page_url(place: Place, page: str) -> str:
+    return place.page_url(page)
 
 
 @register.simple_tag

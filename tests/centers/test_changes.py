@@ -1,5 +1,7 @@
 """Who may change a center and its roster, and what happens when two do."""
 
+import uuid
+
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
@@ -62,6 +64,16 @@ def test_a_reviewer_retires_a_center_with_a_reason(client_of, reviewer, center):
     url = f"{center.get_absolute_url()}retire/"
     assert client_of(reviewer).post(url, {"version": 1, "reason": "ควบรวม"}).status_code == 302
     assert Center.objects.get().retired_reason == "ควบรวม"
+
+
+def test_a_status_sent_twice_is_one(client_of, center_staff, center):
+    day = timezone.localdate()
+    parts = {"on_day": day.day, "on_month": day.month, "on_year": day.year}
+    typed = {"status": "functional", "source": "ตรวจแล้ว", "client_uuid": str(uuid.uuid4()), **parts}
+    for _ in range(2):
+        answer = client_of(center_staff).post(f"{center.get_absolute_url()}status/", typed)
+        assert answer["Location"] == center.get_absolute_url()
+    assert center.status_events.get().recorded_by == center_staff
 
 
 def test_the_second_of_two_editors_is_told(client_of, reviewer, center_staff, center):

@@ -33,7 +33,7 @@ def names(answer) -> set[str]:
 )
 def test_words_and_filters_narrow_the_list(client_of, officer, chanthaburi, center, other_center, query, codes):
     chanthaburi.borders.add(CountryFactory.create(code="KH", name_th="กัมพูชา", name_en="Cambodia"))
-    actions.record_status(center=center, status=CenterStatus.FUNCTIONAL, on=date(2023, 3, 13), source="visit", by=None)
+    actions.record_status(place=center, status=CenterStatus.FUNCTIONAL, on=date(2023, 3, 13), source="visit", by=None)
     assert names(client_of(officer).get(URL, query)) == codes
 
 
@@ -58,16 +58,21 @@ EXPECTED = 5  # session, user; provinces and countries to choose from; the rows
 
 def test_status_is_shown_with_its_date_and_source(client_of, officer, center):
     actions.record_status(
-        center=center, status=CenterStatus.ESTABLISHED, on=date(2023, 3, 13), source="briefing", by=None
+        place=center, status=CenterStatus.ESTABLISHED, on=date(2023, 3, 13), source="briefing", by=None
     )
     text = client_of(officer, "en").get(center.get_absolute_url()).content.decode()
     assert "as of <b>Monday 13 March 2023</b>" in text
     assert "Source: briefing" in text
 
 
+def test_those_who_write_visits_start_one_in_its_district(client_of, officer, center):
+    text = client_of(officer).get(center.get_absolute_url()).content.decode()
+    assert f'href="/visits/new/?district={center.district.code}"' in text
+
+
 def test_a_status_of_the_future_is_not_current(center):
     later = timezone.localdate().replace(year=timezone.localdate().year + 1, day=1)
-    actions.record_status(center=center, status=CenterStatus.CLOSED, on=later, source="order", by=None)
+    actions.record_status(place=center, status=CenterStatus.CLOSED, on=later, source="order", by=None)
     assert Center.objects.get(pk=center.pk).status == CenterStatus.UNKNOWN
 
 

@@ -57,7 +57,7 @@ def khlong_luek(db) -> Checkpoint:
 def closed(ban_laem) -> Checkpoint:
     """Ban Laem, closed on 18 September 2025."""
     actions.record_status(
-        checkpoint=ban_laem, status=PointStatus.CLOSED, on=date(2025, 9, 18), source="ประกาศจังหวัด", by=None
+        place=ban_laem, status=PointStatus.CLOSED, on=date(2025, 9, 18), source="ประกาศจังหวัด", by=None
     )
     ban_laem.refresh_from_db()
     return ban_laem

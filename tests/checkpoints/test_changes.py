@@ -1,5 +1,6 @@
 """Who may change a border point, and what happens when two do."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -163,6 +164,50 @@ def test_a_status_is_recorded_with_who_and_source(client_of, officer, closed):
     closed.refresh_from_db()
     assert (closed.status, closed.status_on) == (PointStatus.OPEN, timezone.localdate())
     assert closed.status_events.first().recorded_by == officer
+
+
+def test_a_status_sent_twice_is_one(client_of, officer, ban_laem):
+    browser, url = client_of(officer), f"{ban_laem.get_absolute_url()}status/"
+    typed = status(client_uuid=browser.get(url).context["form"]["client_uuid"].value())
+    answers = [browser.post(url, typed) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == [ban_laem.get_absolute_url()] * 2
+    assert ban_laem.status_events.count() == 1
+
+
+def test_other_words_under_the_same_key_are_another_status(client_of, officer, ban_laem):
+    browser, url, key = client_of(officer), f"{ban_laem.get_absolute_url()}status/", str(uuid.uuid4())
+    for source in ("คำสั่ง", "ประกาศ", "ประกาศ"):
+        assert browser.post(url, status(client_uuid=key, source=source)).status_code == 302
+    assert {event.source for event in ban_laem.status_events.all()} == {"คำสั่ง", "ประกาศ"}
+    assert ban_laem.status_events.count() == 2
+
+
+def test_the_key_of_another_point_reaches_nothing_there(client_of, officer, ban_laem, ban_phakkad):
+    typed = status(client_uuid=str(uuid.uuid4()))
+    for point in (ban_laem, ban_phakkad):
+        assert client_of(officer).post(f"{point.get_absolute_url()}status/", typed).status_code == 302
+        assert point.status_events.count() == 1
+
+
+def test_a_status_refused_keeps_its_key(client_of, officer, ban_laem):
+    key = str(uuid.uuid4())
+    answer = client_of(officer).post(f"{ban_laem.get_absolute_url()}status/", status(source="", client_uuid=key))
+    assert answer.status_code == 422
+    assert f'value="{key}"' in answer.content.decode()
+
+
+def test_a_status_whose_key_is_none_is_refused(client_of, officer, ban_laem):
+    answer = client_of(officer).post(f"{ban_laem.get_absolute_url()}status/", status(client_uuid="x"))
+    assert answer.status_code == 422
+    assert not ban_laem.status_events.exists()
+
+
+def test_constraint_a_key_is_used_once(ban_laem):
+    key = uuid.uuid4()
+    same = {"status": PointStatus.OPEN, "on": timezone.localdate(), "source": "x", "client_uuid": key}
+    ban_laem.status_events.create(**same)
+    with pytest.raises(IntegrityError, match="client_uuid"):
+        ban_laem.status_events.create(**same)
 
 
 def test_a_status_of_tomorrow_is_refused(client_of, officer, closed):

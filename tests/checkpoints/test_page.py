@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from checkpoints import actions
-from checkpoints.models import PointStatus
+from checkpoints.models import Checkpoint, PointStatus
 from tests.visits.factories import make_visit
 
 
@@ -52,14 +52,14 @@ def test_the_map_is_left_out_where_the_position_is_not_known(client_of, officer,
 @pytest.mark.parametrize("days", [0, 1, 400])
 def test_the_newest_status_by_date_is_the_status_now(closed, officer, days):
     earlier = closed.status_on - timedelta(days=days + 1)
-    actions.record_status(checkpoint=closed, status=PointStatus.OPEN, on=earlier, source="late report", by=officer)
+    actions.record_status(place=closed, status=PointStatus.OPEN, on=earlier, source="late report", by=officer)
     closed.refresh_from_db()
     assert (closed.status, closed.status_on) == (PointStatus.CLOSED, date(2025, 9, 18))
 
 
 def test_a_status_of_the_future_is_not_current(closed):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    actions.record_status(checkpoint=closed, status=PointStatus.OPEN, on=tomorrow, source="order", by=None)
+    actions.record_status(place=closed, status=PointStatus.OPEN, on=tomorrow, source="order", by=None)
     closed.refresh_from_db()
     assert closed.status == PointStatus.CLOSED
 
@@ -76,6 +76,17 @@ def test_visits_to_the_point_are_listed_only_to_those_who_may_read_them(client_o
     assert visit.reference not in page(client_of(center_staff), ban_laem)
 
 
+def test_those_who_write_visits_start_one_in_its_district(client_of, officer, reviewer, ban_laem, pong_nam_ron):
+    link = f'href="/visits/new/?district={pong_nam_ron.code}"'
+    assert link in page(client_of(officer), ban_laem)
+    assert "/visits/new/" not in page(client_of(reviewer), ban_laem)
+
+
+def test_a_visit_starts_without_a_district_where_none_is_known(client_of, officer, ban_laem):
+    Checkpoint.objects.update(district=None)
+    assert 'href="/visits/new/"' in page(client_of(officer), ban_laem)
+
+
 def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed, django_assert_num_queries):
     browser = client_of(officer)
     browser.get(closed.get_absolute_url())
@@ -83,7 +94,7 @@ def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed,
         browser.get(closed.get_absolute_url())
     for days in range(30):
         on = date(2024, 1, 1) + timedelta(days=days)
-        actions.record_status(checkpoint=closed, status=PointStatus.OPEN, on=on, source="x", by=officer)
+        actions.record_status(place=closed, status=PointStatus.OPEN, on=on, source="x", by=officer)
     with django_assert_num_queries(EXPECTED):
         browser.get(closed.get_absolute_url())
 
@@ -92,7 +103,7 @@ EXPECTED = 7
 
 
 def test_starting_data_speaks_the_readers_language_and_people_are_quoted(client_of, officer, ban_laem):
-    both = {"checkpoint": ban_laem, "status": PointStatus.CLOSED, "source": "ประกาศ · notice"}
+    both = {"place": ban_laem, "status": PointStatus.CLOSED, "source": "ประกาศ · notice"}
     actions.record_status(**both, on=date(2025, 6, 24), by=None)
     assert "Source: notice" in page(client_of(officer, "en"), ban_laem)
     assert "แหล่งที่มา: ประกาศ<" in page(client_of(officer, "th"), ban_laem)

@@ -14,8 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
+from places.models import District
 from visits import actions, editions, task_list
-from visits.forms.basics import AssignmentForm, BasicsForm, NewVisitForm, OutlookForm, PurposeForm, SectionForm
+from visits.forms.basics import (
+    AssignmentForm,
+    BasicsForm,
+    NewVisitForm,
+    OutlookForm,
+    PurposeForm,
+    SectionForm,
+    districts_open_to,
+)
 from visits.forms.collections import COLLECTIONS
 from visits.forms.fields import key_of
 from visits.forms.findings import AssessmentsForm
@@ -38,7 +47,8 @@ PLAIN: dict[str, type[SectionForm]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: AuthedRequest) -> HttpResponse:
     """Start a report. Planned where it lies ahead; sent twice, it is one report."""
-    form = NewVisitForm(request.POST or None, by=request.user, initial={"client_uuid": uuid.uuid4()})
+    initial = {"client_uuid": uuid.uuid4(), "districts": district_asked(request)}
+    form = NewVisitForm(request.POST or None, by=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"client_uuid": key_of(request.POST, scope=f"by {request.user.pk}")}
         planned = values["date_start"] > timezone.localdate()
@@ -47,6 +57,12 @@ def new(request: AuthedRequest) -> HttpResponse:
         return redirect("visits:tasks", visit.reference)
     status = 422 if request.method == "POST" else 200
     return render(request, "visits/filing/new.html", {"form": form}, status=status)
+
+
+def district_asked(request: AuthedRequest) -> list[District]:
+    """The district that the page of a place names (?district=2204), where it is one of the reader's areas."""
+    code = request.GET.get("district", "")
+    return list(districts_open_to(request.user).filter(code=code)) if code.isdecimal() else []
 
 
 @allow(Permission.VISIT_WRITE)

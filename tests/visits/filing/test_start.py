@@ -86,3 +86,22 @@ def test_refusal_stands_at_the_field_and_keeps_the_text(
 
 def test_reviewer_does_not_start_reports(client_of: Callable[..., Client], reviewer: User):
     assert client_of(reviewer).get(NEW).status_code == 403
+
+
+def test_the_district_in_the_address_is_ticked(phone: Client, soi_dao: District):
+    answer = phone.get(NEW, {"district": soi_dao.code})
+    assert answer.context["form"]["districts"].value() == [soi_dao.pk]
+    assert answer.content.count(b" checked") == 1
+
+
+@pytest.mark.parametrize("code", ["2201", "9999", "", "soi-dao", "\x00", "²²⁰⁴", "2204,2207"])
+def test_a_district_unknown_or_of_others_is_left_out(phone: Client, soi_dao: District, code: str):
+    District.objects.create(province=soi_dao.province, code="2201", name_th="เมือง", name_en="Mueang")
+    answer = phone.get(NEW, {"district": code})
+    assert answer.status_code == 200
+    assert not answer.context["form"]["districts"].value()
+
+
+def test_what_was_ticked_counts_whatever_the_address_says(phone: Client, typed: dict[str, Any], soi_dao: District):
+    phone.post(f"{NEW}?district={soi_dao.code}", typed)
+    assert [district.pk for district in Visit.objects.get().districts.all()] == typed["districts"]
