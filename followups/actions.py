@@ -5,12 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.access import refuse
 from accounts.models import User
 from followups import permissions
 from followups.models import FollowUp
 from visits.actions import Conflict, save_section
 from visits.models import SectionSave, Visit
-from visits.permissions import refuse
 
 SECTION = "followups"
 

@@ -3,10 +3,10 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from accounts.access import refuse
 from accounts.models import User
 from accounts.roles import Permission, Role
 from followups.models import FollowUp
-from visits.permissions import refuse
 
 IN_CHARGE = (Role.REVIEWER, Role.DIRECTOR)
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import AuthedRequest, allow
+from accounts.access import AuthedRequest, allow, refuse
 from accounts.models import User
 from accounts.roles import Permission
 from followups import actions, permissions
@@ -19,7 +19,6 @@ from ui import paging
 from visits.actions import Conflict
 from visits.filters import Chip
 from visits.forms.finding import day_of
-from visits.permissions import refuse
 
 PAGE = 50
 

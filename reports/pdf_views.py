@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import AuthedRequest, allow, log_access
+from accounts.access import AuthedRequest, allow, log_access, refuse
 from accounts.models import AccessEntry
 from accounts.roles import Permission, Role
 from reports.pdf import print_visit
 from ui.dates import language
 from visits.editions import Edition
 from visits.models import Visit
-from visits.permissions import get_edition, get_visit, refuse
+from visits.permissions import get_edition, get_visit
 
 
 @allow(Permission.VISIT_LIST, Permission.EDITION_READ)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.access import refuse
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
@@ -118,7 +119,7 @@ def save_section(
     """
     at = timezone.now()
     locked, saved = _claim(visit, section, by=by, at=at, version=version)
-    permissions.refuse(permissions.why_not_edit(by, locked))
+    refuse(permissions.why_not_edit(by, locked))
     if saved is None or (version is not None and saved.version != version + 1):
         raise _overtaken(saved, locked, section)
     write(locked)
@@ -204,14 +205,14 @@ def withdraw(*, visit: Visit, by: User, version: int, reason: str) -> Visit:
 @transaction.atomic
 def comment(*, visit: Visit, by: User, section: str, text: str) -> ReviewComment:
     """Remark on one section of a report."""
-    permissions.refuse(permissions.why_not_comment(by, visit))
+    refuse(permissions.why_not_comment(by, visit))
     return ReviewComment.objects.create(visit=visit, section=section, text=text, by=by)
 
 
 @transaction.atomic
 def resolve_comment(*, comment: ReviewComment, by: User) -> None:
     """Mark a remark as answered. A remark answered already stays as it is."""
-    permissions.refuse(permissions.why_not_resolve(by, comment.visit))
+    refuse(permissions.why_not_resolve(by, comment.visit))
     if comment.resolved_at is not None:
         return
     comment.resolved_at, comment.resolved_by = timezone.now(), by
@@ -224,7 +225,7 @@ def _advance(visit: Visit, *, to: State, by: User, version: int, reason: str = "
     step = find(locked.state, to)
     if step is None or locked.version != version:
         raise _moved_on(locked)
-    permissions.refuse(permissions.why_not_step(by, locked, step))
+    refuse(permissions.why_not_step(by, locked, step))
     if step.needs_reason and not reason.strip():
         raise ValueError("this step needs a reason")
     now = timezone.now()

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from accounts.access import refuse
 from accounts.models import User
 from visits import permissions
 from visits.models import Photo, Rendition, SectionSave, Stop, TransitionRecord, Visit
@@ -23,7 +24,7 @@ _STEPS = ("submitted", "returned", "endorsed", "approved", "published", "withdra
 def amend(*, visit: Visit, by: User) -> Visit:
     """Start the next revision of an approved report. Files are shared: they lie content-addressed."""
     visit = Visit.objects.select_for_update().get(pk=visit.pk)
-    permissions.refuse(permissions.why_not_amend(by, visit))
+    refuse(permissions.why_not_amend(by, visit))
     skip = _NOT_COPIED | {f"{stem}_{end}" for stem in _STEPS for end in ("at", "by")}
     values = {f.attname: getattr(visit, f.attname) for f in visit._meta.concrete_fields if f.name not in skip}
     new = Visit.objects.create(**values, revision=visit.revision + 1, amends=visit, state=State.DRAFT)

@@ -5,7 +5,7 @@ from functools import cache
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from accounts.access import Refused
+from accounts.access import refuse
 from accounts.models import User
 from accounts.roles import Permission
 from ui.prepared import Prepared
@@ -45,12 +45,6 @@ def _own(only: tuple[str, ...]) -> Prepared[Visit]:
     """The newest revision of a reference by an author, with these columns."""
     rows = Visit.objects.order_by("-revision").only(*only)
     return Prepared(lambda reference, author: rows.filter(reference=reference, author=author)[:1], "?", -1)
-
-
-def refuse(reason: str) -> None:
-    """Raise Refused where there is a reason to."""
-    if reason:
-        raise Refused(reason)
 
 
 def get_edition(user: User, reference: str) -> Visit:

@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import AuthedRequest, allow
+from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from visits import actions, geojson, permissions
 from visits.amend import amend as start_amendment
 from visits.forms.deciding import CommentForm, PublishForm, ReturnForm, StepForm, WithdrawForm, partners_before
 from visits.models import ReviewComment, Visit
-from visits.permissions import get_visit, refuse
+from visits.permissions import get_visit
 from visits.views.reading import read
 from visits.workflow import State, Transition
 
