@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from places.models import searchable
 from visits.models.guards import BY_VISIT, frozen_content, frozen_with_visit, only_known_steps, track
-from visits.workflow import EDITABLE_STATES, State
+from visits.models.tally import keep_tallies
+from visits.workflow import COUNTED_STATES, EDITABLE_STATES, State
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -88,7 +89,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def approved(self) -> Self:
         """Current reports that count in figures: approved, also when published."""
-        return self.current().filter(state__in=[State.APPROVED, State.PUBLISHED])
+        return self.current().filter(state__in=sorted(COUNTED_STATES))
 
     def matching(self, words: str) -> Self:
         """Reports whose title or reference contains every one of `words`."""
@@ -240,6 +241,7 @@ class Visit(models.Model):
         ]
         triggers = [
             *only_known_steps(),
+            *keep_tallies(),
             frozen_content(
                 "kind", "title_th", "title_en", "background", "purpose", "summary_th", "summary_en",
                 "directive_issuer", "directive_number", "directive_date", "assignee", "project",
