@@ -117,16 +117,14 @@ TEMPLATES = [
 ]
 
 # Data --------------------------------------------------------------------------------------------
-DATABASES = {
-    "default": {
-        **dj_database_url.parse(
-            ENV.get("DATABASE_URL", "postgis://ntswatch@localhost/ntswatch"),
-            engine="django.contrib.gis.db.backends.postgis",
-            conn_max_age=60,
-            conn_health_checks=True,
-        ),
-    },
-}
+DATABASE = dj_database_url.parse(
+    ENV.get("DATABASE_URL", "postgis://ntswatch@localhost/ntswatch"),
+    engine="django.contrib.gis.db.backends.postgis",
+    conn_max_age=60,
+    conn_health_checks=True,
+)
+# A page asks short questions: to compile one takes longer than to answer it.
+DATABASES = {"default": {**DATABASE, "OPTIONS": {"options": "-c jit=off", **DATABASE.get("OPTIONS", {})}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(ENV.get("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -7,23 +7,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import F, Q
 
-from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
 from reports import links
-from reports.figures import approved_in
 from reports.periods import Period
 from ui.templatetags.ui import bilingual
-from visits.models import Level, NtsCategory, Stop
-from visits.queries import assessments_readable_by
+from visits.models import Counted, Level, NtsCategory
+from visits.tallies import Count, Tallies
 
 FEW, MANY = 8, 200
 AT_A_GLANCE = 6  # categories
-TROUBLE = (Level.MINOR, Level.MAJOR)
 
 
 @dataclass(frozen=True)
@@ -65,8 +61,9 @@ class DistrictRow:
     cells: list[Cell]
 
 
-def coverage(user: User, period: Period, *, rows: int) -> tuple[list[PlaceRow], int]:
+def coverage(tallies: Tallies, period: Period, *, rows: int) -> tuple[list[PlaceRow], int]:
     """`rows` places in use, those visited last first, by month; and how many places there are."""
+    user = tallies.user
     points, centers = Checkpoint.objects.visible_to(user).in_use(), Center.objects.visible_to(user).in_use()
     places = sorted(
         [*newest(points, rows), *newest(centers, rows)],
@@ -74,9 +71,11 @@ def coverage(user: User, period: Period, *, rows: int) -> tuple[list[PlaceRow], 
         reverse=True,
     )
     places = places[:rows]
-    seen = {Checkpoint: by_place(user, period, "checkpoint", places), Center: by_place(user, period, "center", places)}
+    seen = tallies.count(
+        Counted.CHECKPOINT, Counted.CENTER, by=("counted", "subject", "month"), subjects=[place.pk for place in places]
+    )
     total = points.count() + centers.count()
-    return [place_row(place, period, seen[type(place)].get(place.pk, {})) for place in places], total
+    return [place_row(place, period, seen) for place in places], total
 
 
 def newest(places: Any, rows: int) -> list[Checkpoint | Center]:
@@ -84,45 +83,24 @@ def newest(places: Any, rows: int) -> list[Checkpoint | Center]:
     return list(places.only("code", "name_th", "name_en", "last_visited_on").order_by(latest, "code")[:rows])
 
 
-def by_place(user: User, period: Period, column: str, places: list[Any]) -> dict[int, dict[dt.date, tuple[int, int]]]:
-    """(visits, visits with findings) by place and month, for those of `places` that `column` of a stop points to."""
-    model = {"checkpoint": Checkpoint, "center": Center}[column]
-    keys = [place.pk for place in places if isinstance(place, model)]
-    trouble = assessments_readable_by(user).filter(visit=OuterRef("visit"), level__in=TROUBLE)
-    rows = (
-        Stop.objects.filter(visit__in=approved_in(user, period).order_by().values("pk"), **{f"{column}__in": keys})
-        .order_by()
-        .annotate(month=TruncMonth("visit__date_start"), troubled=Exists(trouble))
-        .values_list(f"{column}_id", "month")
-        .annotate(visits=Count("visit", distinct=True), found=Count("visit", distinct=True, filter=Q(troubled=True)))
-    )
-    found: dict[int, dict[dt.date, tuple[int, int]]] = {}
-    for key, month, visits, troubled in rows:
-        found.setdefault(key, {})[month] = (visits, troubled)
-    return found
-
-
-def place_row(place: Checkpoint | Center, period: Period, seen: dict[dt.date, tuple[int, int]]) -> PlaceRow:
-    where = "checkpoint" if isinstance(place, Checkpoint) else "center"
-    months = [
-        Month(month, *seen[month], url=links.approved(**links.month(month), **{where: place.code}))
-        if month in seen
-        else Month(month)
-        for month in period.months
-    ]
+def place_row(place: Checkpoint | Center, period: Period, seen: dict[tuple[str, int, dt.date], Count]) -> PlaceRow:
+    where = Counted.CHECKPOINT if isinstance(place, Checkpoint) else Counted.CENTER
+    months = []
+    for month in period.months:
+        count = seen.get((where, place.pk, month))
+        url = links.approved(**links.month(month), **{where: place.code}) if count else ""
+        months.append(Month(month, count.visits, count.found, url) if count else Month(month))
     return PlaceRow(bilingual(place), place.get_absolute_url(), months)
 
 
-def assessments(user: User, period: Period, *, rows: int) -> tuple[list[NtsCategory], list[DistrictRow], int]:
+def assessments(tallies: Tallies, period: Period, *, rows: int) -> tuple[list[NtsCategory], list[DistrictRow], int]:
     """Categories, `rows` districts with the most trouble first, and how many districts were visited."""
-    visits = approved_in(user, period).order_by()
-    said = assessments_readable_by(user).filter(visit__in=visits.values("pk")).order_by()
-    per_district = dict(visits.filter(districts__isnull=False).values_list("districts").annotate(visits=Count("pk")))
+    visited = tallies.count(Counted.DISTRICT, by=("subject",))
+    per_district = {district: count.visits for district, count in visited.items()}
     levels: dict[tuple[int, int], dict[str, int]] = {}
     # One assessment a category and visit, one row a district and visit: every row is another visit.
-    counted = said.values_list("visit__districts", "category", "level").annotate(visits=Count("pk"))
-    for district, category, level, number in counted.filter(visit__districts__isnull=False):
-        levels.setdefault((district, category), {})[level] = number
+    for (district, category, level), count in tallies.count(Counted.LEVEL, by=("subject", "category", "level")).items():
+        levels.setdefault((district, category), {})[level] = count.visits
     worst = sorted(per_district, key=lambda key: rank(key, levels, per_district))[:rows]
     used = {category for _district, category in levels}
     categories = list(NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=used)))

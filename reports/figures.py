@@ -2,10 +2,8 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,8 +15,9 @@ from reports.map_filters import unvisited_since
 from reports.periods import Period
 from ui import dates
 from ui.templatetags.ui import bilingual
-from visits.models import Visit
-from visits.workflow import State
+from visits.models import Counted, Visit
+from visits.tallies import Tallies
+from visits.workflow import COUNTED_STATES, State
 
 STALE_DAYS = 180
 
@@ -72,8 +71,9 @@ class Unseen:
     days: int | None
 
 
-def numbers(user: User, period: Period, today: dt.date) -> list[Number]:
-    n = counts(user, period, today)
+def numbers(user: User, period: Period, today: dt.date, *, approved: int) -> list[Number]:
+    """`approved`: how many visits of the period are."""
+    n = counts(user, period, today, approved=approved)
     review = _("of %(n)s reports in review, today") % {"n": n["in_review"]}
     tasks = _("of %(n)s open, on %(day)s") % {"n": n["open"], "day": dates.short_date(today)}
     dated = _("approved, of %(n)s reports; %(period)s") % {"n": n["dated"], "period": period.label}
@@ -88,23 +88,25 @@ def numbers(user: User, period: Period, today: dt.date) -> list[Number]:
     ]
 
 
-def counts(user: User, period: Period, today: dt.date) -> dict[str, int]:
+def counts(user: User, period: Period, today: dt.date, *, approved: int) -> dict[str, int]:
     """What the four numbers say, and what they are counted from."""
-    dated = Q(date_start__range=(period.start, period.end))
-    visits = (
-        Visit.objects.visible_to(user)
-        .current()
-        .aggregate(
-            in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
-            dated=Count("pk", filter=dated),
-            approved=Count("pk", filter=dated & Q(state__in=[State.APPROVED, State.PUBLISHED])),
-        )
+    visits = count_visits(user, period, approved=approved)
+    followups = FollowUp.objects.unresolved().count_visible_to(
+        user, open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today))
     )
-    tasks = FollowUp.objects.visible_to(user).unresolved()
-    followups = tasks.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today)))
     places, unseen = count_places(user, today)
     waiting = Visit.objects.awaiting_decision_of(user).count()
     return {**visits, **followups, "waiting": waiting, "places": places, "unseen": unseen}
+
+
+def count_visits(user: User, period: Period, *, approved: int) -> dict[str, int]:
+    """Reports in review; and those dated within `period`, of which `approved` are known."""
+    others = Visit.objects.visible_to(user).current().filter(state__in=sorted(set(State) - COUNTED_STATES))
+    found = others.aggregate(
+        in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
+        dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
+    )
+    return {"in_review": found["in_review"], "dated": found["dated"] + approved, "approved": approved}
 
 
 def attention(value: int) -> str:
@@ -122,14 +124,13 @@ def count_places(user: User, today: dt.date) -> tuple[int, int]:
     return sum(row["all"] for row in found), sum(row["unseen"] for row in found)
 
 
-def approved_in(user: User, period: Period) -> Any:
-    """The visits that figures of the period count."""
-    return Visit.objects.visible_to(user).approved().filter(date_start__range=(period.start, period.end))
+def tallies_of(user: User, period: Period) -> Tallies:
+    """The approved visits that figures of the period count."""
+    return Tallies(user, first=period.start, last=period.end)
 
 
-def by_month(user: User, period: Period) -> list[Bar]:
-    rows = approved_in(user, period).order_by().annotate(month=TruncMonth("date_start")).values_list("month")
-    counted = dict(rows.annotate(visits=Count("pk")))
+def by_month(tallies: Tallies, period: Period) -> list[Bar]:
+    counted = {month: count.visits for month, count in tallies.count(Counted.REPORTS, by=("month",)).items()}
     most = max(counted.values(), default=0) or 1
     return [
         Bar(month, value := counted.get(month, 0), round(100 * value / most), links.approved(**links.month(month)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.gis.geos import Point
-from django.db.models import Count, Max
+from django.db.models import Case, Count, F, Max, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +20,7 @@ from reports import links
 from reports.map_filters import CENTER, MapFilters
 from ui import dates
 from ui.templatetags.ui import bilingual
-from visits.models import Stop
+from visits.models import Counted
 
 MAX_PLACES = 500
 TONES = {
@@ -42,6 +42,9 @@ class Seen:
 
     visits: int = 0
     last: dt.date | None = None
+
+
+Visited = dict[tuple[str, int], Seen]  # by kind of place (a value of Counted) and key
 
 
 @dataclass(frozen=True)
@@ -84,35 +87,47 @@ class PlaceOnMap:
 def places(filters: MapFilters) -> tuple[list[PlaceOnMap], bool]:
     """At most MAX_PLACES places that `filters` ask for, and whether there are more."""
     found: list[PlaceOnMap] = []
+    visited = seen_at(filters)
     if not filters.show or filters.kinds:
-        found += checkpoints(filters)
+        found += checkpoints(filters, visited)
     if not filters.show or CENTER in filters.show:
-        found += centers(filters)
+        found += centers(filters, visited)
     if not filters.show and not filters.status and not filters.unvisited:
-        found += districts(filters)
+        found += districts(filters, visited)
     if filters.only_visited:
         found = [place for place in found if place.seen.visits]
     return found[:MAX_PLACES], len(found) > MAX_PLACES
 
 
-def seen_by(filters: MapFilters, column: str, **narrow: Any) -> dict[int, Seen]:
-    """Visits and last day by the key in `column` of their stops."""
+def seen_at(filters: MapFilters) -> Visited:
+    """What was visited how often: from the tallies where they know, else counted."""
+    tallies = filters.tallies()
+    if tallies is None:
+        return counted_at(filters)
+    counts = tallies.count(Counted.CHECKPOINT, Counted.CENTER, Counted.ELSEWHERE, by=("counted", "subject"))
+    return {place: Seen(count.visits, count.last_day) for place, count in counts.items()}
+
+
+def counted_at(filters: MapFilters) -> Visited:
+    """The same of visits narrowed in a way that the tallies do not know."""
+    neither = When(stops__checkpoint__isnull=True, stops__center__isnull=True, then=F("stops__district"))
     rows = (
-        Stop.objects.filter(
-            visit__in=filters.visits().order_by().values("pk"), **{f"{column}__isnull": False}, **narrow
-        )
+        filters.visits()
         .order_by()
-        .values_list(column)
-        .annotate(visits=Count("visit", distinct=True), last=Max("visit__date_end"))
+        .annotate(elsewhere=Case(neither))
+        .values_list("stops__checkpoint", "stops__center", "elsewhere")
     )
-    return {key: Seen(visits, last) for key, visits, last in rows}
+    found: Visited = {}
+    for checkpoint, center, elsewhere, visits, last in rows.annotate(Count("pk", distinct=True), Max("date_end")):
+        where = ((Counted.CHECKPOINT, checkpoint), (Counted.CENTER, center), (Counted.ELSEWHERE, elsewhere))
+        found |= {(counted, key): Seen(visits, last) for counted, key in where if key is not None}
+    return found
 
 
-def checkpoints(filters: MapFilters) -> list[PlaceOnMap]:
+def checkpoints(filters: MapFilters, visited: Visited) -> list[PlaceOnMap]:
     rows = filters.apply(Checkpoint.objects.visible_to(filters.user).in_use(), province="province").with_places()
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
-    seen = seen_by(filters, "checkpoint_id")
     return [
         PlaceOnMap(
             id=f"checkpoint-{row.code}",
@@ -125,15 +140,14 @@ def checkpoints(filters: MapFilters) -> list[PlaceOnMap]:
             tone=TONES.get(PointStatus(row.status), "neutral"),
             visits_url=visits_at(filters, checkpoint=row.code),
             **positioned(row),
-            seen=seen.get(row.pk, Seen()),
+            seen=visited.get((Counted.CHECKPOINT, row.pk), Seen()),
         )
         for row in rows.order_by("province__code", "code")[: MAX_PLACES + 1]
     ]
 
 
-def centers(filters: MapFilters) -> list[PlaceOnMap]:
+def centers(filters: MapFilters, visited: Visited) -> list[PlaceOnMap]:
     rows = filters.apply(Center.objects.visible_to(filters.user).in_use(), province="district__province").with_places()
-    seen = seen_by(filters, "center_id")
     return [
         PlaceOnMap(
             id=f"center-{row.code}",
@@ -146,15 +160,15 @@ def centers(filters: MapFilters) -> list[PlaceOnMap]:
             tone=TONES.get(CenterStatus(row.status), "neutral"),
             visits_url=visits_at(filters, center=row.code),
             **positioned(row),
-            seen=seen.get(row.pk, Seen()),
+            seen=visited.get((Counted.CENTER, row.pk), Seen()),
         )
         for row in rows.order_by("district__code", "code")[: MAX_PLACES + 1]
     ]
 
 
-def districts(filters: MapFilters) -> list[PlaceOnMap]:
+def districts(filters: MapFilters, visited: Visited) -> list[PlaceOnMap]:
     """Visits to places that are neither checkpoint nor center stand at their district."""
-    seen = seen_by(filters, "district_id", checkpoint__isnull=True, center__isnull=True)
+    seen = {key: count for (counted, key), count in visited.items() if counted == Counted.ELSEWHERE}
     rows = District.objects.filter(pk__in=seen).select_related("province").defer("outline", "province__outline")
     if filters.bbox:
         rows = rows.filter(point__bboverlaps=filters.bbox)

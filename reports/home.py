@@ -148,7 +148,8 @@ def decisions(user: User, today: dt.date) -> Pile:
 
 def decision_task(visit: Visit, today: dt.date) -> Task:
     since = visit.endorsed_at or visit.submitted_at
-    age = (today - timezone.localdate(since)).days if since else 0
+    day = timezone.localdate(since) if since else None
+    age = (today - day).days if day else 0
     waits = ngettext("waiting for %(n)s day", "waiting for %(n)s days", age) % {"n": age} if age else _("came today")
     author = bilingual(visit.author) or visit.author.username
     return Task(
@@ -157,16 +158,17 @@ def decision_task(visit: Visit, today: dt.date) -> Task:
         kicker=f"{visit.reference} · {author}",
         state=visit.status,
         note=waits,
-        when=timezone.localdate(since) if since else None,
+        when=day,
         attention=age > 7,
     )
 
 
 def due(user: User, today: dt.date) -> Pile:
     """Own follow-ups, and those of own reports, that are overdue or fall due within a fortnight."""
-    soon = FollowUp.objects.visible_to(user).unresolved().filter(due_on__lte=today + SOON)
+    soon = FollowUp.objects.unresolved().filter(due_on__lte=today + SOON)
+    mine = Visit.objects.visible_to(user).filter(author=user).order_by().values("pk")
     # Asked apart: each finds its few rows by an index, both at once would go through everybody's.
-    piles = (soon.filter(owner=user), soon.filter(visit__author=user).exclude(owner=user))
+    piles = (soon.visible_to(user).filter(owner=user), soon.filter(visit__in=mine).exclude(owner=user))
     first = [row for pile in piles for row in pile.select_related("visit").order_by("due_on", "pk")[: FEW + 1]]
     rows = sorted(first, key=lambda row: (row.due_on, row.pk))
     tasks = [followup_task(row, today) for row in rows[:FEW]]

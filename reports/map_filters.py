@@ -28,9 +28,11 @@ from places.models import Province
 from reports import periods
 from visits.filters import Chip, Filters
 from visits.models import Visit, VisitQuerySet
+from visits.tallies import Tallies
 
 CENTER = "center"
 LONGEST_DAYS = 3650
+LAST_DAY = dt.date(9998, 12, 31)
 Places = TypeVar("Places", bound="QuerySet[Any]")
 
 
@@ -62,6 +64,25 @@ class MapFilters:
         rows = Visit.objects.visible_to(self.user)
         asked = any(name == "state" for name, _value, _term in self.of_visits.terms)
         return self.of_visits.apply(rows.current() if asked else rows.approved())
+
+    def tallies(self) -> Tallies | None:
+        """The same as tallies, which know of areas and whole months; None where anything else is asked."""
+        first, last = dt.date.min, LAST_DAY
+        areas: list[str] = []
+        for _name, _value, term in self.of_visits.terms:
+            match term.condition.children:
+                case [("area_codes__contains", [area])]:
+                    areas.append(area)
+                case [("date_start__range", (since, until))]:
+                    first, last = max(first, since), min(last, until)
+                case [("date_start__gte", since)]:
+                    first = max(first, since)
+                case [("date_start__lte", until)]:
+                    last = min(last, until)
+                case _:
+                    return None
+        whole = first.day == 1 and last == periods.last_day(last)
+        return Tallies(self.user, first=first, last=last, areas=areas) if whole else None
 
     def apply(self, places: Places, *, province: str) -> Places:
         """`places` narrowed; `province`: the lookup that leads from one to its province."""

@@ -72,6 +72,7 @@ TRANSITIONS = (
 FIRST_STATES = frozenset({State.PLANNED, State.DRAFT})
 EDITABLE_STATES = frozenset({State.PLANNED, State.DRAFT, State.RETURNED})
 FINAL_STATES = frozenset({State.APPROVED, State.PUBLISHED, State.WITHDRAWN})
+COUNTED_STATES = frozenset({State.APPROVED, State.PUBLISHED})  # in figures
 
 
 def find(source: str, target: str) -> Transition | None:

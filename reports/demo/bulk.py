@@ -29,6 +29,7 @@ from visits.models import (
     ReferenceCounter,
     SectionSave,
     Stop,
+    Tally,
     TransitionRecord,
     Visit,
 )
@@ -76,6 +77,7 @@ def write_visits(plans: Iterable[VisitPlan], cast: Cast) -> int:
         with transaction.atomic(), pgtrigger.ignore():
             _write_batch(batch, cast)
         written += len(batch)
+    Tally.objects.rebuild()
     return written
 
 

@@ -16,15 +16,17 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     period = periods.read(request.GET.get("period"), today)
     rows = coverage.MANY if request.GET.get("rows") == "all" else coverage.FEW
-    places, place_count = coverage.coverage(user, period, rows=rows)
-    categories, districts, district_count = coverage.assessments(user, period, rows=rows)
+    tallies = figures.tallies_of(user, period)
+    bars = figures.by_month(tallies, period)
+    places, place_count = coverage.coverage(tallies, period, rows=rows)
+    categories, districts, district_count = coverage.assessments(tallies, period, rows=rows)
     centers, center_count = figures.centers_by_status(user)
     context = {
         "period": period,
         "periods": periods.choices(today),
         "today": today,
-        "numbers": figures.numbers(user, period, today),
-        "bars": figures.by_month(user, period),
+        "numbers": figures.numbers(user, period, today, approved=sum(bar.value for bar in bars)),
+        "bars": bars,
         "places": places,
         "place_count": place_count,
         "categories": categories,

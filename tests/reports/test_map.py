@@ -1,5 +1,7 @@
 """The map: what is on it, for whom, and that it never grows with the reports."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -46,6 +48,22 @@ def test_number_on_the_map_is_the_number_in_the_list(client_of, director, many_v
     browser = client_of(director)
     drawn = features(browser.get(DATA, {"category": "DRUG", "level": "minor"}))["visits-checkpoint-ban-laem"]
     assert len(browser.get(drawn["url"]).context["page"].rows) == drawn["number"] == 3
+
+
+QUERIES = ["", "period=12m", "month={today:%Y-%m}", "from={today:%Y-%m}-01", "to={today}", "from={ago}", "province=22",
+           "province=22&district=2204", "district=2204&period=12m", "kind=follow_up", "level=none", "state=submitted",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_number_on_the_map_is_that_of_its_list(client_of, director, many_visits, today, query):
+    """Whether it comes from tallies or, where they do not know, from the reports."""
+    many_visits(40)
+    browser, query = client_of(director), query.format(today=today, ago=today - dt.timedelta(days=17))
+    drawn = [one for one in features(browser.get(f"{DATA}?{query}")).values() if one["glyph"] == "visits"]
+    assert bool(drawn) == (query != "state=submitted")
+    for one in drawn:
+        assert len(browser.get(one["url"]).context["page"].rows) == one["number"]
 
 
 def test_list_beside_the_map_holds_every_place_without_scripts(client_of, officer, ban_laem):

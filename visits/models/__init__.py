@@ -2,6 +2,7 @@ from visits.models.findings import Assessment, Conclusion, ContributingFactor, L
 from visits.models.media import Document, Photo, Rendition
 from visits.models.reference import LegalReference, NtsCategory, Project
 from visits.models.stops import Activity, ActivityKind, Participation, Stop
+from visits.models.tally import Counted, Tally
 from visits.models.trail import ReviewComment, SectionSave, TransitionRecord
 from visits.models.visible import VisitQuerySet
 from visits.models.visit import MissionMember, ReferenceCounter, Visit, VisitKind
@@ -12,6 +13,7 @@ __all__ = [
     "Assessment",
     "Conclusion",
     "ContributingFactor",
+    "Counted",
     "Document",
     "LegalReference",
     "Level",
@@ -25,6 +27,7 @@ __all__ = [
     "ReviewComment",
     "SectionSave",
     "Stop",
+    "Tally",
     "TransitionRecord",
     "Visit",
     "VisitKind",

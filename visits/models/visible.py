@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.roles import Role
-from visits.workflow import EDITABLE_STATES, State
+from visits.workflow import COUNTED_STATES, EDITABLE_STATES, State
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -72,7 +72,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def approved(self) -> Self:
         """Current reports that count in figures: approved, also when published."""
-        return self.current().filter(state__in=[State.APPROVED, State.PUBLISHED])
+        return self.current().filter(state__in=sorted(COUNTED_STATES))
 
     def matching(self, words: str) -> Self:
         """Reports whose title or reference contains every one of `words`."""

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models import searchable
 from visits.models.guards import BY_VISIT, frozen_content, frozen_with_visit, only_known_steps, track
+from visits.models.tally import keep_tallies
 from visits.models.visible import VisitQuerySet
 from visits.workflow import EDITABLE_STATES, State
 
@@ -173,6 +174,7 @@ class Visit(models.Model):
         ]
         triggers = [
             *only_known_steps(),
+            *keep_tallies(),
             frozen_content(
                 "kind", "title_th", "title_en", "background", "purpose", "summary_th", "summary_en",
                 "directive_issuer", "directive_number", "directive_date", "assignee", "project",

@@ -1,0 +1,194 @@
+"""Tallies say what counting the reports would say, for every reader, after every step of a report."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+from checkpoints.models import Checkpoint
+from places.models import District
+from tests.factories import DistrictFactory, ProvinceFactory, UserFactory
+from tests.visits.factories import CenterFactory, NtsCategoryFactory, make_visit
+from visits.models import Assessment, Counted, MissionMember, NtsCategory, Stop, Tally, Visit
+from visits.queries import assessments_readable_by
+from visits.tallies import Tallies
+from visits.workflow import State
+
+FIRST, LAST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+
+
+def told(user: User) -> dict[str, Any]:
+    tallies = Tallies(user, first=FIRST, last=LAST)
+    places = tallies.count(Counted.CHECKPOINT, Counted.CENTER, by=("counted", "subject"))
+    return {
+        "months": {month: count.visits for month, count in tallies.count(Counted.REPORTS, by=("month",)).items()},
+        "districts": {key: count.visits for key, count in tallies.count(Counted.DISTRICT, by=("subject",)).items()},
+        "levels": {
+            key: count.visits
+            for key, count in tallies.count(Counted.LEVEL, by=("subject", "category", "level")).items()
+        },
+        "places": {key: (count.visits, count.found, count.last_day) for key, count in places.items()},
+    }
+
+
+def counted(user: User) -> dict[str, Any]:
+    """The same, counted report by report."""
+    visits = Visit.objects.visible_to(user).approved().order_by()
+    said = assessments_readable_by(user).filter(visit__in=visits.values("pk"))
+    troubled = set(said.filter(level__in=["minor", "major"]).values_list("visit", flat=True))
+    places: dict[Any, set[Any]] = {}
+    for stop in Stop.objects.filter(visit__in=visits.values("pk")).select_related("visit"):
+        where = ("checkpoint", stop.checkpoint_id) if stop.checkpoint_id else ("center", stop.center_id)
+        places.setdefault(where, set()).add((stop.visit_id, stop.visit.date_end))
+    levels = (
+        said.order_by().values_list("visit__districts", "category", "level").annotate(Count("visit", distinct=True))
+    )
+    return {
+        "months": dict(visits.values_list(TruncMonth("date_start")).annotate(Count("pk"))),
+        "districts": dict(visits.values_list("districts").annotate(Count("pk"))),
+        "levels": {row[:3]: row[3] for row in levels},
+        "places": {
+            where: (len(seen), len({key for key, _day in seen} & troubled), max(day for _key, day in seen))
+            for where, seen in places.items()
+            if where[1]
+        },
+    }
+
+
+@pytest.fixture
+def world(
+    officer: User, reviewer: User, director: User, pong_nam_ron: District, soi_dao: District, ban_laem: Checkpoint
+) -> dict[str, User]:
+    """Twelve approved visits in three districts and four months, of two authors; readers who see them differently."""
+    trat = DistrictFactory.create(code="2301", province=ProvinceFactory.create(code="23"))
+    people = {"officer": officer, "reviewer": reviewer, "director": director}
+    people["abroad"] = UserFactory.create(role=Role.OFFICER, areas=["TH2301"])  # writes outside the own area as well
+    people["guest"] = UserFactory.create(role=Role.REVIEWER, areas=["TH23"])  # on missions in and outside the area
+    people["nobody"] = UserFactory.create(role=Role.REVIEWER, areas=[])
+    center = CenterFactory.create()
+    drugs, tip = NtsCategoryFactory.create(code="DRUG"), NtsCategoryFactory.create(code="TIP", is_sensitive=True)
+    for row in range(12):
+        author = (officer, people["abroad"])[row % 2]
+        day = dt.date(2026, 1 + row % 4, 10 + row)
+        districts = [(pong_nam_ron,), (soi_dao,), (trat,), (pong_nam_ron, trat)][row % 4]
+        visit = make_visit(author, *districts, date_start=day, date_end=day)
+        if row % 3 == 0:
+            MissionMember.objects.create(visit=visit, name="Guest", user=people["guest"])
+        Stop.objects.create(visit=visit, checkpoint=ban_laem)
+        Stop.objects.create(visit=visit, **({"checkpoint": ban_laem} if row % 2 else {"center": center}))
+        level = ("none", "minor", "major")[row % 3]
+        Assessment.objects.create(visit=visit, category=drugs, level="none", basis="seen")
+        Assessment.objects.create(visit=visit, category=tip, level=level, basis="seen", restricted=row % 4 != 1)
+        approve(visit, people)
+    return people
+
+
+def approve(visit: Visit, people: dict[str, User]) -> None:
+    now, rows = timezone.now(), Visit.objects.filter(pk=visit.pk)
+    rows.update(state=State.SUBMITTED, submitted_at=now, submitted_by=visit.author)
+    rows.update(state=State.ENDORSED, endorsed_at=now, endorsed_by=people["reviewer"])
+    rows.update(state=State.APPROVED, approved_at=now, approved_by=people["director"])
+
+
+@pytest.mark.parametrize("reader", ["reviewer", "director", "guest", "nobody"])
+def test_tallies_are_the_reports_counted(world, reader):
+    assert told(world[reader]) == counted(world[reader])
+
+
+@pytest.mark.parametrize("reader", ["officer", "abroad"])
+def test_author_sees_own_reports_outside_the_area(world, reader):
+    ours, theirs = told(world[reader]), counted(world[reader])
+    assert (ours["months"], ours["districts"]) == (theirs["months"], theirs["districts"])
+    assert {where: (row[0], row[2]) for where, row in ours["places"].items()} == {
+        where: (row[0], row[2]) for where, row in theirs["places"].items()
+    }
+
+
+def test_there_is_something_to_count_for_everybody_but_one(world):
+    visits = {name: sum(told(user)["months"].values()) for name, user in world.items()}
+    assert visits == {"officer": 12, "reviewer": 12, "director": 12, "abroad": 9, "guest": 8, "nobody": 0}
+
+
+@pytest.mark.parametrize("role", [Role.PARTNER, Role.AUDITOR, Role.ADMIN])
+def test_others_are_told_nothing(world, role):
+    reader = UserFactory.create(role=role, areas=["TH"])
+    assert told(reader) == {"months": {}, "districts": {}, "levels": {}, "places": {}}
+
+
+def test_restricted_findings_are_not_told_to_a_guest_from_elsewhere(world, officer, soi_dao, ban_laem):
+    visit = make_visit(officer, soi_dao, date_start=dt.date(2026, 9, 1), date_end=dt.date(2026, 9, 1))
+    MissionMember.objects.create(visit=visit, name="Guest", user=world["guest"])
+    Stop.objects.create(visit=visit, checkpoint=ban_laem)
+    tip = NtsCategory.objects.get(code="TIP")
+    Assessment.objects.create(visit=visit, category=tip, level="major", basis="seen", restricted=True)
+    before = told(world["guest"])
+    approve(visit, world)
+    after = told(world["guest"])
+    assert after["levels"] == before["levels"]
+    assert [row[:2] for row in after["places"].values()] != [row[:2] for row in before["places"].values()]
+    assert after == counted(world["guest"])
+
+
+def test_nobody_with_a_dashboard_writes_reports():
+    """Tallies tell authors of no restricted assessment, also not of their own."""
+    assert not any({Permission.DASHBOARD, Permission.VISIT_WRITE} <= may for may in ROLE_PERMISSIONS.values())
+
+
+def test_withdrawn_report_counts_no_longer(world):
+    rows, now = Visit.objects.filter(pk=Visit.objects.earliest("pk").pk), timezone.now()
+    director = world["director"]
+    rows.update(state=State.PUBLISHED, published_at=now, published_by=director)
+    assert sum(told(director)["months"].values()) == 12
+    rows.update(state=State.WITHDRAWN, withdrawn_at=now, withdrawn_by=director, withdraw_reason="Checked again.")
+    assert sum(told(director)["months"].values()) == 11
+    assert told(director) == counted(director)
+
+
+def test_replaced_report_counts_no_longer(world):
+    Visit.objects.filter(pk=Visit.objects.earliest("pk").pk).update(superseded_at=timezone.now())
+    assert sum(told(world["director"])["months"].values()) == 11
+    assert told(world["director"]) == counted(world["director"])
+
+
+def test_removed_report_counts_no_longer(world):
+    """Only one that holds nothing can be removed at all."""
+    author, day = world["officer"], dt.date(2026, 5, 1)
+    bare = Visit.objects.create(author=author, reference="NTS-2569-9999", date_start=day, date_end=day)
+    approve(bare, world)
+    assert told(author)["months"][day] == 1
+    bare.delete()
+    assert day not in told(author)["months"]
+
+
+def test_rebuilding_changes_nothing(world):
+    columns = [field.name for field in Tally._meta.fields if field.name != "id"]
+    before = sorted(map(str, Tally.objects.values_list(*columns)))
+    Tally.objects.rebuild()
+    assert sorted(map(str, Tally.objects.values_list(*columns))) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reports_approved_at_the_same_moment_are_both_counted(world):
+    waiting = [make_visit(world["officer"]) for _ in range(2)]
+    together = Barrier(2)
+
+    def decide(visit: Visit) -> None:
+        try:
+            together.wait(20)
+            with transaction.atomic():
+                approve(visit, world)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(decide, waiting))
+    assert sum(told(world["director"])["months"].values()) == 14
+    assert told(world["director"]) == counted(world["director"])

@@ -1,0 +1,98 @@
+"""Approved reports counted by month and area, so that figures do not grow with the reports."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from accounts.roles import Role
+from visits.workflow import COUNTED_STATES, sql_list
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+AREA_ROLES = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
+
+
+class Counted(models.TextChoices):
+    """What a tally is of; `Tally.subject` is its key."""
+
+    REPORTS = "reports"
+    DISTRICT = "district"  # visited
+    LEVEL = "level"  # said of a category in a district
+    CHECKPOINT = "checkpoint"  # stopped at
+    CENTER = "center"  # stopped at
+    ELSEWHERE = "elsewhere"  # stopped in this district, at neither
+
+
+class TallyQuerySet(models.QuerySet["Tally"]):
+    def visible_to(self, user: "User") -> Self:
+        """Tallies of the approved reports that `user` may know of because they lie in the areas of responsibility.
+
+        The same rule as `VisitQuerySet.visible_to`, which alone knows the others: `visits.tallies` adds them.
+        """
+        return self.filter(area_codes__overlap=user.area_codes) if self.reaches(user) else self.none()
+
+    def reaches(self, user: "User") -> bool:
+        """Whether the areas of `user` give sight of approved reports."""
+        return user.role in AREA_ROLES
+
+    def rebuild(self) -> None:
+        """Count everything again. Only for those who have passed the triggers by."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT visits_tally_rebuild()")
+
+
+class Tally(models.Model):
+    """How many current approved reports there are of one thing, one month and one set of areas.
+
+    Written by the database alone (migration 0003): whenever a report begins or ends to count, the lines of its month
+    and areas are counted again. Nothing else can change them, for the content of an approved report is fixed.
+    """
+
+    counted = models.CharField(max_length=10, choices=Counted.choices)
+    month = models.DateField()  # its first day; of the first day of the visit
+    area_codes = ArrayField(models.CharField(max_length=6))
+    subject = models.BigIntegerField()  # 0: none
+    category = models.BigIntegerField()  # 0: none
+    level = models.CharField(max_length=12, blank=True)
+    restricted = models.BooleanField()  # of the assessment
+    visits = models.IntegerField()
+    found = models.IntegerField()  # among `visits`: with a minor or major finding
+    found_openly = models.IntegerField()  # among `visits`: with one that is not restricted
+    last_day = models.DateField()
+
+    objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "counted"], name="tally_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.counted} {self.subject} {self.month:%Y-%m}: {self.visits}"
+
+
+def counts(row: str) -> str:
+    """SQL: whether a row of visits is counted."""
+    return f"({row}.state IN ({sql_list(COUNTED_STATES)}) AND {row}.superseded_at IS NULL)"
+
+
+def keep_tallies() -> list[pgtrigger.Trigger]:
+    """Count again where a report begins or ends to count."""
+    func = "PERFORM visits_tally_refresh(OLD.area_codes, OLD.date_start); RETURN NULL;"
+    return [
+        pgtrigger.Trigger(
+            name="tally_step",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Condition(f"({counts('OLD')} IS DISTINCT FROM {counts('NEW')})"),
+            func=func,
+        ),
+        pgtrigger.Trigger(
+            name="tally_delete",
+            when=pgtrigger.After,
+            operation=pgtrigger.Delete,
+            condition=pgtrigger.Condition(counts("OLD")),
+            func=func,
+        ),
+    ]
