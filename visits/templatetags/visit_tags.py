@@ -1,5 +1,6 @@
 """Parts of reports for pages of every room."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,11 @@ from visits import cover, lines, sections
 from visits.editions import EvidenceView, Report
 from visits.geojson import name_of
 from visits.lines import Words, lean
-from visits.models import Document, Level, Photo, Stop, Visit, VisitQuerySet
+from visits.models import Document, Level, Photo, Rendition, Stop, Visit, VisitQuerySet
+from visits.store import locate
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 LAST = 5
 FACTS = {
     "basics": cover.basics,
@@ -96,6 +99,15 @@ def tile(photo: Photo, visit: Visit) -> Tile:
 
 def photo_url(visit: Visit, photo: Photo, size: str) -> str:
     return reverse("visits:photo", args=[visit.reference, photo.pk, size])
+
+
+@register.filter
+def is_on_disk(rendition: Rendition) -> bool:
+    """Whether the file of a served size is there: a PDF cannot be made with one that is not."""
+    found = locate(rendition.path).is_file()
+    if not found:
+        logger.error("The file of photo %s, %s, is missing: %s", rendition.photo_id, rendition.name, rendition.path)
+    return found
 
 
 @register.simple_tag
