@@ -68,9 +68,10 @@ def section_comments(context: Context, key: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Tile:
-    """A photograph on a contact sheet, as ui/photos.html draws it."""
+    """A photograph on a contact sheet, as ui/photos.html draws it; of the first two one is empty."""
 
     thumb_url: str
+    pending_url: str
     url: str
     alt: str
     caption: str
@@ -86,10 +87,11 @@ def tiles(photos: list[Photo], visit: Visit) -> list[Tile]:
 
 def tile(photo: Photo, visit: Visit) -> Tile:
     caption, drawn = photo.caption, _("illustration")
-    ready = {rendition.name for rendition in photo.renditions.all()}
+    thumb = photo_url(visit, photo, "thumb")
     return Tile(
-        thumb_url=photo_url(visit, photo, "thumb") if "thumb" in ready else "",
-        url=photo_url(visit, photo, "screen") if "screen" in ready else "",
+        thumb_url=thumb if photo.is_ready else "",
+        pending_url="" if photo.is_ready else thumb,
+        url=photo_url(visit, photo, "screen"),
         alt=photo.caption or _("Photograph without a caption"),
         caption=f"{caption} ({drawn})" if photo.is_illustration else caption,
         when=photo.taken_at,
