@@ -135,7 +135,14 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counts sign-ins and remembers used codes for all processes; no page is kept in it, and only sign-in asks it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",  # made by accounts/migrations/0002
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # with the usual 300, made-up names would push the counts out
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # People ------------------------------------------------------------------------------------------
@@ -160,7 +167,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # tells the person that their password or second factor was changed
-# axes (below) locks an account out; this brakes guessing one account from many addresses, per worker.
+# axes (below) locks an account out; this brakes guessing one account from many addresses.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/300s/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[NTS Watch] "
 ACCOUNT_FORMS = {
@@ -285,7 +292,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "root": {"handlers": ["console"], "level": ENV.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "axes": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},

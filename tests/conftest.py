@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
@@ -89,9 +88,3 @@ def client_of(db: None) -> Callable[..., Client]:
 def _fast_passwords(settings: Any) -> None:
     """The real hasher takes half a second a person, on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    """Rate limits are counted in the cache; no test pays for the one before."""
-    cache.clear()

@@ -84,6 +84,11 @@ class Report:
     def is_public(self) -> bool:
         return self.edition == Edition.PUBLIC
 
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the served sizes of a photograph are still to be made."""
+        return not all(photo.is_ready for photo in self.photos)
+
 
 def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
     """`visit` as `by` (None: the public) may read it. A fixed number of queries, whatever its size."""

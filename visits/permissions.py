@@ -73,6 +73,16 @@ def why_not_edit(user: User, visit: Visit) -> str:
     return ""
 
 
+def why_not_name_accounts(user: User, visit: Visit) -> str:
+    """Why `user` may not say whose account is on the mission of `visit`; empty where they may.
+
+    An account on the mission opens the restricted parts: members do not hand that on.
+    """
+    if visit.author_id != user.pk:
+        return _("Only the author of the report gives a member an account, changes it or takes it away.")
+    return ""
+
+
 def why_not_amend(user: User, visit: Visit) -> str:
     """Why `user` may not start an amendment of `visit`; empty where they may."""
     if not user.may(Permission.VISIT_WRITE) or visit.author_id != user.pk:

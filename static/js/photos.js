@@ -1,6 +1,11 @@
-// Shows a picture as soon as it is made, and says that a slow sending is under way.
+// Shows each picture as soon as it is made, and says that a slow sending is under way.
+// [data-photo-pending=ADDRESS]: where a picture is to stand; data-alt, and data-href where it leads to a larger one.
 const FIRST = 1500;
 const LONGEST = 20000; // milliseconds between two looks
+const LOOKS = 20; // some five minutes; then the words stay until the page is opened again
+
+const places = () => [...document.querySelectorAll("[data-photo-pending]")];
+let left = 0; // looks still to be had; 0 while none is under way
 
 function show(place) {
   const picture = document.createElement("img");
@@ -8,27 +13,38 @@ function show(place) {
   picture.alt = place.dataset.alt;
   picture.width = 320;
   picture.height = 240;
-  place.replaceWith(picture);
+  if (!place.dataset.href) {
+    place.replaceWith(picture);
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = place.dataset.href;
+  link.append(picture);
+  place.replaceWith(link);
 }
 
-async function look(place, pause) {
-  if (!place.isConnected) return;
+async function ask(address) {
+  const answer = await fetch(address, { method: "HEAD", redirect: "manual" }).catch(() => null);
+  if (!answer || answer.status === 202 || answer.status >= 500) return;
+  for (const place of places().filter((one) => one.dataset.photoPending === address)) {
+    if (answer.ok) show(place);
+    else place.removeAttribute("data-photo-pending"); // it is gone, or no longer ours to see
+  }
+}
+
+async function look(pause) {
   if (!document.hidden) {
-    const answer = await fetch(place.dataset.photoPending, { method: "HEAD" }).catch(() => null);
-    if (answer?.status === 200) {
-      show(place);
-      return;
-    }
-    if (answer && answer.status !== 202) return; // it is gone, or no longer ours to see
+    left -= 1;
+    for (const address of new Set(places().map((place) => place.dataset.photoPending))) await ask(address);
   }
-  setTimeout(look, pause, place, Math.min(pause * 1.5, LONGEST));
+  if (!places().length) left = 0;
+  if (left > 0) setTimeout(look, pause, Math.min(pause * 1.5, LONGEST));
 }
 
-export function awaitPictures(root) {
-  for (const place of root.querySelectorAll("[data-photo-pending]:not([data-live])")) {
-    place.dataset.live = "";
-    setTimeout(look, FIRST, place, FIRST);
-  }
+export function awaitPictures() {
+  if (!places().length) return;
+  if (!left) setTimeout(look, FIRST, FIRST);
+  left = LOOKS;
 }
 
 export function saySending(root) {
@@ -46,6 +62,6 @@ export function saySending(root) {
   }
 }
 
-awaitPictures(document);
+awaitPictures();
 saySending(document);
-document.body.addEventListener("htmx:afterSwap", (event) => awaitPictures(event.target));
+document.body.addEventListener("htmx:afterSwap", awaitPictures);

@@ -86,6 +86,18 @@ def test_job_of_killed_worker_is_done_by_the_next(worker_environment, here: Pipe
     assert len(job.worker_ids) == 2
 
 
+@pytest.mark.parametrize(("level", "told"), [({}, True), ({"LOG_LEVEL": "WARNING"}, False)])
+def test_worker_tells_what_it_did_unless_asked_for_warnings_alone(worker_environment, level, told) -> None:
+    environment = {name: value for name, value in worker_environment.items() if name != "LOG_LEVEL"}
+    tasks.add.enqueue(1, 2)
+    command = [sys.executable, "manage.py", "work", "--batch"]
+    done = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=environment | level, capture_output=True, text=True, check=True
+    )
+    assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL
+    assert ("state=SUCCESSFUL" in done.stdout + done.stderr) is told
+
+
 def test_worker_asked_to_stop_finishes_its_job(worker_environment, here: Pipe, gate: Pipe) -> None:
     tasks.wait_at_the_gate.enqueue(here.path, gate.path)
     with worker(worker_environment) as only:

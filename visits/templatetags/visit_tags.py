@@ -1,5 +1,6 @@
 """Parts of reports for pages of every room."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,11 @@ from visits import cover, lines, sections
 from visits.editions import EvidenceView, Report
 from visits.geojson import name_of
 from visits.lines import Words, lean
-from visits.models import Document, Level, Photo, Stop, Visit, VisitQuerySet
+from visits.models import Document, Level, Photo, Rendition, Stop, Visit, VisitQuerySet
+from visits.store import locate
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 LAST = 5
 FACTS = {
     "basics": cover.basics,
@@ -65,9 +68,10 @@ def section_comments(context: Context, key: str) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Tile:
-    """A photograph on a contact sheet, as ui/photos.html draws it."""
+    """A photograph on a contact sheet, as ui/photos.html draws it; of the first two one is empty."""
 
     thumb_url: str
+    pending_url: str
     url: str
     alt: str
     caption: str
@@ -83,10 +87,11 @@ def tiles(photos: list[Photo], visit: Visit) -> list[Tile]:
 
 def tile(photo: Photo, visit: Visit) -> Tile:
     caption, drawn = photo.caption, _("illustration")
-    ready = {rendition.name for rendition in photo.renditions.all()}
+    thumb = photo_url(visit, photo, "thumb")
     return Tile(
-        thumb_url=photo_url(visit, photo, "thumb") if "thumb" in ready else "",
-        url=photo_url(visit, photo, "screen") if "screen" in ready else "",
+        thumb_url=thumb if photo.is_ready else "",
+        pending_url="" if photo.is_ready else thumb,
+        url=photo_url(visit, photo, "screen"),
         alt=photo.caption or _("Photograph without a caption"),
         caption=f"{caption} ({drawn})" if photo.is_illustration else caption,
         when=photo.taken_at,
@@ -96,6 +101,15 @@ def tile(photo: Photo, visit: Visit) -> Tile:
 
 def photo_url(visit: Visit, photo: Photo, size: str) -> str:
     return reverse("visits:photo", args=[visit.reference, photo.pk, size])
+
+
+@register.filter
+def is_on_disk(rendition: Rendition) -> bool:
+    """Whether the file of a served size is there: a PDF cannot be made with one that is not."""
+    found = locate(rendition.path).is_file()
+    if not found:
+        logger.error("The file of photo %s, %s, is missing: %s", rendition.photo_id, rendition.name, rendition.path)
+    return found
 
 
 @register.simple_tag

@@ -1,8 +1,11 @@
 """Photographs and documents go out: to those who may see them, logged where that is asked."""
 
-from typing import Any
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -19,10 +22,30 @@ from visits.store import locate
 
 THUMB_AGE = 3600  # seconds that a browser shows a small, unrestricted picture without asking again
 What = AccessEntry.What
+P = ParamSpec("P")
+logger = logging.getLogger(__name__)
+
+
+def file_view(
+    view: Callable[Concatenate[AuthedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[AuthedRequest, P], HttpResponseBase]:
+    """A view that answers a stored file: one missing from the disk is told and logged; HEAD gets no body."""
+
+    @wraps(view)
+    def answer(request: AuthedRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except FileNotFoundError as error:
+            logger.error("The file of %s is missing: %s", request.path, error.filename)
+            response = missing(request)
+        return without_body(response) if request.method == "HEAD" else response
+
+    return answer
 
 
 @require_safe
 @allow(Permission.VISIT_LIST, Permission.EDITION_READ)
+@file_view
 def photo(request: AuthedRequest, reference: str, pk: int, size: str) -> HttpResponseBase:
     """One served size of a photograph; a notice in its place while the sizes are being made."""
     visible = Visit.objects.visible_to(request.user).filter(reference=reference)
@@ -45,6 +68,7 @@ def photo(request: AuthedRequest, reference: str, pk: int, size: str) -> HttpRes
 
 @require_safe
 @allow(Permission.VISIT_LIST, Permission.EDITION_READ)
+@file_view
 def original(request: AuthedRequest, reference: str, pk: int, size: str) -> HttpResponseBase:
     """The original as it came in, with whatever the camera wrote into it: for the restricted circle, logged."""
     row = get_photo(request.user, reference, pk)
@@ -57,6 +81,7 @@ def original(request: AuthedRequest, reference: str, pk: int, size: str) -> Http
 
 @require_safe
 @allow(Permission.VISIT_LIST)
+@file_view
 def document(request: AuthedRequest, reference: str, pk: int) -> HttpResponseBase:
     """An annex, always as a download. Annexes are no part of the public edition."""
     visible = Visit.objects.visible_to(request.user).filter(reference=reference)
@@ -92,10 +117,35 @@ def check_readable(user: User, row: Photo) -> None:
 
 def not_ready(request: AuthedRequest) -> HttpResponse:
     """A drawing that says so, as 202 Accepted; never the original in its place."""
-    response = render(request, "visits/media/preparing.svg", content_type="image/svg+xml", status=202)
+    response = drawing(request, "visits/media/preparing.svg", status=202)
     response["Retry-After"] = "2"
+    return response
+
+
+def missing(request: AuthedRequest) -> HttpResponse:
+    """410: the report names a file that is not on the disk. A drawing where a picture was to be, else a page."""
+    if request.headers.get("Sec-Fetch-Dest") == "image":
+        return drawing(request, "visits/media/missing.svg", status=410)
+    response = render(request, "visits/media/missing.html", status=410)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def drawing(request: AuthedRequest, template: str, *, status: int) -> HttpResponse:
+    """Words as a picture, to stand where a photograph cannot."""
+    response = render(request, template, content_type="image/svg+xml", status=status)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """What HEAD is answered: the headers of GET, its length among them, and nothing after them."""
+    if isinstance(response, FileResponse):
+        response.streaming_content = ()  # the file is closed with the response
+    elif isinstance(response, HttpResponse):
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
     return response
 
 

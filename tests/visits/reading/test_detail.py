@@ -72,11 +72,33 @@ def test_stranger_does_not_learn_that_it_exists(client_of, stranger, published_v
 def test_photograph_is_being_prepared_until_its_small_picture_is_ready(client_of, officer, visit):
     photo = add_photo(visit)
     client = client_of(officer)
-    assert f"/photos/{photo.pk}/" not in page(client, visit).content.decode()
+    text = page(client, visit).content.decode()
+    assert f'data-photo-pending="/visits/{visit.reference}/photos/{photo.pk}/thumb/"' in text
+    assert f'src="/visits/{visit.reference}/photos/' not in text
     Rendition.objects.create(photo=photo, name="thumb", path="x", width=4, height=3)
     text = page(client, visit).content.decode()
-    assert f"/photos/{photo.pk}/thumb/" in text
+    assert f'src="/visits/{visit.reference}/photos/{photo.pk}/thumb/"' in text
+    assert "data-photo-pending" not in text
     assert f"/photos/{photo.pk}/original/" not in text
+
+
+@pytest.mark.parametrize(
+    ("fixture", "person", "rest"),
+    [
+        ("filed_visit", "officer", ""),
+        ("filed_visit", "officer", "report/check/"),
+        ("submitted_visit", "reviewer", "review/"),
+        ("published_visit", "partner", "edition/"),
+    ],
+)
+def test_the_script_that_waits_for_pictures_comes_only_where_one_is_awaited(
+    fixture, person, rest, request, client_of, filed_visit
+):
+    photo = add_photo(filed_visit)
+    visit, client = request.getfixturevalue(fixture), client_of(request.getfixturevalue(person))
+    assert "js/photos" in page(client, visit, rest).content.decode()
+    Rendition.objects.create(photo=photo, name="thumb", path="x", width=4, height=3)
+    assert "js/photos" not in page(client, visit, rest).content.decode()
 
 
 def test_date_as_published_stands_beside_the_corrected_one(client_of, officer, visit):
