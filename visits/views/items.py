@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import AuthedRequest, allow
+from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from visits import actions
 from visits.forms.activities import stop_of
@@ -20,7 +20,7 @@ from visits.forms.collections import COLLECTIONS, Collection
 from visits.forms.fields import key_of
 from visits.kinds import DETAILS
 from visits.models import Activity, ActivityKind, Visit
-from visits.permissions import get_visit_to_edit
+from visits.permissions import get_visit_to_edit, why_not_name_accounts
 from visits.sections import BY_KEY
 from visits.views.saving import context_of, posted_version, receipt, removed, save, screen_page, version_of, way_on
 
@@ -76,6 +76,8 @@ def item_remove(request: AuthedRequest, reference: str, key: str, pk: int) -> Ht
     """Ask, then remove a thing of a section and what hangs on it."""
     visit, kind = get_visit_to_edit(request.user, reference, only=NEEDED), find(key)
     row = get_object_or_404(kind.rows(visit), pk=pk)
+    if getattr(row, "user_id", None):  # a member with an account
+        refuse(why_not_name_accounts(request.user, visit))
     if request.method != "POST":
         return screen_page(request, "visits/filing/remove.html", partial(context_of, visit, key, row=row))()
     touch(request, visit, key, lambda _visit: row.delete())

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
@@ -115,3 +116,10 @@ def test_a_member_neither_changes_an_account_nor_takes_it_away(
     assert answer.status_code == 422
     assert ONLY_THE_AUTHOR in str(answer.context["form"].errors["user"])
     assert seat.user == colleague
+
+
+def test_only_the_author_removes_a_member_who_has_an_account(phone: Client, other_phone: Client, seat: MissionMember):
+    where = reverse("visits:item_remove", args=[seat.visit.reference, "team", seat.pk])
+    assert (other_phone.get(where).status_code, other_phone.post(where).status_code) == (403, 403)
+    assert phone.post(where).status_code == 302
+    assert not MissionMember.objects.filter(pk=seat.pk).exists()
