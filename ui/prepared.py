@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.signals import post_save, pre_save
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -32,38 +33,40 @@ class Prepared(Generic[Row]):
     def first(self, *values: Any) -> Row | None:
         """The first row for `values`, each in place of its mark; what was not asked for is fetched when needed."""
         found = self.tuples(*values)
-        return self.plan[0].from_db(connection.alias, self.plan[1], found[0]) if found else None
+        return self.plan[0].from_db(DEFAULT_DB_ALIAS, self.plan[1], found[0]) if found else None
 
     def tuples(self, *values: Any) -> list[tuple[Any, ...]]:
         """The columns of all rows for `values`."""
         _model, _names, sql, params = self.plan
         given = dict(zip(self.marks, values, strict=True))
-        with connection.cursor() as cursor:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute(sql, [given.get(param, param) for param in params])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
 
 def insert(row: models.Model) -> None:
-    """Store a new row and give it its key, as `row.save(force_insert=True)` does but for signals."""
-    fields, start, end = _insert_plan(type(row))
-    params = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-    marks = ", ".join(_mark(field, param) for field, param in zip(fields, params, strict=True))
-    with connection.cursor() as cursor:
+    """Store a new row of a model without parents, as `row.save(force_insert=True)` does."""
+    model, database = type(row), connections[DEFAULT_DB_ALIAS]  # not its proxy: twenty columns ask it
+    said = {"sender": model, "instance": row, "raw": False, "using": DEFAULT_DB_ALIAS, "update_fields": None}
+    pre_save.send(**said)
+    fields, start, end = _insert_plan(model)
+    params = [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in fields]
+    marks = ", ".join([_mark(field, param) for field, param in zip(fields, params, strict=True)])
+    with database.cursor() as cursor:
         cursor.execute(f"{start} ({marks}) {end}", params)
         (row.pk,) = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    post_save.send(**said, created=True)
 
 
 @cache
 def _insert_plan(model: type[models.Model]) -> tuple[list["models.Field[Any, Any]"], str, str]:
-    """The columns that are written, and the SQL before and after their marks. For keys that the database gives."""
+    """The columns that are written, and the SQL before and after their marks."""
     meta, quote = model._meta, connection.ops.quote_name
-    assert meta.auto_field is not None
     fields = [field for field in meta.local_concrete_fields if not field.generated and field is not meta.auto_field]
     names = ", ".join(quote(str(field.column)) for field in fields)
-    start = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES"
-    return fields, start, f"RETURNING {quote(str(meta.auto_field.column))}"
+    return fields, f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES", f"RETURNING {quote(str(meta.pk.column))}"
 
 
 def _mark(field: "models.Field[Any, Any]", value: Any) -> str:

@@ -108,7 +108,7 @@ def key_of(data: Any, files: Any = None, *, scope: str) -> uuid.UUID | None:
         own = uuid.UUID(data.get("client_uuid", ""))
     except ValueError:
         return None
-    said = sorted((name, data.getlist(name)) for name in data if name not in NOT_SAID)
+    said = sorted((name, values) for name, values in data.lists() if name not in NOT_SAID)
     sent = [(file.name, file.size) for name in files or () for file in files.getlist(name)]
     return uuid.uuid5(own, repr((scope, said, sent)))
 
