@@ -1,6 +1,7 @@
 """How gunicorn serves the site: two processes of four threads, sharing the memory of one import."""
 
 import gc
+import os
 
 wsgi_app = "ntswatch.wsgi"
 workers = 2
@@ -10,7 +11,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 0  # the next request goes to whichever process is free; browsers keep their connection to the proxy
-worker_tmp_dir = "/dev/shm"  # the workers' sign of life must not wait for a disk
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a sign of life must not wait for a disk
 control_socket_disable = True
 
 
