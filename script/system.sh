@@ -61,6 +61,7 @@ look_for_missing() { # look_for_missing server|test
     [[ -n ${DATABASE_URL:-} ]] || need "postgresql-15 postgresql-15-postgis-3" find_postgres
     if [[ $1 == test ]]; then
         need chromium has_browser
+        need libatomic1 has_library libatomic.so.1 # of the Node inside Playwright
         need poppler-utils command -v pdftotext
     fi
 }
