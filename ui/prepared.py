@@ -8,6 +8,11 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.signals import post_save, pre_save
 
 Row = TypeVar("Row", bound=models.Model)
+# What the database reads as it is from these fields; other values and fields are asked to prepare theirs.
+PLAIN = frozenset({str, int, bool, type(None)})
+PLAIN_FIELDS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+# A field, whether it is one of those, and how it stands in the SQL where that is its own affair (positions).
+Column = tuple["models.Field[Any, Any]", bool, Callable[[Any, Any, Any], str] | None]
 
 
 class Prepared(Generic[Row]):
@@ -50,26 +55,24 @@ def insert(row: models.Model) -> None:
     model, database = type(row), connections[DEFAULT_DB_ALIAS]  # not its proxy: twenty columns ask it
     said = {"sender": model, "instance": row, "raw": False, "using": DEFAULT_DB_ALIAS, "update_fields": None}
     pre_save.send(**said)
-    fields, start, end = _insert_plan(model)
-    params = [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in fields]
-    marks = ", ".join([_mark(field, param) for field, param in zip(fields, params, strict=True)])
+    columns, start, end = _insert_plan(model)
+    params, marks = [], []
+    for field, is_plain, own_mark in columns:
+        value = field.pre_save(row, add=True)
+        params.append(value if is_plain and type(value) in PLAIN else field.get_db_prep_save(value, database))
+        marks.append(own_mark(params[-1], None, database) if own_mark else "%s")
     with database.cursor() as cursor:
-        cursor.execute(f"{start} ({marks}) {end}", params)
+        cursor.execute(f"{start} ({', '.join(marks)}) {end}", params)
         (row.pk,) = cursor.fetchone()
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     post_save.send(**said, created=True)
 
 
 @cache
-def _insert_plan(model: type[models.Model]) -> tuple[list["models.Field[Any, Any]"], str, str]:
+def _insert_plan(model: type[models.Model]) -> tuple[list[Column], str, str]:
     """The columns that are written, and the SQL before and after their marks."""
     meta, quote = model._meta, connection.ops.quote_name
     fields = [field for field in meta.local_concrete_fields if not field.generated and field is not meta.auto_field]
+    columns = [(field, isinstance(field, PLAIN_FIELDS), getattr(field, "get_placeholder", None)) for field in fields]
     names = ", ".join(quote(str(field.column)) for field in fields)
-    return fields, f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES", f"RETURNING {quote(str(meta.pk.column))}"
-
-
-def _mark(field: "models.Field[Any, Any]", value: Any) -> str:
-    """Where the value stands in the SQL; positions say how they are read."""
-    own = getattr(field, "get_placeholder", None)
-    return "%s" if own is None else str(own(value, None, connection))
+    return columns, f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES", f"RETURNING {quote(str(meta.pk.column))}"

@@ -34,9 +34,9 @@ def locate(path: str) -> Path:
 
 def keep(chunks: Iterable[bytes], *, folder: str, extension: str) -> Stored:
     """Write `chunks` to <folder>/ab/<sha256>.<extension>, durably, and answer where. Repeatable."""
-    incoming = _folder(Path(settings.MEDIA_ROOT) / "incoming")
+    root = str(settings.MEDIA_ROOT)
     digest, size = hashlib.sha256(), 0
-    handle, name = mkstemp(dir=incoming)  # the same file system, mode 0600
+    handle, name = _incoming(f"{root}/incoming")
     try:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
@@ -46,16 +46,27 @@ def keep(chunks: Iterable[bytes], *, folder: str, extension: str) -> Stored:
             file.flush()
             os.fsync(file.fileno())
         sha256 = digest.hexdigest()
-        path = f"{folder}/{sha256[:2]}/{sha256}.{extension}"
-        target = locate(path)
-        if not target.parent.is_dir():
+        shelf = f"{folder}/{sha256[:2]}"
+        path = f"{shelf}/{sha256}.{extension}"
+        try:
+            os.replace(name, f"{root}/{path}")
+        except FileNotFoundError:  # the first of its part
             _shelves(locate(folder))
-        Path(name).replace(target)
+            os.replace(name, f"{root}/{path}")
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    _sync_folder(f"{root}/{shelf}")
     return Stored(path=path, sha256=sha256, size=size)
+
+
+def _incoming(folder: str) -> tuple[int, str]:
+    """A new file (mode 0600) in the file system of the store, open for writing, and its name."""
+    try:
+        return mkstemp(dir=folder)
+    except FileNotFoundError:
+        _folder(Path(folder))
+        return mkstemp(dir=folder)
 
 
 def _folder(path: Path) -> Path:
@@ -75,7 +86,7 @@ def _shelves(folder: Path) -> None:
     _sync_folder(folder)
 
 
-def _sync_folder(path: Path) -> None:
+def _sync_folder(path: Path | str) -> None:
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
