@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from followups import records  # noqa: F401  (tables beside the actions)
 from visits.models import Visit
 from visits.workflow import FIRST_STATES
 
@@ -60,6 +63,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)
 
+    def in_areas_of(self, user: "User") -> Self:
+        """Actions of reports in the areas that `user` is responsible for."""
+        return self.filter(visit__area_codes__overlap=user.area_codes)
+
     def overdue(self, *, on: datetime.date) -> Self:
         """Unresolved after their due date. Derived, never stored."""
         return self.unresolved().filter(due_on__lt=on)
@@ -96,6 +103,8 @@ class FollowUp(models.Model):
         verbose_name_plural = _("follow-up actions")
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(state__in=["open", "in_progress"]), name="followup_due"),
+            models.Index(fields=["owner", "due_on", "id"], name="followup_of_owner"),
+            GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
         ]
         constraints = [
             models.CheckConstraint(
