@@ -13,9 +13,8 @@ ROUNDS = 5
 PAGES = {
     "followups.list": ("reviewer", "/follow-ups/"),
     "followups.search": ("reviewer", "/follow-ups/?q=cctv"),
-    "followups.search_one": ("reviewer", "/follow-ups/?q=777&finished=yes"),
+    "followups.search_one": ("reviewer", "/follow-ups/?q=000777&finished=yes"),
     "followups.mine": ("officer", "/follow-ups/?owner=me"),
-    "followups.area": ("officer", "/follow-ups/?area=mine"),
 }
 
 

@@ -24,12 +24,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
+from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState, of_report
 from places.models import District, Province
 from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, month_period
-from visits.models import Stop
+from visits.models import Stop, Visit
 
 
 def words(text: str, user: User) -> Term | None:
@@ -51,7 +51,7 @@ def owner(text: str, user: User) -> Term:
 def area(text: str, user: User) -> Term | None:
     if text != "mine":
         return None
-    return Term(_("Area"), _("mine"), Q(visit__area_codes__overlap=user.area_codes))
+    return Term(_("Area"), _("mine"), of_report(Visit.objects.filter(area_codes__overlap=user.area_codes)))
 
 
 def state(text: str, user: User) -> Term:

@@ -8,8 +8,9 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,12 +46,21 @@ class FollowUpState(models.TextChoices):
 UNRESOLVED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
 
 
+def of_report(reports: models.QuerySet[Visit]) -> Q:
+    """Actions of one of `reports`, asked for each action: the list walks along due dates until its page is full.
+
+    As a value and not as Exists, of which PostgreSQL would first make a table of all those reports.
+    """
+    report = reports.filter(pk=OuterRef("visit")).order_by().values("pk")
+    return Q(IsNull(Subquery(report), False))
+
+
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: "User") -> Self:
         """Actions of reports that `user` may know of, and those that `user` owns once the report has been sent."""
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
         owned = Q(owner=user) & ~Q(visit__state__in=FIRST_STATES)  # nobody else sees a report before that
-        return self.filter(owned | Exists(Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))))
+        return self.filter(owned | of_report(Visit.objects.visible_to(user)))
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
         """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""
@@ -65,7 +75,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def in_areas_of(self, user: "User") -> Self:
         """Actions of reports in the areas that `user` is responsible for."""
-        return self.filter(visit__area_codes__overlap=user.area_codes)
+        return self.filter(of_report(Visit.objects.filter(area_codes__overlap=user.area_codes)))
 
     def overdue(self, *, on: datetime.date) -> Self:
         """Unresolved after their due date. Derived, never stored."""

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from followups import section_views, views
+from followups import calendar_views, section_views, views
 
 app_name = "followups"
 
 urlpatterns = [
     path("", views.followups, name="list"),
+    path("calendar/", calendar_views.settings, name="calendar"),
+    path("calendar/revoke/", calendar_views.revoke, name="calendar_revoke"),
+    path("calendar/<str:secret>.ics", calendar_views.feed, name="calendar_feed"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/state/", views.change_state, name="state"),
     path("<int:pk>/assign/", views.assign, name="assign"),

@@ -41,7 +41,7 @@ def plausible_followups(count: int, officer: User, *, seed: int, on: datetime.da
         yield FollowUp(
             visit_id=visit,
             created_by_id=author,
-            title=f"{chance.choice(DOING)}{chance.choice(THINGS)} ที่ {number}",
+            title=f"{chance.choice(DOING)}{chance.choice(THINGS)} ที่ {number:06}",
             owner=officer if number % every == 0 else None,
             owner_name=OFFICE,
             due_on=on + datetime.timedelta(days=chance.randint(-365, 365)),
