@@ -242,6 +242,7 @@ FOLLOWUPS = [
     Row("followups:list", REPORTING, REPORTING_405),
     Row("followups:calendar", REPORTING, REPORTING),
     Row("followups:calendar_revoke", REPORTING_405, "in  302 302 302 302 403 403 403"),
+    Row("followups:digest", REPORTING_405, "in  302 302 302 302 403 403 403"),
     Row("followups:calendar_feed", "404 404 404 404 404 404 404 404", ALL_405, args={"secret": "never-given"}),
     Row("followups:detail", REPORTING, REPORTING_405, args={"pk": "followup"}),
     Row("followups:detail", MISSION.replace("404 403 403", "403 403 403"), REPORTING_405, "draft", {"pk": "followup"}),
