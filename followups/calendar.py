@@ -61,7 +61,7 @@ def calendar_of(user: User, *, host: str) -> bytes:
         calendar.add("x-published-ttl", "PT6H")
         for row in rows:
             calendar.add_component(event(row, host))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def event(row: FollowUp, host: str) -> Event:

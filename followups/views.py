@@ -14,6 +14,7 @@ from followups import actions, permissions
 from followups.filters import FollowUpFilters
 from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp
+from followups.reassign import why_not_reassign
 from ui import paging
 from visits.actions import Conflict
 from visits.filters import Chip
@@ -34,6 +35,7 @@ def followups(request: AuthedRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         **entries(filters),
+        "may_reassign": not why_not_reassign(request.user),
         "words": filters.params.get("q", ""),
         "form": filter_form(filters) if "filters" in request.GET else None,
     }

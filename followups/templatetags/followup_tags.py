@@ -46,3 +46,9 @@ def followups_of_me(context: Context) -> dict[str, Any]:
     may_list = user.may("followup.list")
     wanted = may_list and not NoDigest.objects.filter(user=user).exists()
     return {"user": user, "may_list": may_list, "wanted": wanted}
+
+
+@register.inclusion_tag("followups/_handovers.html")
+def handovers_of(followup: FollowUp) -> dict[str, Any]:
+    """To whom the action was handed over, and why."""
+    return {"handovers": followup.handovers.select_related("giver", "taker", "by")}

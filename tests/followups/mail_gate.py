@@ -10,8 +10,8 @@ from django.core.mail.backends.filebased import EmailBackend
 class GatedBackend(EmailBackend):
     """MAIL_FOLDER: where mails lie; MAIL_STOPS: "before" or "after"; MAIL_HERE and MAIL_GATE: named pipes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, file_path=os.environ["MAIL_FOLDER"], **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"file_path": os.environ["MAIL_FOLDER"]})
 
     def open(self) -> bool:
         self.stop("before")

@@ -23,7 +23,7 @@ def here(tmp_path: Path) -> Iterator[Pipe]:
 
 
 @pytest.fixture
-def mail_server(worker_environment, tmp_path: Path, here: Pipe) -> dict[str, str]:
+def mail_server(worker_environment, tmp_path: Path, here: Pipe) -> dict[str, str]:  # noqa: F811
     """The environment of workers whose mails lie in a folder."""
     (tmp_path / "mails").mkdir()
     os.mkfifo(tmp_path / "gate")
