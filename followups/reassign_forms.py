@@ -32,7 +32,7 @@ class ReassignForm(Form):
 
     which = forms.ChoiceField(
         label=_("Which actions"),
-        choices=[(ALL, _("All of them")), (TICKED, _("Those ticked here"))],
+        choices=[(ALL, _("All these actions")), (TICKED, _("Those ticked here"))],
         widget=forms.RadioSelect,
         initial=ALL,
     )
