@@ -244,7 +244,7 @@ FOLLOWUPS = [
     Row("followups:calendar", REPORTING, REPORTING),
     Row("followups:calendar_revoke", REPORTING_405, "in  302 302 302 302 403 403 403"),
     Row("followups:digest", REPORTING_405, "in  302 302 302 302 403 403 403"),
-    Row("followups:reassign", DECIDERS, "in  403 403 405 405 403 403 403"),
+    Row("followups:reassign", DECIDERS, REPORTING_405),
     Row("followups:reassign_person", NOT_HERE, NOT_HERE, args={"pk": 999999}),
     Row("followups:calendar_feed", "404 404 404 404 404 404 404 404", ALL_405, args={"secret": "never-given"}),
     Row("followups:detail", REPORTING, REPORTING_405, args={"pk": "followup"}),
