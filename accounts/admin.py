@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.forms import AreaForm, AreaFormSet, NewUserForm, UserForm
 from accounts.models import Agency, Area, User
+from accounts.signals import switched_off
 
 
 @admin.register(Agency)
@@ -65,6 +66,8 @@ class UserAdmin(DjangoUserAdmin[User]):
         """An address that is no longer theirs must not receive a password link either."""
         super().save_model(request, obj, form, change)
         EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
+        if change and not obj.is_active:
+            switched_off.send(type(self), person=obj, request=request)
 
     @admin.action(description=_("Send a link to set a new password"))
     def send_password_link(self, request: HttpRequest, people: QuerySet[User]) -> None:

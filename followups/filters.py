@@ -1,6 +1,7 @@
 """Filters of the list of follow-up actions, read from its address.
 
 owner=me             or a user name
+area=mine            of visits in the reader's areas of responsibility
 overdue=yes          unresolved after the due date
 state=done           repeatable; without a state the finished ones are left out
 finished=yes         finished ones as well
@@ -15,26 +16,28 @@ import datetime as dt
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+from django.db.models.lookups import Contains
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
+from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState, of_report
 from places.models import District, Province
 from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, month_period
-from visits.models import Stop
+from visits.models import Stop, Visit
 
 
 def words(text: str, user: User) -> Term | None:
     if not text.strip() or "\x00" in text:
         return None
     condition = Q()
-    for word in text.split()[:8]:
-        condition &= Q(title__icontains=word)
+    for word in text.lower().split()[:8]:
+        condition &= Q(Contains(Lower("title"), word))  # as the index "followup_title" has it
     return Term(_("Search"), text.strip(), condition)
 
 
@@ -43,6 +46,12 @@ def owner(text: str, user: User) -> Term:
         return Term(_("Owner"), _("me"), Q(owner=user))
     found = User.objects.get(username=text)
     return Term(_("Owner"), bilingual(found) or found.username, Q(owner=found))
+
+
+def area(text: str, user: User) -> Term | None:
+    if text != "mine":
+        return None
+    return Term(_("Area"), _("mine"), of_report(Visit.objects.filter(area_codes__overlap=user.area_codes)))
 
 
 def state(text: str, user: User) -> Term:
@@ -104,6 +113,7 @@ class FollowUpFilters(Filters):
     readers: ClassVar[dict[str, Reader]] = {
         "q": words,
         "owner": owner,
+        "area": area,
         "overdue": overdue,
         "state": state,
         "finished": finished,

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from followups import records  # noqa: F401  (tables beside the actions)
 from visits.models import Visit
 from visits.workflow import FIRST_STATES
 
@@ -42,12 +46,21 @@ class FollowUpState(models.TextChoices):
 UNRESOLVED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
 
 
+def of_report(reports: models.QuerySet[Visit]) -> Q:
+    """Actions of one of `reports`, asked for each action: the list walks along due dates until its page is full.
+
+    As a value and not as Exists, of which PostgreSQL would first make a table of all those reports.
+    """
+    report = reports.filter(pk=OuterRef("visit")).order_by().values("pk")
+    return Q(IsNull(Subquery(report), False))
+
+
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: "User") -> Self:
         """Actions of reports that `user` may know of, and those that `user` owns once the report has been sent."""
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
         owned = Q(owner=user) & ~Q(visit__state__in=FIRST_STATES)  # nobody else sees a report before that
-        return self.filter(owned | Exists(Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))))
+        return self.filter(owned | of_report(Visit.objects.visible_to(user)))
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
         """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""
@@ -59,6 +72,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)
+
+    def in_areas_of(self, user: "User") -> Self:
+        """Actions of reports in the areas that `user` is responsible for."""
+        return self.filter(of_report(Visit.objects.filter(area_codes__overlap=user.area_codes)))
 
     def overdue(self, *, on: datetime.date) -> Self:
         """Unresolved after their due date. Derived, never stored."""
@@ -96,6 +113,8 @@ class FollowUp(models.Model):
         verbose_name_plural = _("follow-up actions")
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(state__in=["open", "in_progress"]), name="followup_due"),
+            models.Index(fields=["owner", "due_on", "id"], name="followup_of_owner"),
+            GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
-from accounts.models import User
 from accounts.roles import Permission
 from followups import actions, permissions
 from followups.filters import FollowUpFilters
 from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp
+from followups.reassign import why_not_reassign
 from ui import paging
 from visits.actions import Conflict
 from visits.filters import Chip
@@ -34,21 +34,28 @@ def followups(request: AuthedRequest) -> HttpResponse:
     context = {
         "page": page,
         "filters": filters,
-        "chips": filters.chips(),
-        "shortcuts": [] if filters else shortcuts(request.user),
+        **entries(filters),
+        "may_reassign": not why_not_reassign(request.user),
         "words": filters.params.get("q", ""),
         "form": filter_form(filters) if "filters" in request.GET else None,
     }
     return render(request, "followups/list.html", context)
 
 
-def shortcuts(user: User) -> list[Chip]:
-    """The filters that a reader is most likely to want, one press away."""
-    return [
-        Chip(_("Mine"), "", "?owner=me"),
-        Chip(_("Overdue"), "", "?overdue=yes"),
-        Chip(_("Finished ones as well"), "", "?finished=yes"),
-    ]
+def entries(filters: FollowUpFilters) -> dict[str, Any]:
+    """The three lists as tabs, the other filters in force, and where there is none, those wanted most often."""
+    lists = {"": _("All"), "owner=me": _("My actions"), "area=mine": _("Actions of my area")}
+    names = [f"{name}={value}" for name, value, _term in filters.terms]
+    here = next((name for name in names if name in lists), "")
+    chips = [chip for name, chip in zip(names, filters.chips(), strict=True) if name != here]
+    more = {"overdue=yes": _("Overdue"), "finished=yes": _("Finished ones as well")}
+    joint = f"?{here}&" if here else "?"
+    return {
+        "tabs": [(words, f"?{query}", query == here) for query, words in lists.items()],
+        "chips": chips,
+        "clear_url": f"?{here}",
+        "shortcuts": [] if chips else [Chip(words, "", joint + query) for query, words in more.items()],
+    }
 
 
 def filter_form(filters: FollowUpFilters) -> FilterForm:

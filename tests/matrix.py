@@ -237,9 +237,16 @@ FILING_MEDIA = [
     of_visit("visits:document_remove", "published", NOBODY, NOBODY, pk="document"),
 ]
 
+NOT_HERE = "in  403 403 404 404 403 403 403"  # nobody of that number owns an action
 PROGRESS = {"version": 1, "state": "in_progress", "outcome": ""}
 FOLLOWUPS = [
     Row("followups:list", REPORTING, REPORTING_405),
+    Row("followups:calendar", REPORTING, REPORTING),
+    Row("followups:calendar_revoke", REPORTING_405, "in  302 302 302 302 403 403 403"),
+    Row("followups:digest", REPORTING_405, "in  302 302 302 302 403 403 403"),
+    Row("followups:reassign", DECIDERS, REPORTING_405),
+    Row("followups:reassign_person", NOT_HERE, NOT_HERE, args={"pk": 999999}),
+    Row("followups:calendar_feed", "404 404 404 404 404 404 404 404", ALL_405, args={"secret": "never-given"}),
     Row("followups:detail", REPORTING, REPORTING_405, args={"pk": "followup"}),
     Row("followups:detail", MISSION.replace("404 403 403", "403 403 403"), REPORTING_405, "draft", {"pk": "followup"}),
     Row("followups:state", REPORTING_405, "in  302 403 302 302 403 403 403", args={"pk": "followup"}, data=PROGRESS),

@@ -8,6 +8,7 @@ from django.template import Context
 from django.urls import reverse
 
 from followups.models import FollowUp
+from followups.records import NoDigest
 from visits.models import Stop, Visit
 
 register = template.Library()
@@ -36,3 +37,18 @@ def followups_at(context: Context, **place: Any) -> dict[str, Any]:
         "url": f"{reverse('followups:list')}?{kind}={where.code}",
         "may_list": user.may("followup.list"),
     }
+
+
+@register.inclusion_tag("followups/_of_me.html", takes_context=True)
+def followups_of_me(context: Context) -> dict[str, Any]:
+    """One's own page: whether the weekly mail is wanted, and the way to the calendar."""
+    user = context["request"].user
+    may_list = user.may("followup.list")
+    wanted = may_list and not NoDigest.objects.filter(user=user).exists()
+    return {"user": user, "may_list": may_list, "wanted": wanted}
+
+
+@register.inclusion_tag("followups/_handovers.html")
+def handovers_of(followup: FollowUp) -> dict[str, Any]:
+    """To whom the action was handed over, and why."""
+    return {"handovers": followup.handovers.select_related("giver", "taker", "by")}

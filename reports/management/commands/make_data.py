@@ -1,4 +1,5 @@
-"""`manage.py make_data --visits N`: any amount of made-up visits from a fixed seed, for benches and tests."""
+"""`manage.py make_data --visits N --followups M`: any amount of made-up visits and follow-up actions from a
+fixed seed, for benches and tests."""
 
 import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from reports.demo.bulk import write_visits
 from reports.demo.cast import make_cast
+from reports.demo.many_actions import write_followups
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import plausible_visits
 
@@ -18,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--visits", type=int, required=True, help="how many")
+        parser.add_argument("--followups", type=int, default=0, help="how many actions besides, on these visits")
         parser.add_argument("--seed", type=int, default=2566)
         parser.add_argument(
             "--until", type=datetime.date.fromisoformat, default=None, help="last day, ISO; today unless told"
@@ -30,7 +33,10 @@ class Command(BaseCommand):
             raise CommandError("--visits must be 1 or more.")
         until = options["until"] or timezone.localdate()
         plans = plausible_visits(options["visits"], seed=options["seed"], until=until)
-        written = write_visits(plans, make_cast(make_people(options["password"])))
+        cast = make_cast(make_people(options["password"]))
+        written = write_visits(plans, cast)
+        if options["followups"]:
+            write_followups(options["followups"], cast.officer, seed=options["seed"], on=until)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self.stdout.write(f"{written} visits made.")

@@ -1,0 +1,87 @@
+"""Handing the actions of somebody who leaves to somebody else, with the reason; nothing is left without an owner."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import refuse
+from accounts.models import User
+from accounts.roles import Permission
+from followups.forms import WORKING
+from followups.models import FollowUp, FollowUpQuerySet
+from followups.permissions import IN_CHARGE
+from followups.records import Handover
+from visits.models import MissionMember, Visit
+
+
+@dataclass(frozen=True)
+class Load:
+    """A person and how many unresolved actions they own where the reader is in charge."""
+
+    person: User
+    count: int
+
+
+def why_not_reassign(user: User) -> str:
+    """Why `user` may not hand over other people's actions; empty where they may, in their own areas."""
+    if user.may(Permission.FOLLOWUP_WRITE) and user.role in IN_CHARGE:
+        return ""
+    return _("Only reviewers and directors hand actions over, in their own areas.")
+
+
+def unresolved_of(person: User, *, seen_by: User) -> FollowUpQuerySet:
+    """The unresolved actions of `person` in the areas of `seen_by`, those due first."""
+    rows = FollowUp.objects.visible_to(seen_by).unresolved().in_areas_of(seen_by)
+    return rows.filter(owner=person).order_by("due_on", "pk")
+
+
+def loads(seen_by: User) -> list[Load]:
+    """Who owns unresolved actions in the areas of `seen_by`: closed accounts first, then by how many."""
+    rows = FollowUp.objects.visible_to(seen_by).unresolved().in_areas_of(seen_by).filter(owner__isnull=False)
+    counts = dict(rows.order_by().values_list("owner").annotate(count=Count("pk")))
+    found = [Load(person, counts[person.pk]) for person in User.objects.filter(pk__in=counts)]
+    return sorted(found, key=lambda load: (load.person.is_active, -load.count, load.person.username))
+
+
+def takers(rows: FollowUpQuerySet, *, besides: User) -> QuerySet[User]:
+    """Who may be given any of `rows`: active people of the areas of their reports, their missions and authors."""
+    visits = Visit.objects.filter(pk__in=rows.order_by().values("visit"))
+    codes = {code for areas in visits.order_by().values_list("area_codes", flat=True).distinct() for code in areas}
+    around = (
+        Q(areas__country__code__in=codes)
+        | Q(areas__province__code__in=[code[2:] for code in codes if len(code) == 4])
+        | Q(areas__district__code__in=[code[2:] for code in codes if len(code) == 6])
+    )
+    wanted = around | Q(missions__visit__in=visits) | Q(pk__in=visits.order_by().values("author"))
+    return User.objects.filter(wanted, is_active=True, role__in=WORKING).exclude(pk=besides.pk).distinct()
+
+
+def not_for(taker: User, rows: FollowUpQuerySet) -> list[FollowUp]:
+    """Those of `rows` whose report is neither in the areas of `taker` nor theirs."""
+    missions = set(MissionMember.objects.filter(user=taker).values_list("visit", flat=True))
+    return [
+        row
+        for row in rows.select_related("visit")
+        if not (taker.covers(row.visit.area_codes) or row.visit.author_id == taker.pk or row.visit_id in missions)
+    ]
+
+
+@transaction.atomic
+def reassign(*, by: User, giver: User, taker: User, reason: str, only: list[int] | None = None) -> int:
+    """Give the unresolved actions of `giver` where `by` is in charge (`only` those, if told) to `taker`.
+
+    Answers how many: what was done or handed on meanwhile is no longer among them. Raises Refused.
+    """
+    refuse(why_not_reassign(by))
+    rows = unresolved_of(giver, seen_by=by)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
+    found = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+    FollowUp.objects.filter(pk__in=found).update(owner=taker, version=F("version") + 1, updated_at=timezone.now())
+    Handover.objects.bulk_create(
+        Handover(followup_id=pk, giver=giver, taker=taker, by=by, reason=reason) for pk in found
+    )
+    return len(found)
