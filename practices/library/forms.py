@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from places.choices import neighbours
@@ -30,7 +31,7 @@ class LibraryForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = {
+        rows: dict[str, QuerySet[Any]] = {
             "principle": Principle.objects.all(),
             "category": NtsCategory.objects.all(),
             "border": neighbours(),

@@ -37,14 +37,14 @@ def score_bar(score: int | None, name: str = "") -> SafeString:
     words = f"{name}: {said(score)}" if name else said(score)
     marks = format_html_join(
         "",
-        '<path class="bar-mark" d="M{} 0V{}" stroke="{}" stroke-width="1.5"/>',
+        '<path class="score-bar-mark" d="M{} 0V{}" stroke="{}" stroke-width="1.5"/>',
         ((at * STEP, THICK, PAPER) for at in range(1, HIGHEST)),
     )
     return format_html(
-        '<svg class="bar{empty}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="none" role="img"'
-        ' aria-label="{words}" alt="{words}"><rect class="bar-ground" width="{w}" height="{h}" fill="{ground}"/>'
-        '<rect class="bar-fill" width="{filled}" height="{h}" fill="{ink}"/>{marks}</svg>',
-        empty=" bar-empty" if score is None else "",
+        '<svg class="score-bar{empty}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="none" role="img"'
+        ' aria-label="{words}" alt="{words}"><rect class="score-bar-ground" width="{w}" height="{h}" fill="{ground}"/>'
+        '<rect class="score-bar-fill" width="{filled}" height="{h}" fill="{ink}"/>{marks}</svg>',
+        empty=" score-bar-empty" if score is None else "",
         w=HIGHEST * STEP,
         h=THICK,
         words=words,
