@@ -41,8 +41,9 @@ def score_bar(score: int | None, name: str = "") -> SafeString:
         ((at * STEP, THICK, PAPER) for at in range(1, HIGHEST)),
     )
     return format_html(
-        '<svg class="score-bar{empty}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="none" role="img"'
-        ' aria-label="{words}" alt="{words}"><rect class="score-bar-ground" width="{w}" height="{h}" fill="{ground}"/>'
+        '<svg class="score-bar{empty}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="none"'
+        ' role="img" aria-label="{words}" alt="{words}"><rect class="score-bar-ground" width="{w}" height="{h}"'
+        ' fill="{ground}"/>'
         '<rect class="score-bar-fill" width="{filled}" height="{h}" fill="{ink}"/>{marks}</svg>',
         empty=" score-bar-empty" if score is None else "",
         w=HIGHEST * STEP,
