@@ -14,7 +14,8 @@ from checkpoints.models import Checkpoint, Kind, PointStatus
 from places.models import District
 from reports import links
 from reports.map_filters import CENTER, PRACTICE, MapFilters
-from reports.map_place import MAX_PLACES, PlaceOnMap, Seen
+from reports.map_place import MAX_PLACES as MAX_PLACES
+from reports.map_place import PlaceOnMap, Seen
 from reports.model_sites import model_sites
 from ui.templatetags.ui import bilingual
 from visits.models import Counted

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.gis.geos import Point
+from django.test import Client
 
 from accounts.models import User
 from places.models import District
@@ -18,6 +19,12 @@ from visits.models import Activity, Photo, Visit
 from visits.tasks import make_renditions
 
 SECRET = "ข้อบ่งชี้ที่ห้ามรั่วไหล"
+
+
+def picture_of(browser: Client, url: str) -> bytes:
+    """The bytes of a picture, read to the end."""
+    answer: Any = browser.get(url)
+    return b"".join(answer.streaming_content)
 
 
 @pytest.fixture

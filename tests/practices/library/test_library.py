@@ -111,7 +111,8 @@ def test_a_card_shows_the_rating_that_counts(client_of, officer, practice):
 def test_pages_hold_every_practice_once(client_of, officer, pong_nam_ron, principles, monkeypatch):
     monkeypatch.setattr("practices.library.views.PAGE", 2)
     made = [make_practice(officer, pong_nam_ron).code for _number in range(5)]
-    seen, query, browser = [], {}, client_of(officer)
+    query: dict[str, str] = {}
+    seen, browser = [], client_of(officer)
     while True:
         page = browser.get(LIST, query).context
         seen += [card.code for card in page["cards"]]

@@ -1,6 +1,7 @@
 """Practices on paper: what is written in them in both languages, for whom, and that each export is logged."""
 
 import io
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -46,7 +47,7 @@ def test_it_copies_out_as_written(client_of, director, full, language, words):
 
 
 def test_it_is_tagged_and_says_its_language(client_of, director, full):
-    root = PdfReader(io.BytesIO(pdf(client_of(director), full, lang="th"))).trailer["/Root"]
+    root: Any = PdfReader(io.BytesIO(pdf(client_of(director), full, lang="th"))).trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]) == "th"
 

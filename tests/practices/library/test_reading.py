@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import AccessEntry
 from practices.workflow import PracticeState
 from tests.factories import UserFactory
-from tests.practices.library.conftest import SECRET
+from tests.practices.library.conftest import SECRET, picture_of
 from tests.practices.library.factories import adopt, advance, cite, rate, recognise
 from visits.citations import Citations, circle_of
 from visits.models import Visit
@@ -84,7 +84,7 @@ def test_an_open_photograph_is_shown_to_everybody(client_of, cited):
     browser = client_of(UserFactory.create(areas=["TH2706"]))
     (picture,) = page(browser, cited).context["reading"].pictures
     assert picture.url.startswith(f"/practices/{cited.code}/photos/")
-    assert browser.get(picture.url)["Content-Type"] == "image/jpeg"
+    assert picture_of(browser, picture.url).startswith(b"\xff\xd8")
 
 
 @pytest.mark.parametrize("fields", [{"shows_child": True}, {"restricted": True}, {"consent": "none"}])
