@@ -30,23 +30,29 @@ class Permission(StrEnum):
     REFERENCE_READ = "reference.read"  # checkpoints, centers, map
     CHECKPOINT_EDIT = "checkpoint.edit"
     CENTER_EDIT = "center.edit"  # center staff: own center only
+    PRACTICE_READ = "practice.read"  # the library of best practices
+    PRACTICE_WRITE = "practice.write"  # propose and mend own candidates, record adoptions
+    PRACTICE_VALIDATE = "practice.validate"
+    PRACTICE_PUBLISH = "practice.publish"  # publish, take back, retire
     DASHBOARD = "dashboard.view"
     ACCESS_LOG = "log.read"
     USERS = "users.manage"
 
 
 _P = Permission
-_REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ}
+_REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ, _P.PRACTICE_READ}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.CHECKPOINT_EDIT}),
-    Role.CENTER: frozenset(_REPORTING | {_P.CENTER_EDIT}),
+    Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.PRACTICE_WRITE, _P.CHECKPOINT_EDIT}),
+    Role.CENTER: frozenset(_REPORTING | {_P.PRACTICE_WRITE, _P.CENTER_EDIT}),
     Role.REVIEWER: frozenset(
         _REPORTING
         | {
             _P.VISIT_COMMENT,
             _P.VISIT_ENDORSE,
             _P.VISIT_RESTRICTED,
+            _P.PRACTICE_WRITE,
+            _P.PRACTICE_VALIDATE,
             _P.DASHBOARD,
             _P.CHECKPOINT_EDIT,
             _P.CENTER_EDIT,
@@ -55,9 +61,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: frozenset(
         _REPORTING
         | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.DASHBOARD}
-        | {_P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
+        | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
     ),
-    Role.PARTNER: frozenset({_P.EDITION_READ}),
+    Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),
     Role.AUDITOR: frozenset({_P.ACCESS_LOG}),
     Role.ADMIN: frozenset({_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}),
 }

@@ -302,6 +302,7 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
     },
 }
+PUBLIC_LIBRARY = flag("PUBLIC_LIBRARY")  # published practices, to be read without signing in
 DONOR_CREDIT = _("Funded by the Mekong-Republic of Korea Cooperation Fund (MKCF)")
 # GDAL 3.6 is what Debian 12 ships; no spatial reference or raster is ever built from what a user sends.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("visits/", include("visits.urls")),
     path("follow-ups/", include("followups.urls")),
     path("practices/", include("practices.urls")),
+    path("library/", include("practices.public_urls")),
     path("", include("reports.urls")),
 ]
 handler403 = "ui.views.forbidden"

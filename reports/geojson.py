@@ -4,25 +4,22 @@ The answer holds at most MAX_PLACES places, each with one number of visits, so i
 Joint patrols, pillars and positions taken on a phone are restricted and never part of it.
 """
 
-import datetime as dt
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.gis.geos import Point
 from django.db.models import Case, Count, F, Max, When
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from centers.models import Center, CenterStatus
 from checkpoints.models import Checkpoint, Kind, PointStatus
 from places.models import District
 from reports import links
-from reports.map_filters import CENTER, MapFilters
-from ui import dates
+from reports.map_filters import CENTER, PRACTICE, MapFilters
+from reports.map_place import MAX_PLACES as MAX_PLACES
+from reports.map_place import PlaceOnMap, Seen
+from reports.model_sites import model_sites
 from ui.templatetags.ui import bilingual
 from visits.models import Counted
 
-MAX_PLACES = 500
 TONES = {
     PointStatus.OPEN: "leaf",
     PointStatus.RESTRICTED: "saffron",
@@ -36,52 +33,7 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
-class Seen:
-    """How often a place was visited, and the last day."""
-
-    visits: int = 0
-    last: dt.date | None = None
-
-
 Visited = dict[tuple[str, int], Seen]  # by kind of place (a value of Counted) and key
-
-
-@dataclass(frozen=True)
-class PlaceOnMap:
-    """A checkpoint, a center, or the other places of a district."""
-
-    id: str
-    glyph: str
-    title: str
-    url: str
-    kind: str
-    where: str
-    point: Point | None
-    status: str = ""
-    status_on: dt.date | None = None
-    tone: str = "neutral"
-    radius_km: int | None = None
-    to_confirm: bool = False
-    last_visited_on: dt.date | None = None
-    seen: Seen = field(default_factory=Seen)
-    visits_url: str = ""
-
-    @property
-    def status_line(self) -> str:
-        if not self.status:
-            return ""
-        if self.status_on is None:
-            return _("Status: %(status)s") % {"status": self.status}
-        return _("Status: %(status)s since %(day)s") % {"status": self.status, "day": dates.short_date(self.status_on)}
-
-    @property
-    def visits_line(self) -> str:
-        if not self.seen.visits:
-            return ""
-        count = ngettext("%(n)s visit", "%(n)s visits", self.seen.visits) % {"n": self.seen.visits}
-        last = dates.short_date(self.seen.last) if self.seen.last else ""
-        return _("%(visits)s, last on %(day)s") % {"visits": count, "day": last}
 
 
 def places(filters: MapFilters) -> tuple[list[PlaceOnMap], bool]:
@@ -94,6 +46,8 @@ def places(filters: MapFilters) -> tuple[list[PlaceOnMap], bool]:
         found += centers(filters, visited)
     if not filters.show and not filters.status and not filters.unvisited:
         found += districts(filters, visited)
+    if not filters.status and not filters.unvisited and (not filters.show or PRACTICE in filters.show):
+        found += model_sites(filters)
     if filters.only_visited:
         found = [place for place in found if place.seen.visits]
     return found[:MAX_PLACES], len(found) > MAX_PLACES

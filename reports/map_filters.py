@@ -1,6 +1,6 @@
 """Filters of the map, read from its address: those of the list of visits, and four of the places.
 
-    show=PERMANENT       kind of checkpoint, or `center`; repeatable
+    show=PERMANENT       kind of checkpoint, `center` or `practice` (model sites); repeatable
     status=closed        status of a checkpoint or center
     province=22          for places and visits alike
     unvisited=180        places that nobody has visited for so many days
@@ -31,6 +31,7 @@ from visits.models import Visit, VisitQuerySet
 from visits.tallies import Tallies
 
 CENTER = "center"
+PRACTICE = "practice"  # model sites
 LONGEST_DAYS = 3650
 LAST_DAY = dt.date(9998, 12, 31)
 Places = TypeVar("Places", bound="QuerySet[Any]")
@@ -43,7 +44,9 @@ class MapFilters:
         self.user = user
         self.of_visits = Filters(with_period(params), user)
         self.show = [
-            value for value in dict.fromkeys(params.getlist("show")) if value == CENTER or value in Kind.values
+            value
+            for value in dict.fromkeys(params.getlist("show"))
+            if value in (CENTER, PRACTICE) or value in Kind.values
         ]
         self.status = known(params.get("status", ""), [*PointStatus.values, *CenterStatus.values])
         self.unvisited = days(params.get("unvisited", ""))
@@ -98,7 +101,7 @@ class MapFilters:
 
     @property
     def kinds(self) -> list[str]:
-        return [value for value in self.show if value != CENTER]
+        return [value for value in self.show if value not in (CENTER, PRACTICE)]
 
     @property
     def params(self) -> QueryDict:
@@ -113,7 +116,7 @@ class MapFilters:
 
     def chips(self) -> list[Chip]:
         found = [Chip(term.label, term.value, self.without(name, value)) for name, value, term in self.of_visits.terms]
-        labels = {**dict(Kind.choices), CENTER: _("coordination centers")}
+        labels = {**dict(Kind.choices), CENTER: _("coordination centers"), PRACTICE: _("model sites")}
         found += [Chip(_("Shown"), str(labels[value]), self.without("show", value)) for value in self.show]
         if self.status:
             words = {**dict(CenterStatus.choices), **dict(PointStatus.choices)}

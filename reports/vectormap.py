@@ -23,9 +23,9 @@ SAME_PLACE = 15  # drawing units nearer than which two numbers would cover each 
 
 @dataclass(frozen=True)
 class Mark:
-    """A stop on the map: its number in the itinerary, longitude, latitude, and how sure the position is."""
+    """A place on the map: its number (of a stop, in the itinerary), longitude, latitude, and how sure they are."""
 
-    number: int
+    number: int | str
     lon: float
     lat: float
     is_sure: bool
@@ -53,8 +53,11 @@ class Frame:
         return self.lon - half_w, self.lat - half_h, self.lon + half_w, self.lat + half_h
 
 
-def draw(marks: Sequence[Mark], *, title: str) -> SafeString | str:
-    """An SVG of `marks` over province outlines; empty without marks. `title`: what a screen reader says."""
+def draw(marks: Sequence[Mark], *, title: str, route: bool = True) -> SafeString | str:
+    """An SVG of `marks` over province outlines; empty without marks. `title`: what a screen reader says.
+
+    `route`: join them in their order.
+    """
     if not marks:
         return ""
     frame = Frame(marks)
@@ -67,7 +70,7 @@ def draw(marks: Sequence[Mark], *, title: str) -> SafeString | str:
         h=HEIGHT,
         title=title,
         land=_land(frame),
-        route=_route(spots),
+        route=_route(spots) if route else "",
         stops=_stops(marks, spots),
     )
 

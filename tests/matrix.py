@@ -122,6 +122,22 @@ READING = [
     Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
 ]
 
+PUBLISHED = {"code": "practice"}
+OPEN_PICTURE = {"code": "practice", "pk": 1, "size": "thumb"}
+SHUT = "404 404 404 404 404 404 404 404"  # until the site opens its library to everybody
+LIBRARY = [
+    Row("practices:list", EDITIONS, EDITIONS_405),
+    Row("practices:compare", EDITIONS, EDITIONS_405),
+    Row("practices:detail", EDITIONS, EDITIONS_405, args=PUBLISHED),
+    Row("practices:photo", "in  404 404 404 404 404 403 403", EDITIONS_405, args=OPEN_PICTURE),
+    Row("reports:practice_pdf", EDITIONS, EDITIONS_405, args=PUBLISHED, query="lang=en"),
+    Row("reports:practice_pdf", REPORTING, EDITIONS_405, args=PUBLISHED, query=INTERNAL),
+    Row("reports:practices_pdf", "in  302 302 302 302 302 403 403", EDITIONS_405),
+    Row("library:list", SHUT, ALL_405),
+    Row("library:detail", SHUT, ALL_405, args=PUBLISHED),
+    Row("library:photo", SHUT, ALL_405, args=OPEN_PICTURE),
+]
+
 REVIEWER_405 = "in  403 403 405 403 403 403 403"
 DIRECTOR_405 = "in  403 403 403 405 403 403 403"
 DECIDERS = "in  403 403 200 200 403 403 403"
@@ -302,7 +318,7 @@ DOORS = [
     Row("account_confirm_email", GONE, GONE, args={"key": "never-given"}),
 ]
 
-ROWS = [*FRAME, *PLACES, *READING, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *DOORS]
+ROWS = [*FRAME, *PLACES, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *DOORS]
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.
 ADMIN_LISTS = {

@@ -8,7 +8,12 @@ from accounts.models import User
 from accounts.roles import Role
 from followups import actions as followup_actions
 from followups.models import FollowUp
+from places.models import District
+from practices.models import Practice
+from practices.workflow import PracticeState
 from tests.factories import UserFactory
+from tests.practices.library.factories import advance as advance_practice
+from tests.practices.library.factories import make_practice, make_principles, rate
 from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_activity, make_visit
 from tests.visits.media import samples
 from visits import actions, media
@@ -39,6 +44,7 @@ class World:
     things: dict[str, SimpleNamespace] = field(default_factory=dict)
     checkpoint: str = "ban-laem"
     center: str = "nts-2204"
+    practice: str = ""  # code of a published one
 
 
 def build() -> World:
@@ -52,7 +58,16 @@ def build() -> World:
     add(world, "planned", state=State.PLANNED, date_start=dt.date(2024, 1, 8), date_end=dt.date(2024, 1, 9))
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
+    world.practice = publish_practice(world).code
     return world
+
+
+def publish_practice(world: World) -> Practice:
+    """A practice of the officer in Pong Nam Ron, validated by the reviewer and published."""
+    make_principles()
+    practice = make_practice(world.people["officer"], District.objects.get(code="2204"))
+    rate(practice, "trust", 4)
+    return advance_practice(practice, PracticeState.PUBLISHED, by=world.people["reviewer"])
 
 
 def add(world: World, name: str, *, state: State = State.DRAFT, **fields: object) -> None:

@@ -19,9 +19,11 @@ function shape(box, { glyph, number, tone, title, radius_km: radius }) {
   return body;
 }
 
-// Visits sit at the shoulder of their place, so that both can be seen and pressed.
+// Visits sit at one shoulder of their place, practices at the other, so that all can be seen and pressed.
+const ANCHORS = { visits: [-4, 46], practice: [48, 46] };
+
 function icon(box, properties) {
-  const anchor = properties.glyph === "visits" ? [-4, 46] : [22, 22];
+  const anchor = (box.closest(".map-strip") ? null : ANCHORS[properties.glyph]) ?? [22, 22];
   return L.divIcon({ className: "marker-box", html: shape(box, properties), iconSize: [44, 44], iconAnchor: anchor, popupAnchor: [22 - anchor[0], 10 - anchor[1]] });
 }
 
@@ -43,7 +45,7 @@ function popup(box, properties) {
 
 function marker(box, { geometry, properties }) {
   const [lon, lat] = geometry.coordinates;
-  const made = L.marker([lat, lon], { icon: icon(box, properties), riseOnHover: true, zIndexOffset: properties.glyph === "visits" ? 500 : 0 });
+  const made = L.marker([lat, lon], { icon: icon(box, properties), riseOnHover: true, zIndexOffset: ANCHORS[properties.glyph] ? 500 : 0 });
   made.feature = { properties };
   made.bindPopup(() => popup(box, properties), { maxWidth: 280, autoPanPadding: [24, 24] });
   made.on("add", () => made.getElement()?.setAttribute("aria-label", says(box, properties).join(", ")));
@@ -78,7 +80,8 @@ export function layersOf(map, box, features) {
   const markers = new Map();
   const bounds = L.latLngBounds([]);
   const grouped = features.length > 12;
-  const layers = { places: grouped ? group(box, false) : L.layerGroup(), visits: grouped ? group(box, true) : L.layerGroup() };
+  const layers = { places: grouped ? group(box, false) : L.layerGroup(), visits: grouped ? group(box, true) : L.layerGroup(), practices: L.layerGroup() };
+  const layerOf = { visits: layers.visits, practice: layers.practices };
   const path = [];
   for (const feature of features.filter(({ geometry }) => geometry)) {
     const { properties } = feature;
@@ -86,7 +89,7 @@ export function layersOf(map, box, features) {
     markers.set(properties.id ?? markers.size, made);
     bounds.extend(made.getLatLng());
     path.push(made.getLatLng());
-    layers[properties.glyph === "visits" ? "visits" : "places"].addLayer(made);
+    (layerOf[properties.glyph] ?? layers.places).addLayer(made);
     if (properties.radius_km) uncertain(map, made, properties.radius_km, bounds, grouped);
   }
   if (box.dataset.line !== undefined && path.length > 1) L.polyline(path, { className: "map-line", interactive: false }).addTo(map);

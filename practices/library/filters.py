@@ -1,0 +1,105 @@
+"""Filters of the library, read from its address.
+
+    q=words              every word in the code, a title or a summary
+    theme=labour         theme
+    principle=trust      rated 3 or 4 by this principle; repeatable: by each of them
+    category=DRUG        NTS category
+    border=KH            neighbour country
+    state=published      where the practice stands; repeatable
+    province=22 district=2204       DOPA codes
+    model=yes            recognised as a model site
+
+What cannot be read is left out.
+"""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from places.models import Country
+from practices.models import ModelSite, Practice, Principle, Rating, Theme
+from practices.workflow import PracticeState
+from ui.templatetags.ui import bilingual
+from visits.filters import Filters, Reader, Term, district, province, words
+from visits.models import NtsCategory
+
+GOOD = 3  # rated "well" or better
+
+
+def theme(text: str, user: User) -> Term:
+    found = Theme(text)
+    return Term(_("Theme"), str(found.label), Q(theme=found))
+
+
+def principle(text: str, user: User) -> Term:
+    found = Principle.objects.filter(code=text).first()
+    if found is None:
+        raise ValueError(text)
+    newest = Rating.objects.filter(practice=OuterRef("practice"), principle=found).order_by("-rated_on", "-pk")
+    good = Rating.objects.filter(practice=OuterRef("pk"), principle=found, score__gte=GOOD)
+    condition = Q(Exists(good.filter(pk=Subquery(newest.values("pk")[:1]))))
+    return Term(_("Does well by"), bilingual(found), condition)
+
+
+def category(text: str, user: User) -> Term:
+    found = NtsCategory.objects.get(code=text)
+    links = Practice.categories.through.objects.filter(practice=OuterRef("pk"), ntscategory=found)
+    return Term(_("NTS category"), bilingual(found), Q(Exists(links)))
+
+
+def border(text: str, user: User) -> Term:
+    found = Country.objects.only("code", "name_th", "name_en").filter(code=text).first()
+    if found is None:
+        raise ValueError(text)
+    links = Practice.borders.through.objects.filter(practice=OuterRef("pk"), country=found)
+    return Term(_("Border with"), bilingual(found), Q(Exists(links)))
+
+
+def state(text: str, user: User) -> Term:
+    found = PracticeState(text)
+    return Term(_("State"), str(found.label), Q(state=found))
+
+
+def model(text: str, user: User) -> Term | None:
+    if text != "yes":
+        return None
+    return Term(_("Model sites"), _("only"), Q(Exists(valid_sites().filter(practice=OuterRef("pk")))))
+
+
+def valid_sites() -> QuerySet[ModelSite]:
+    """Recognitions that hold today."""
+    return ModelSite.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=timezone.localdate()))
+
+
+READERS: dict[str, Reader] = {
+    "q": words,
+    "theme": theme,
+    "principle": principle,
+    "category": category,
+    "border": border,
+    "state": state,
+    "province": province,
+    "district": district,
+    "model": model,
+}
+
+
+class LibraryFilters(Filters):
+    readers: ClassVar[dict[str, Reader]] = READERS
+
+    def term(self, name: str, value: str) -> Term | None:
+        return self.readers[name](value, self.user)
+
+
+class PublicFilters(LibraryFilters):
+    """Those of a reader who has not signed in; none of the readers here asks who it is."""
+
+    readers: ClassVar[dict[str, Reader]] = {name: READERS[name] for name in READERS if name != "state"}
+
+    def __init__(self, params: QueryDict) -> None:
+        super().__init__(params, AnonymousUser())  # type: ignore[arg-type]

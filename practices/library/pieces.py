@@ -1,0 +1,181 @@
+"""Evidence as one reader may see it: what the rooms of visits does not show them is only counted."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from practices.models import Evidence, Practice
+from ui import dates
+from visits.citations import Citations, is_restricted
+from visits.geojson import name_of
+from visits.models import Photo, Visit
+from visits.templatetags.visit_tags import photo_url
+
+WORDS = 36  # of a narrative that stands for the rest
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One thing of a report: what it is, what it says, where it is read."""
+
+    kind: str
+    title: str
+    text: str
+    note: str
+    visit: str
+    day: str
+    url: str
+    restricted: bool
+    principles: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photograph of a practice with the addresses that this reader may ask for; `path`: for a printed page."""
+
+    thumb_url: str
+    url: str
+    alt: str
+    caption: str
+    when: Any
+    path: str
+    note: str = ""
+    pending_url: str = ""
+
+
+@dataclass
+class Shown:
+    """The evidence of one practice for one reader; `hidden`: how many pieces they may not see."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    cover: Picture | None = None
+    hidden: int = 0
+    restricted_of: set[str] = field(default_factory=set)  # references of the reports whose restricted parts are shown
+
+
+def evidence_of(practices: Iterable[int]) -> QuerySet[Evidence]:
+    """The evidence of `practices` with all that is asked of it."""
+    rows = Evidence.objects.filter(practice__in=list(practices)).select_related(
+        "visit", "stop__checkpoint", "stop__center", "activity__stop__checkpoint", "activity__stop__center",
+        "conclusion", "photo__activity", "document",
+    )  # fmt: skip
+    return rows.prefetch_related("principles", "photo__renditions", "stop__activities")
+
+
+def covers_of(practices: Iterable[Practice]) -> dict[int, Photo]:
+    keys = [practice.cover_id for practice in practices if practice.cover_id]
+    rows = Photo.objects.filter(pk__in=keys).select_related("visit", "activity").prefetch_related("renditions")
+    return {photo.pk: photo for photo in rows}
+
+
+def cover_pictures(practices: list[Practice], *, by: User | None) -> dict[int, Picture]:
+    """The covers alone, by practice."""
+    covers = covers_of(practices)
+    citations = Citations(by, [photo.visit for photo in covers.values()])
+    found = {}
+    for practice in practices:
+        photo = covers.get(practice.cover_id or 0)
+        if photo and (made := picture(photo, citations, practice.code, public=by is None)):
+            found[practice.pk] = made
+    return found
+
+
+def shown_to(practices: list[Practice], *, by: User | None) -> dict[int, Shown]:
+    """What `by` (None: the public) may see of the evidence and photographs of each practice."""
+    covers, rows = covers_of(practices), list(evidence_of(practice.pk for practice in practices))
+    citations = Citations(by, [*(row.visit for row in rows), *(photo.visit for photo in covers.values())])
+    found: dict[int, Shown] = defaultdict(Shown)
+    codes = {practice.pk: practice.code for practice in practices}
+    for row in rows:
+        add(found[row.practice_id], row, citations, codes[row.practice_id], public=by is None)
+    for practice in practices:
+        if photo := covers.get(practice.cover_id or 0):
+            found[practice.pk].cover = picture(photo, citations, practice.code, public=by is None)
+    return found
+
+
+def add(shown: Shown, row: Evidence, citations: Citations, code: str, *, public: bool) -> None:
+    if row.photo is not None and (found := picture(row.photo, citations, code, public=public)):
+        shown.pictures.append(found)
+    thing = getattr(row, row.kind)
+    if not citations.shows(thing):
+        shown.hidden += 1
+        return
+    restricted = is_restricted(thing)
+    if restricted:
+        shown.restricted_of.add(row.visit.reference)
+    shown.pieces.append(piece(row, public=citations.public, restricted=restricted))
+
+
+def picture(photo: Photo, citations: Citations, code: str, *, public: bool) -> Picture | None:
+    """`photo` as this reader may see it, None where they may not, or where its sizes are not made yet."""
+    paths = {rendition.name: rendition.path for rendition in photo.renditions.all()}
+    seen = not public and citations.shows(photo)
+    if not (seen or citations.is_open(photo)) or "screen" not in paths:
+        return None
+    address = address_of(photo, code, cited=seen, public=public)
+    words = photo.caption or _("Photograph without a caption")
+    drawn = _("illustration") if photo.is_illustration else ""
+    return Picture(
+        thumb_url=address("thumb"),
+        url=address("screen"),
+        alt=words,
+        caption=f"{photo.caption} ({drawn})" if drawn else photo.caption,
+        when=photo.taken_at,
+        path=paths["screen"],
+        note=_("restricted") if is_restricted(photo) else "",
+    )
+
+
+def address_of(photo: Photo, code: str, *, cited: bool, public: bool) -> Callable[[str], str]:
+    """Where the sizes of a photograph are asked for: of its report, where the reader may know of that one."""
+    if cited:
+        return lambda size: photo_url(photo.visit, photo, size)
+    route = "library:photo" if public else "practices:photo"
+    return lambda size: reverse(route, args=[code, photo.pk, size])
+
+
+def piece(row: Evidence, *, public: bool, restricted: bool) -> Piece:
+    title, text, kind, anchor = WORDING[row.kind](getattr(row, row.kind))
+    return Piece(
+        kind=kind,
+        title=title,
+        text=text,
+        note=row.note,
+        visit=row.visit.reference,
+        day=dates.date_range(row.visit.date_start, row.visit.date_end),
+        url=visit_address(row.visit, public=public) + anchor,
+        restricted=restricted,
+        principles=frozenset(one.pk for one in row.principles.all()),
+    )
+
+
+def visit_address(visit: Visit, *, public: bool) -> str:
+    if public:
+        return reverse("visits:edition", args=[visit.reference])
+    if visit.revision == 1 and visit.superseded_at is None:
+        return reverse("visits:detail", args=[visit.reference])
+    return reverse("visits:revision", args=[visit.reference, visit.revision])
+
+
+Wording = tuple[str, str, str, str]  # title, text, kind in words, anchor in the report
+WORDING: dict[str, Callable[[Any], Wording]] = {
+    "stop": lambda row: (name_of(row), "", _("stop"), "#section-itinerary"),
+    "activity": lambda row: (
+        f"{row.get_kind_display()} · {name_of(row.stop)}",
+        Truncator(row.narrative).words(WORDS),
+        _("activity"),
+        "#section-results",
+    ),
+    "conclusion": lambda row: (row.get_kind_display(), row.statement, _("conclusion"), "#section-conclusions"),
+    "photo": lambda row: (row.caption or _("Photograph without a caption"), "", _("photograph"), "#section-photos"),
+    "document": lambda row: (row.title, "", _("document"), "#section-documents"),
+}

@@ -1,0 +1,69 @@
+"""What the database itself refuses about best practices, whoever asks."""
+
+import pgtrigger
+
+from practices.workflow import EDITABLE, PracticeState, states_sql, steps_sql
+
+
+def only_known_steps() -> list[pgtrigger.Trigger]:
+    """A practice starts as a candidate, and its state moves only as the workflow says."""
+    return [
+        pgtrigger.Trigger(
+            name="first_state",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            func=f"""
+                IF NEW.state <> '{PracticeState.CANDIDATE}' THEN
+                    RAISE EXCEPTION 'a practice cannot start as %', NEW.state USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="known_step",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
+            func=f"""
+                IF (OLD.state, NEW.state) NOT IN ({steps_sql()}) THEN
+                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+    ]
+
+
+def frozen_content(*columns: str) -> pgtrigger.Trigger:
+    """These columns of a practice change only while it is a candidate."""
+    return pgtrigger.Trigger(
+        name="frozen_content",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*columns),
+        func=f"""
+            IF OLD.state NOT IN ({states_sql(EDITABLE)}) THEN
+                RAISE EXCEPTION 'practice % is %: its content is fixed', OLD.code, OLD.state
+                    USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def frozen_with_practice() -> pgtrigger.Trigger:
+    """Rows of a practice change only while it is a candidate."""
+    return pgtrigger.Trigger(
+        name="frozen_with_practice",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("row_", "RECORD"), ("state_", "TEXT")],
+        func=f"""
+            IF TG_OP = 'DELETE' THEN row_ := OLD; ELSE row_ := NEW; END IF;
+            SELECT state INTO state_ FROM practices_practice WHERE id = row_.practice_id;
+            IF state_ NOT IN ({states_sql(EDITABLE)}) THEN
+                RAISE EXCEPTION 'the practice is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN row_;
+        """,  # noqa: S608 - constants of the workflow
+    )
