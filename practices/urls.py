@@ -1,5 +1,7 @@
-from django.urls import URLPattern
+"""Addresses of best practices."""
+
+from practices.writing import urls as writing
 
 app_name = "practices"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*writing.urlpatterns]
