@@ -10,14 +10,11 @@ from ui.templatetags.ui import bilingual
 
 def missing(practice: Practice) -> list[tuple[str, str]]:
     """What the practice lacks before it can be validated: (key of the part, message). Three queries."""
+    summarised = any(getattr(practice, f"summary_{language}") for language in ("th", "en"))
     checks = (
         ("about", practice.title_th, _("Give the practice a title in Thai.")),
         ("about", practice.title_en, _("Give the practice a title in English.")),
-        (
-            "summary",
-            any(getattr(practice, f"summary_{language}") for language in ("th", "en")),
-            _("Summarise the practice in a few sentences."),
-        ),
+        ("summary", summarised, _("Summarise the practice in a few sentences.")),
     )
     plain = [(part, message) for part, there, message in checks if not there]
     return [*plain, *_of_principles(practice)]

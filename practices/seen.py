@@ -76,7 +76,7 @@ class Reader:
 
     def piece(self, row: Evidence, thing: Any) -> Piece:
         """What shows a restricted activity is as restricted as the activity."""
-        activity = self.things(row.visit)["activity"].get(getattr(thing, "activity_id", None))
+        activity = self.things(row.visit)["activity"].get(getattr(thing, "activity_id", None) or 0)
         closed = any(getattr(one, "restricted", False) for one in (thing, activity))
         return Piece(row, row.visit, row.kind, thing, list(row.principles.all()), closed)
 
