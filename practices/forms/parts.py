@@ -32,7 +32,7 @@ class PartForm(ModelForm):
         self.by = by
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField) and field.max_length is None:
+            if isinstance(field.widget, forms.Textarea):
                 field.validators.append(MaxLengthValidator(LONGEST))
 
     def validate_constraints(self) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from practices.models import STORY, Practice
 from practices.parts import PARTS
+from tests.factories import DistrictFactory
 
 NEW = {"title_th": "ชุมชนเข้มแข็ง", "title_en": "", "theme": "communities"}
 PLAIN = [part.key for part in PARTS if not part.url]
@@ -37,8 +38,6 @@ def test_a_practice_without_a_title_is_asked_for_one_at_the_field(phone, new):
 
 
 def test_a_district_of_somebody_else_is_no_choice(phone, new, chanthaburi):
-    from tests.factories import DistrictFactory
-
     page = phone.post(reverse("practices:new"), new | {"district": DistrictFactory.create(code="2706").pk})
     assert page.status_code == 422
 
