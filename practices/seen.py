@@ -98,7 +98,29 @@ def read_evidence(practice: Practice, user: User) -> Seen:
     """The evidence of `practice` as `user` may read it; what is restricted in it is recorded as read."""
     seen = Reader(user).evidence(practice)
     for piece in seen.pieces:
-        if piece.is_restricted:
-            detail = f"evidence of {practice.code}: {piece.kind} {piece.thing.pk}"
-            log_access(by=user, what=AccessEntry.What.RESTRICTED_READ, subject=piece.visit.reference, detail=detail)
+        record(piece, practice, user)
     return seen
+
+
+def read_piece(row: Evidence, user: User) -> Piece | None:
+    """One piece as `user` may read it, recorded where it is restricted; None where they may not (any more)."""
+    piece = Reader(user).one(row)
+    if piece is not None:
+        record(piece, row.practice, user)
+    return piece
+
+
+def read_to_cite(visit: Visit, practice: Practice, user: User) -> Things:
+    """Everything of `visit` that `user` may link to `practice`; restricted parts of it are recorded as read."""
+    things = Reader(user).things(visit)
+    if any(getattr(row, "restricted", False) for rows in things.values() for row in rows.values()):
+        detail = f"to cite in {practice.code}"
+        log_access(by=user, what=AccessEntry.What.RESTRICTED_READ, subject=visit.reference, detail=detail)
+    return things
+
+
+def record(piece: Piece, practice: Practice, user: User) -> None:
+    """Record that a restricted piece is read, before it is shown."""
+    if piece.is_restricted:
+        detail = f"evidence of {practice.code}: {piece.kind} {piece.thing.pk}"
+        log_access(by=user, what=AccessEntry.What.RESTRICTED_READ, subject=piece.visit.reference, detail=detail)

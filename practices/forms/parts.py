@@ -5,7 +5,8 @@ from typing import Any, cast
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.functional import lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -138,11 +139,14 @@ class StoryForm(PartForm):
     def topics(self) -> list[tuple[Any, list[Any]]]:
         """Each topic of the story with its two fields, Thai first."""
         names = list(dict.fromkeys(name.rpartition("_")[0] for name in self.fields))
-        return [(LABELS[name], [self[f"{name}_th"], self[f"{name}_en"]]) for name in names]
+        return [(capped(LABELS[name]), [self[f"{name}_th"], self[f"{name}_en"]]) for name in names]
+
+
+capped = lazy(capfirst, str)
 
 
 def _label(name: str, language: Any) -> Any:
-    return format_lazy("{} ({})", LABELS[name], language)
+    return format_lazy("{} ({})", capped(LABELS[name]), language)
 
 
 def story_form(names: tuple[str, ...]) -> type[StoryForm]:

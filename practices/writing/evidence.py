@@ -16,7 +16,7 @@ from practices import permissions, proof
 from practices.forms.judging import PieceForm, PiecesForm
 from practices.forms.parts import SearchForm
 from practices.models import LINKS, Evidence, Practice
-from practices.seen import Reader, Things, read_evidence
+from practices.seen import Things, read_evidence, read_piece, read_to_cite
 from practices.writing.saving import context_of, receipt, save, screen_page, way_on
 from visits.forms.fields import name_of
 from visits.models import Photo, Visit
@@ -57,7 +57,7 @@ def pick(request: AuthedRequest, code: str, reference: str) -> HttpResponse:
     practice = permissions.get_practice_to_edit(request.user, code)
     visit = get_visit(request.user, reference)
     refuse(proof.why_not_cite(visit))
-    things = Reader(request.user).things(visit)
+    things = read_to_cite(visit, practice, request.user)
     form = PiecesForm(request.POST or None, offered=offered(things))
     groups = grouped(form, things, visit, linked(practice, visit))
     context = partial(context_of, practice, "evidence", form=form, visit=visit, groups=groups)
@@ -129,7 +129,7 @@ def piece(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
     row = piece_of(practice, pk)
     initial = {"principles": row.principles.all(), "note": row.note}
     form = PieceForm(request.POST or None, initial=initial)
-    seen = Reader(request.user).one(row)
+    seen = read_piece(row, request.user)
     page = screen_page(
         request, "practices/writing/piece.html", partial(context_of, practice, "evidence", form=form, piece=seen)
     )
@@ -150,7 +150,7 @@ def remove(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
     practice = permissions.get_practice_to_edit(request.user, code)
     row = piece_of(practice, pk)
     if request.method != "POST":
-        context = partial(context_of, practice, "evidence", piece=Reader(request.user).one(row))
+        context = partial(context_of, practice, "evidence", piece=read_piece(row, request.user))
         return screen_page(request, "practices/writing/remove.html", context)()
     proof.remove_evidence(evidence=row, by=request.user)
     receipt(request, _("Evidence"))

@@ -29,6 +29,7 @@ def adoptions(request: AuthedRequest, code: str) -> HttpResponse:
     return page(
         practice=practice,
         rows=[(row, not permissions.why_not_change_adoption(request.user, row)) for row in rows],
+        may_know_names=request.user.may(Permission.PRACTICE_WRITE),
         may_adopt=not permissions.why_not_adopt(request.user, practice),
         may_review=not permissions.why_not_review(request.user, practice),
     )

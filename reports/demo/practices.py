@@ -10,8 +10,13 @@ from practices import actions, proof, spread
 from practices.models import Criterion, Evidence, Practice, Principle, Theme
 from practices.workflow import PracticeState
 from reports.demo import strong_communities as seed
-from visits.models import Activity, Visit
+from visits.models import Activity, NtsCategory, Visit
 
+CATEGORIES = {
+    Theme.COMMUNITIES: ("DRUG", "TIP", "LABOUR"),
+    Theme.LABOUR: ("LABOUR", "TIP"),
+    Theme.GOODS: ("DRUG",),
+}
 RATED_ON = dt.date(2024, 5, 20)
 LABOUR: dict[str, Any] = {
     "title_th": "แรงงานตามฤดูกาลในสวนผลไม้ภายใต้มาตรา 64 (ข้อมูลสาธิต)",
@@ -54,6 +59,7 @@ class Maker:
                 setattr(locked, name, value)
             locked.save(update_fields=[*fields])
             locked.borders.set(Country.objects.filter(code="KH"))
+            locked.categories.set(NtsCategory.objects.filter(code__in=CATEGORIES[Theme(locked.theme)]))
 
         actions.edit_part(practice=practice, by=self.officer, version=practice.version, write=write)
 

@@ -26,8 +26,8 @@ STORY: dict[str, str] = {
     "summary_th": "ฝ่ายปกครอง หน่วยความมั่นคง ผู้นำท้องที่ และภาคเอกชนชายแดนจันทบุรีทำงานร่วมกันกับฝ่ายกัมพูชา "
     "ภายใต้หลักการห้าข้อ ทำให้ไม่พบปัญหาสำคัญด้านยาเสพติดและการค้ามนุษย์ และประชาชนสองฝั่งค้าขายและทำงานร่วมกันได้อย่างสงบ",
     "summary_en": "On the Chanthaburi border, local administration, security agencies, village leaders and traders "
-    "work together, and with the Cambodian side, under five principles. No major issue of drug or human trafficking was "
-    "reported, and people on both sides trade and work together in peace.",
+    "work together, and with the Cambodian side, under five principles. No major issue of drug or human trafficking "
+    "was reported, and people on both sides trade and work together in peace.",
     "context_th": "อำเภอโป่งน้ำร้อนและอำเภอสอยดาวมีจุดผ่านแดนถาวรบ้านแหลมและบ้านผักกาด และจุดผ่อนปรนการค้าบ้านซับตารี "
     "มีแรงงานภาคเกษตรชาวกัมพูชาเข้ามาทำงานตามฤดูกาลในสวนผลไม้",
     "context_en": "Pong Nam Ron and Soi Dao districts have the permanent crossings of Ban Laem and Ban Phakkad and the "
@@ -46,8 +46,8 @@ STORY: dict[str, str] = {
     "actions_th": "1. จัดตั้งศูนย์ประสานงาน NTS-MWCC ในทั้งสองอำเภอ\n2. ตั้งจุดตรวจร่วมสินค้าผิดกฎหมายบริเวณสี่แยกบ้านแหลม\n"
     "3. ลาดตระเวนร่วมกับฝ่ายกัมพูชา\n4. บริหารจัดการแรงงานตามฤดูกาลตามมาตรา 64\n5. หารือกับภาคการค้าและการท่องเที่ยวอย่างต่อเนื่อง",
     "actions_en": "1. An NTS-MWCC coordination center in both districts.\n2. A joint checkpoint for illegal goods at "
-    "the Ban Laem intersection.\n3. Patrols together with the Cambodian side.\n4. Seasonal labour managed under section 64."
-    "\n5. Regular talks with border trade and tourism.",
+    "the Ban Laem intersection.\n3. Patrols together with the Cambodian side.\n4. Seasonal labour under section "
+    "64.\n5. Regular talks with border trade and tourism.",
     "resources_th": "บุคลากรและงบปกติของแต่ละหน่วยงาน ส่วนการศึกษาแนวปฏิบัติได้รับการสนับสนุนจากกองทุน MKCF",
     "resources_en": "Staff and regular budgets of the agencies; the study was supported by the MKCF.",
     "results_th": "เจ้าหน้าที่อำเภอรายงานว่าไม่พบปัญหาสำคัญด้านยาเสพติดและการค้ามนุษย์ และความสัมพันธ์ของสองฝั่งอยู่ในเกณฑ์ดี",

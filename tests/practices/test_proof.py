@@ -106,6 +106,11 @@ def test_the_circle_reads_a_restricted_piece_and_that_is_recorded(showing_a_secr
     assert SECRET not in entry.detail
 
 
+def test_choosing_from_a_report_with_restricted_parts_is_recorded(secret, phone, picker, officer):
+    assert SECRET in phone.get(picker).content.decode()
+    assert AccessEntry.objects.get(user=officer).detail.startswith("to cite in BP-")
+
+
 def test_officer_unlinks_a_piece_after_being_asked(phone, at, complete):
     row = complete.evidence.get()
     assert phone.get(at("evidence_remove", row.pk)).status_code == 200

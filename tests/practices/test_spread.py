@@ -35,6 +35,12 @@ def test_officer_elsewhere_records_an_adoption_of_a_published_practice(adoption,
     assert (adoption.owner, adoption.created_by) == (neighbour, neighbour)
 
 
+def test_a_partner_reads_how_it_went_and_not_who_answers_for_it(client_of, partner, at, adoption, neighbour):
+    text = client_of(partner).get(at("adoptions")).content.decode()
+    assert "Market days" in text
+    assert neighbour.name_en not in text
+
+
 def test_an_adoption_sent_twice_is_one(client_of, neighbour, at, published, typed):
     page = client_of(neighbour).get(at("adoption_new"))
     again = typed | {"client_uuid": page.context["form"]["client_uuid"].value()}
