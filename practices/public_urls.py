@@ -2,8 +2,8 @@
 
 from django.urls import path, re_path
 
+from practices.codes import CODE
 from practices.library import public
-from practices.library.converter import CODE
 
 app_name = "library"
 

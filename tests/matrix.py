@@ -279,6 +279,52 @@ FOLLOWUPS = [
     of_visit("followups:remove", "published", AUTHOR_405, NOBODY, pk="followup"),
 ]
 
+#                 anonymous officer center reviewer director partner auditor admin
+CANDIDATE = "in  200 404 403 403 403 403 403"
+CANDIDATE_302 = "in  302 404 403 403 403 403 403"
+CANDIDATE_422 = "in  422 404 403 403 403 403 403"
+JUDGED = "in  200 404 200 200 403 403 403"
+REPORTING_422 = "in  422 422 422 422 403 403 403"
+DECIDERS_422 = "in  403 403 422 422 403 403 403"
+
+
+def of_practice(name: str, code: str, get: str, post: str, **more: Any) -> Row:
+    """`code`: candidate or library, both of the officer."""
+    data = more.pop("data", {})
+    return Row(f"practices:{name}", get, post, args={"code": code, **more}, data=data)
+
+
+TO_VALIDATED = {"to": "validated", "version": "candidate_version"}
+PRACTICES = [
+    Row("practices:new", REPORTING, REPORTING_422),
+    of_practice("write", "candidate", CANDIDATE, REPORTING_405),
+    of_practice("write", "library", NOBODY, REPORTING_405),
+    of_practice("edit", "candidate", CANDIDATE, CANDIDATE_422, key="summary"),
+    of_practice("edit", "library", NOBODY, NOBODY, key="summary"),
+    of_practice("evidence", "candidate", CANDIDATE, CANDIDATE_302),
+    of_practice("evidence_pick", "candidate", CANDIDATE, CANDIDATE_422, reference="visit"),
+    of_practice("evidence_pick", "library", NOBODY, NOBODY, reference="visit"),
+    of_practice("evidence_piece", "candidate", CANDIDATE, CANDIDATE_422, pk="piece"),
+    of_practice("evidence_remove", "candidate", CANDIDATE, CANDIDATE_302, pk="piece"),
+    of_practice("evidence_remove", "library", NOBODY, NOBODY, pk="piece"),
+    of_practice("evidence_cover", "candidate", REPORTING_405, "in  403 404 403 403 403 403 403", pk="piece"),
+    of_practice("ratings", "candidate", CANDIDATE, CANDIDATE_302),
+    of_practice("ratings", "library", DECIDERS, DECIDERS_302),
+    of_practice("rate", "candidate", CANDIDATE, CANDIDATE_422, principle="trust"),
+    of_practice("rate", "library", DECIDERS, DECIDERS_422, principle="trust"),
+    of_practice("adoptions", "library", EDITIONS, EDITIONS_405),
+    of_practice("adoption_new", "library", REPORTING, REPORTING_422),
+    of_practice(
+        "adoption", "library", "in  200 403 200 200 403 403 403", "in  422 403 422 422 403 403 403", pk="adoption"
+    ),
+    of_practice("model_site", "library", DECIDERS, DECIDERS_422),
+    of_practice("model_site", "candidate", "in  403 403 403 403 403 403 403", NOBODY),
+    of_practice("review", "candidate", JUDGED, REPORTING_405),
+    of_practice("review", "library", "in  200 403 200 200 403 403 403", REPORTING_405),
+    of_practice("step", "candidate", REPORTING_405, "in  403 404 302 403 403 403 403", data=TO_VALIDATED),
+    of_practice("step", "candidate", REPORTING_405, "in  409 404 409 409 403 403 403"),
+]
+
 # The pages of allauth. Signed in, one has no business on the way in; a second factor is asked again before it changes.
 GONE = "404 404 404 404 404 404 404 404"
 ONCE_OUT = "200 302 302 302 302 302 302 302"
@@ -318,7 +364,9 @@ DOORS = [
     Row("account_confirm_email", GONE, GONE, args={"key": "never-given"}),
 ]
 
-ROWS = [*FRAME, *PLACES, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *DOORS]
+ROWS = [
+    *FRAME, *PLACES, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *PRACTICES, *DOORS,
+]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.
 ADMIN_LISTS = {

@@ -87,8 +87,9 @@ def address(row: Row, world: World) -> str:
 
 
 def sent(row: Row, world: World) -> dict[str, Any]:
-    visit = world.visits[row.on]
-    return {name: visit.version if value == "version" else value for name, value in row.data.items()}
+    visit, things = world.visits[row.on], world.things.get(row.on, SimpleNamespace())
+    known = {"version": visit.version}
+    return {name: known.get(value, getattr(things, str(value), value)) for name, value in row.data.items()}
 
 
 def patterns(resolver: URLResolver, namespace: str = "", above: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -8,16 +8,16 @@ from accounts.models import User
 from accounts.roles import Role
 from followups import actions as followup_actions
 from followups.models import FollowUp
-from places.models import District
-from practices.models import Practice
+from practices import actions as practice_actions
+from practices import spread
+from practices.models import Principle
 from practices.workflow import PracticeState
-from tests.factories import UserFactory
-from tests.practices.library.factories import advance as advance_practice
-from tests.practices.library.factories import make_practice, make_principles, rate
+from tests.factories import DistrictFactory, UserFactory
+from tests.practices.factories import make_complete, make_practice
 from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_activity, make_visit
 from tests.visits.media import samples
 from visits import actions, media
-from visits.models import Photo, SectionSave, Visit
+from visits.models import Activity, Photo, SectionSave, Visit
 from visits.tasks import make_renditions
 from visits.workflow import State
 
@@ -58,16 +58,28 @@ def build() -> World:
     add(world, "planned", state=State.PLANNED, date_start=dt.date(2024, 1, 8), date_end=dt.date(2024, 1, 9))
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
-    world.practice = publish_practice(world).code
+    add_practices(world)
     return world
 
 
-def publish_practice(world: World) -> Practice:
-    """A practice of the officer in Pong Nam Ron, validated by the reviewer and published."""
-    make_principles()
-    practice = make_practice(world.people["officer"], District.objects.get(code="2204"))
-    rate(practice, "trust", 4)
-    return advance_practice(practice, PracticeState.PUBLISHED, by=world.people["reviewer"])
+def add_practices(world: World) -> None:
+    """A complete candidate of the officer and a published practice with an adoption, shown by the published report."""
+    officer, things = world.people["officer"], world.things["published"]
+    Principle.objects.create(code="trust", name_th="ความไว้เนื้อเชื่อใจกัน", name_en="Mutual trust")
+    activity = Activity.objects.filter(stop=things.stop, restricted=False)[0]
+    candidate, library = (make_complete(make_practice(officer, DistrictFactory.create()), activity) for _n in range(2))
+    for to, by in ((PracticeState.VALIDATED, "reviewer"), (PracticeState.PUBLISHED, "director")):
+        library = practice_actions.take_step(practice=library, to=to, by=world.people[by], version=library.version)
+    adoption = spread.adopt(
+        practice=library,
+        by=officer,
+        district=DistrictFactory.create(code="2207"),
+        started_on=dt.date(2024, 4, 1),
+        owner=officer,
+    )
+    things.candidate, things.library, things.adoption = candidate.code, library.code, adoption.pk
+    world.practice = library.code
+    things.candidate_version, things.piece = candidate.version, candidate.evidence.get().pk
 
 
 def add(world: World, name: str, *, state: State = State.DRAFT, **fields: object) -> None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from practices.models.guards import frozen_with_practice
+from practices.models.guards import BY_EVIDENCE, frozen_with_practice, written_once
 from practices.models.practice import Practice
 from practices.models.principle import Principle
 
@@ -59,6 +59,13 @@ class Evidence(models.Model):
         return next(name for name in LINKS if getattr(self, f"{name}_id") is not None)
 
 
+# What a piece of evidence shows is content as well: the table behind the many-to-many field is guarded like the rows.
+class EvidencePrinciple(Evidence.principles.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_practice(BY_EVIDENCE)]
+
+
 class Rating(models.Model):
     """How a practice does by one principle, 0 to 4, on a day. The newest counts; the others are the site's history."""
 
@@ -86,6 +93,7 @@ class Rating(models.Model):
                 condition=~Q(justification_th="") | ~Q(justification_en=""), name="rating_is_justified"
             ),
         ]
+        triggers = [written_once()]
 
     def __str__(self) -> str:
         return f"{self.practice_id} {self.principle_id}: {self.score}"

@@ -51,8 +51,12 @@ def frozen_content(*columns: str) -> pgtrigger.Trigger:
     )
 
 
-def frozen_with_practice() -> pgtrigger.Trigger:
-    """Rows of a practice change only while it is a candidate."""
+BY_PRACTICE = "row_.practice_id"
+BY_EVIDENCE = "(SELECT practice_id FROM practices_evidence WHERE id = row_.evidence_id)"
+
+
+def frozen_with_practice(practice: str = BY_PRACTICE) -> pgtrigger.Trigger:
+    """Rows of a practice change only while it is a candidate. `practice`: SQL that finds it from the row."""
     return pgtrigger.Trigger(
         name="frozen_with_practice",
         when=pgtrigger.Before,
@@ -60,10 +64,15 @@ def frozen_with_practice() -> pgtrigger.Trigger:
         declare=[("row_", "RECORD"), ("state_", "TEXT")],
         func=f"""
             IF TG_OP = 'DELETE' THEN row_ := OLD; ELSE row_ := NEW; END IF;
-            SELECT state INTO state_ FROM practices_practice WHERE id = row_.practice_id;
+            SELECT state INTO state_ FROM practices_practice WHERE id = {practice};
             IF state_ NOT IN ({states_sql(EDITABLE)}) THEN
                 RAISE EXCEPTION 'the practice is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
             END IF;
             RETURN row_;
         """,  # noqa: S608 - constants of the workflow
     )
+
+
+def written_once() -> pgtrigger.Trigger:
+    """Rows that are history: added, never changed."""
+    return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)

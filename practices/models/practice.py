@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
 from places.models import searchable
-from practices.models.guards import frozen_content, only_known_steps
+from practices.models.guards import frozen_content, frozen_with_practice, only_known_steps, written_once
 from practices.workflow import EDITABLE, OPEN_TO_ALL, PracticeState
 
 if TYPE_CHECKING:
@@ -203,6 +203,28 @@ class Practice(Stories):
         return self.checkpoint or self.center or self.district
 
 
+class PracticeCategory(Practice.categories.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_practice()]
+
+
+class PracticeBorder(Practice.borders.through):  # type: ignore[name-defined,misc]
+    class Meta:
+        proxy = True
+        triggers = [frozen_with_practice()]
+
+
+class CodeCounter(models.Model):
+    """The last number given out in a Thai fiscal year; locked while the next one is taken."""
+
+    fiscal_year = models.PositiveSmallIntegerField(unique=True)  # Buddhist era
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"BP-{self.fiscal_year}-{self.last:04d}"
+
+
 class PracticeStep(models.Model):
     """One step in the life of a practice. Written once."""
 
@@ -217,6 +239,11 @@ class PracticeStep(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("step of a practice")
         verbose_name_plural = _("steps of practices")
+        triggers = [written_once()]
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
+
+    @property
+    def status(self) -> PracticeState:
+        return PracticeState(self.target)

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from followups.models import FollowUp
+from practices.missing import missing as missing_of_practice
+from practices.models import Practice
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
 from visits.kinds import DETAILS
@@ -96,3 +98,21 @@ def test_refused_under_production_settings(command, settings, db):
     with pytest.raises(CommandError):
         call_command(*command)
     assert not User.objects.exists()
+
+
+def test_the_practice_of_chanthaburi_is_published_with_every_part(demonstration):
+    practice = Practice.objects.get(title_en="Building Strong Cross-Border Communities: Chanthaburi")
+    assert (practice.state, practice.is_demo, missing_of_practice(practice)) == ("published", True, [])
+    assert set(practice.evidence.values_list("visit", flat=True)) == {demonstration.pk}
+    assert practice.model_site.recognised_by
+    assert practice.adoptions.get().result == "partly"
+
+
+def test_two_of_its_five_principles_were_rated_before(demonstration):
+    rated = list(Practice.objects.get(state="published").ratings.values_list("principle__code", flat=True))
+    assert len(set(rated)) == 5
+    assert sorted(code for code in set(rated) if rated.count(code) == 2) == ["law", "trust"]
+
+
+def test_practices_stand_at_each_step_of_their_life(demonstration):
+    assert sorted(Practice.objects.values_list("state", flat=True)) == ["candidate", "published", "validated"]

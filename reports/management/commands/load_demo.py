@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demonstration's accounts, the Chanthaburi visit, and made-up visits over 24 months."""
+"""`manage.py load_demo`: the demonstration's accounts, the Chanthaburi visit, its practices, and made-up visits."""
 
 import os
 from typing import Any
@@ -13,6 +13,7 @@ from reports.demo.centers import make_centers
 from reports.demo.filing import file_chanthaburi
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import plausible_visits, unfinished_visits
+from reports.demo.practices import make_practices
 from visits.models import Visit
 
 VISITS = 180
@@ -36,5 +37,5 @@ class Command(BaseCommand):
                 cast = make_cast(people)
                 write_visits(plausible_visits(options["visits"], seed=SEED, until=today), cast)
                 write_visits(unfinished_visits(seed=SEED, until=today), cast)
-                file_chanthaburi(people)
+                make_practices(people, file_chanthaburi(people))
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")

@@ -1,0 +1,151 @@
+"""Every write to a practice itself: starting it, saving a part, taking a step of its life."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.access import refuse
+from accounts.models import User
+from places.models import District
+from practices import permissions
+from practices.missing import missing
+from practices.models import CodeCounter, Practice, PracticeStep
+from practices.workflow import PracticeState, find
+from visits.actions import fiscal_year
+
+
+class Conflict(Exception):
+    """Somebody changed the practice meanwhile: `by` and `at` say who and when."""
+
+    def __init__(self, *, by: User | None, at: datetime.datetime | None) -> None:
+        super().__init__()
+        self.by, self.at = by, at
+
+
+class Incomplete(Exception):
+    """The step cannot be taken yet: `missing` lists what is needed (key of the part, message)."""
+
+    def __init__(self, missing: list[tuple[str, str]]) -> None:
+        super().__init__(str(missing))
+        self.missing = missing
+
+
+def next_code(day: datetime.date) -> str:
+    """A new code in the fiscal year of `day`: BP-2567-0001. Call inside a transaction."""
+    year = fiscal_year(day)
+    CodeCounter.objects.get_or_create(fiscal_year=year)
+    counter = CodeCounter.objects.select_for_update().get(fiscal_year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"BP-{year}-{counter.last:04d}"
+
+
+def areas_of(district: District) -> list[str]:
+    """The codes by which areas of responsibility find a site: country, province, district."""
+    return ["TH", district.province.area_code, district.area_code]
+
+
+def wait_for(key: uuid.UUID) -> None:
+    """Let a request with the same key that came at the same moment finish first, so that this one finds its row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+
+
+@transaction.atomic
+def create(*, by: User, client_uuid: uuid.UUID | None = None, is_demo: bool = False, **fields: Any) -> Practice:
+    """Start a candidate of `by`. The same `client_uuid` again answers the practice made the first time.
+
+    `fields`: at least theme and district, the district in the areas of `by`.
+    """
+    key = client_uuid or uuid.uuid4()
+    wait_for(key)
+    made = Practice.objects.filter(client_uuid=key, author=by).first()
+    if made is not None:
+        return made
+    practice = Practice.objects.create(
+        author=by,
+        updated_by=by,
+        client_uuid=key,
+        is_demo=is_demo,
+        code=next_code(timezone.localdate()),
+        area_codes=areas_of(fields["district"]),
+        **fields,
+    )
+    PracticeStep.objects.create(practice=practice, target=PracticeState.CANDIDATE, by=by)
+    return practice
+
+
+@transaction.atomic
+def change(*, practice: Practice, by: User, version: int | None, write: Callable[[Practice], Any], why_not: Any) -> Any:
+    """Call `write` with the locked practice, count the change and answer what it answered.
+
+    `version`: as the writer saw it; None where nothing can be overwritten. `why_not(by, practice)`: the reason of a
+    refusal. Raises Conflict when somebody changed the practice meanwhile.
+    """
+    locked = Practice.objects.select_for_update(of=("self",)).select_related("updated_by").get(pk=practice.pk)
+    refuse(why_not(by, locked))
+    if version is not None and locked.version != version:
+        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    answer = write(locked)
+    locked.version += 1
+    locked.updated_by = by
+    locked.save(update_fields=["version", "updated_by", "updated_at"])
+    return answer
+
+
+def edit_part(*, practice: Practice, by: User, version: int, write: Callable[[Practice], Any]) -> None:
+    """Save one part of a candidate. Raises Conflict, or Refused where `by` may not edit."""
+
+    def write_part(locked: Practice) -> None:
+        write(locked)
+        codes = areas_of(locked.district)
+        if codes != locked.area_codes:
+            locked.area_codes = codes
+            locked.save(update_fields=["area_codes"])
+
+    change(practice=practice, by=by, version=version, write=write_part, why_not=permissions.why_not_edit)
+
+
+@transaction.atomic
+def take_step(*, practice: Practice, to: PracticeState, by: User, version: int, reason: str = "") -> Practice:
+    """Take a practice along a step of its life. Raises Conflict, Incomplete, or Refused with the reason."""
+    locked = Practice.objects.select_for_update(of=("self",)).select_related("updated_by").get(pk=practice.pk)
+    step = find(locked.state, to)
+    if step is None or locked.version != version:
+        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    refuse(permissions.why_not_step(by, locked, step))
+    if step.needs_reason and not reason.strip():
+        raise ValueError("this step needs a reason")
+    if lacks := lacking(locked, to):
+        raise Incomplete(lacks)
+    for name, value in marks_of(to, by=by, reason=reason).items():
+        setattr(locked, name, value)
+    locked.state, locked.updated_by, locked.version = to, by, locked.version + 1
+    locked.save()
+    PracticeStep.objects.create(practice=locked, source=step.source, target=to, by=by, reason=reason)
+    return locked
+
+
+def lacking(practice: Practice, to: PracticeState) -> list[tuple[str, str]]:
+    """What is needed before the step to `to`: (key of the part, message)."""
+    if to == PracticeState.VALIDATED:
+        return missing(practice)
+    if to == PracticeState.ADOPTED and not practice.adoptions.exists():
+        return [("adoptions", str(permissions.NO_ADOPTION))]
+    return []
+
+
+def marks_of(to: PracticeState, *, by: User, reason: str) -> dict[str, Any]:
+    """What a step writes on the practice besides its state. Taken back, it is nobody's validation any more."""
+    now = timezone.now()
+    marks: dict[PracticeState, dict[str, Any]] = {
+        PracticeState.CANDIDATE: {"validated_by": None, "validated_at": None, "published_at": None},
+        PracticeState.VALIDATED: {"validated_by": by, "validated_at": now},
+        PracticeState.PUBLISHED: {"published_at": now},
+        PracticeState.RETIRED: {"retire_reason": reason},
+    }
+    return marks.get(to, {})

@@ -1,0 +1,133 @@
+"""Writes about what shows that a practice is good: evidence linked from visits, and ratings by principle."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.access import Refused
+from accounts.models import User
+from practices import permissions
+from practices.actions import change
+from practices.models import LINKS, Evidence, Practice, Principle, Rating
+from practices.seen import Reader
+from visits.models import Visit
+from visits.workflow import COUNTED_STATES
+
+
+def why_not_cite(visit: Visit) -> str:
+    """Why nothing of `visit` can be evidence: a report that may still change would change what is judged."""
+    return "" if visit.state in COUNTED_STATES else _("Evidence is taken from approved reports.")
+
+
+def add_evidence(
+    *,
+    practice: Practice,
+    by: User,
+    things: Iterable[tuple[str, int]],
+    visit: Visit,
+    principles: Iterable[Principle] = (),
+    note: str = "",
+) -> list[Evidence]:
+    """Link things of one visit, each (kind of LINKS, key). What is linked already stays, and shows more principles.
+
+    Raises Refused for what `by` may not read: it is looked for in the report as they may read it.
+    """
+    wanted, shows = list(things), list(principles)
+
+    def write(locked: Practice) -> list[Evidence]:
+        refuse_unreadable(by, visit, wanted)
+        return [link(locked, by, visit, kind, key, shows, note) for kind, key in wanted]
+
+    added: list[Evidence] = change(
+        practice=practice, by=by, version=None, write=write, why_not=permissions.why_not_edit
+    )
+    return added
+
+
+def refuse_unreadable(by: User, visit: Visit, things: list[tuple[str, int]]) -> None:
+    if why_not := why_not_cite(visit):
+        raise Refused(why_not)
+    readable = Reader(by).things(visit)
+    if not readable or any(kind not in LINKS or key not in readable[kind] for kind, key in things):
+        raise Refused(_("This evidence is not yours to read."))
+
+
+def link(
+    practice: Practice, by: User, visit: Visit, kind: str, key: int, principles: list[Principle], note: str
+) -> Evidence:
+    known: dict[str, Any] = {"practice": practice, f"{kind}_id": key}
+    row = Evidence.objects.filter(**known).first()
+    if row is None:
+        row = Evidence.objects.create(**known, visit=visit, note=note, added_by=by)
+    row.principles.add(*principles)
+    return row
+
+
+def change_evidence(*, evidence: Evidence, by: User, principles: Iterable[Principle], note: str) -> None:
+    """Say anew what a piece of evidence shows."""
+
+    def write(_locked: Practice) -> None:
+        evidence.note = note
+        evidence.save(update_fields=["note"])
+        evidence.principles.set(principles)
+
+    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+
+
+def remove_evidence(*, evidence: Evidence, by: User) -> None:
+    """Unlink it; what the visit holds stays where it is."""
+
+    def write(locked: Practice) -> None:
+        if evidence.photo_id and locked.cover_id == evidence.photo_id:
+            locked.cover = None
+            locked.save(update_fields=["cover"])
+        evidence.delete()
+
+    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+
+
+def set_cover(*, evidence: Evidence, by: User) -> None:
+    """Show a photograph of the evidence first. Only one that may leave in a public edition. Raises Refused."""
+
+    def write(locked: Practice) -> None:
+        photo = evidence.photo
+        if photo is None or not photo.is_publishable or (photo.activity is not None and photo.activity.restricted):
+            raise Refused(_("Only a photograph that may be published stands at the head of a practice."))
+        locked.cover = photo
+        locked.save(update_fields=["cover"])
+
+    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+
+
+def rate(
+    *,
+    practice: Practice,
+    principle: Principle,
+    by: User,
+    score: int,
+    rated_on: datetime.date,
+    justification_th: str = "",
+    justification_en: str = "",
+    client_uuid: uuid.UUID | None = None,
+) -> Rating:
+    """Add a rating; earlier ones stay as the site's history. The same `client_uuid` again adds nothing."""
+    key = client_uuid or uuid.uuid4()
+
+    def write(locked: Practice) -> Rating:
+        made = Rating.objects.filter(client_uuid=key, practice=locked).first()
+        return made or Rating.objects.create(
+            practice=locked,
+            principle=principle,
+            client_uuid=key,
+            score=score,
+            justification_th=justification_th,
+            justification_en=justification_en,
+            rated_on=rated_on,
+            rated_by=by,
+        )
+
+    rating: Rating = change(practice=practice, by=by, version=None, write=write, why_not=permissions.why_not_rate)
+    return rating

@@ -1,0 +1,84 @@
+"""Writes about what came of a practice: adoptions elsewhere, and the recognition of its site as a model."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.access import Refused, refuse
+from accounts.models import User
+from practices import permissions
+from practices.actions import Conflict, areas_of, change, wait_for
+from practices.models import Adoption, ModelSite, Practice
+from visits.models import Visit
+
+
+@transaction.atomic
+def adopt(*, practice: Practice, by: User, client_uuid: uuid.UUID | None = None, **fields: Any) -> Adoption:
+    """Record that `practice` is tried in a district of `by`. The same `client_uuid` again records nothing.
+
+    Allowed also after publication: an adoption is no part of what was validated.
+    """
+    refuse(permissions.why_not_adopt(by, practice))
+    refuse_elsewhere(by, fields)
+    key = client_uuid or uuid.uuid4()
+    wait_for(key)
+    made = Adoption.objects.filter(client_uuid=key, practice=practice).first()
+    return made or Adoption.objects.create(practice=practice, created_by=by, client_uuid=key, **fields)
+
+
+@transaction.atomic
+def change_adoption(*, adoption: Adoption, by: User, version: int, write: Callable[[Adoption], Any]) -> None:
+    """Change an adoption: how it goes, or how it went. Raises Conflict, or Refused with the reason."""
+    rows = Adoption.objects.select_for_update(of=("self",)).select_related("practice", "district__province")
+    locked = rows.get(pk=adoption.pk)
+    refuse(permissions.why_not_change_adoption(by, locked))
+    if locked.version != version:
+        raise Conflict(by=None, at=locked.updated_at)
+    before = (locked.district_id, locked.visit_id)
+    write(locked)
+    if before != (locked.district_id, locked.visit_id):
+        refuse_elsewhere(by, {"district": locked.district, "visit": locked.visit})
+    locked.version = version + 1
+    locked.save()
+
+
+def refuse_elsewhere(by: User, fields: dict[str, Any]) -> None:
+    """An adoption is recorded where one is responsible, and shown by a visit that one may read."""
+    if not by.covers(areas_of(fields["district"])):
+        raise Refused(_("The district lies outside your areas of responsibility."))
+    visit = fields.get("visit")
+    if visit is not None and not Visit.objects.visible_to(by).filter(pk=visit.pk).exists():
+        raise Refused(_("This evidence is not yours to read."))
+
+
+def recognise(
+    *,
+    practice: Practice,
+    by: User,
+    version: int,
+    recognised_by: str,
+    recognised_on: datetime.date,
+    valid_until: datetime.date | None = None,
+    criteria_th: str = "",
+    criteria_en: str = "",
+) -> ModelSite:
+    """Recognise the site of a validated practice as a model, or say anew by which criteria and until when."""
+    values = {
+        "recognised_by": recognised_by,
+        "recognised_on": recognised_on,
+        "valid_until": valid_until,
+        "criteria_th": criteria_th,
+        "criteria_en": criteria_en,
+    }
+
+    def write(locked: Practice) -> ModelSite:
+        return ModelSite.objects.update_or_create(practice=locked, defaults=values)[0]
+
+    site: ModelSite = change(
+        practice=practice, by=by, version=version, write=write, why_not=permissions.why_not_recognise
+    )
+    return site

@@ -1,0 +1,103 @@
+"""Parts of best practices for pages of every room."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission
+from practices.models import Adoption, AdoptionResult, Criterion, Practice
+from practices.seen import Piece
+from practices.workflow import PracticeState
+from ui.templatetags.ui import bilingual, glyph
+from visits.forms.fields import name_of
+from visits.models import Activity, Visit
+from visits.templatetags.visit_tags import Tile, tile
+
+register = template.Library()
+HIGHEST = 4
+
+
+@register.inclusion_tag("practices/writing/_start.html", takes_context=True)
+def start_practice(
+    context: Context, visit: Visit, activity: Activity | None = None, *, as_item: bool = False
+) -> dict[str, Any]:
+    """The way to start a practice from a report or one of its activities, for those who write practices."""
+    if not context["request"].user.may(Permission.PRACTICE_WRITE):
+        return {"url": ""}
+    query = f"?visit={visit.reference}" + (f"&activity={activity.pk}" if activity else "")
+    return {"url": reverse("practices:new") + query, "as_item": as_item}
+
+
+@register.filter
+def piece_words(piece: Piece) -> str:
+    """What a piece of evidence says, in a line."""
+    narrative = getattr(piece.thing, "narrative", "")
+    return narrative or getattr(piece.thing, "statement", "") or name_of(piece.thing)
+
+
+@register.filter
+def piece_kind(piece: Piece) -> str:
+    """What kind of thing it is; an activity by where and what it was."""
+    return name_of(piece.thing) if isinstance(piece.thing, Activity) else str(piece.thing._meta.verbose_name)
+
+
+@register.simple_tag
+def piece_tile(piece: Piece) -> Tile:
+    return tile(piece.thing, piece.visit)
+
+
+@register.simple_tag
+def score(value: int) -> SafeString:
+    """A rating as filled and empty dots; the number and the word stand beside them."""
+    dots = ((glyph("●" if place < value else "○"),) for place in range(HIGHEST))
+    return format_html_join("", "{}", dots)
+
+
+@register.filter
+def result_state(adoption: Adoption) -> AdoptionResult:
+    return AdoptionResult(adoption.result)
+
+
+@register.simple_tag
+def practice_facts(practice: Practice) -> list[tuple[Any, Any]]:
+    """What a practice is about, where, and which criteria it meets, as label and value."""
+    names = {"theme": practice.get_theme_display(), "community": practice.community, "contact": practice.contact}
+    place = f"{bilingual(practice.district)}, {bilingual(practice.district.province)}"
+    criteria = ", ".join(str(Criterion(one).label) for one in practice.criteria)
+    return [
+        (_("Title in Thai"), practice.title_th),
+        (_("Title in English"), practice.title_en),
+        (_("Theme"), names["theme"]),
+        (_("NTS categories"), ", ".join(bilingual(row) for row in practice.categories.all())),
+        (_("District"), place),
+        (_("Site"), names["community"] or bilingual(practice.site)),
+        (_("Border with"), ", ".join(bilingual(row) for row in practice.borders.all())),
+        (_("Criteria"), criteria),
+        (_("Contact"), names["contact"]),
+    ]
+
+
+@register.simple_tag
+def step_words(practice: Practice, to: str) -> dict[str, str]:
+    """How a step is asked for: label, icon, and optional hint and class of the button."""
+    back = {"label": _("Take back to a candidate"), "icon": "undo-2", "tone": "secondary"}
+    return {
+        PracticeState.CANDIDATE: back,
+        PracticeState.VALIDATED: {
+            "label": _("Validate the practice"),
+            "icon": "badge-check",
+            "hint": _("Its evidence bears out its ratings. Its content is fixed from now on."),
+        },
+        PracticeState.PUBLISHED: {
+            "label": _("Publish the practice"),
+            "icon": "globe",
+            "hint": _("Everybody who reads the library sees it from now on."),
+        },
+        PracticeState.ADOPTED: {"label": _("Mark as adopted elsewhere"), "icon": "sprout"},
+        PracticeState.RETIRED: {"label": _("Retire the practice"), "icon": "archive", "tone": "danger"},
+    }[PracticeState(to)]

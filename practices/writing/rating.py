@@ -1,0 +1,53 @@
+"""Ratings of a practice by principle, with the evidence behind each and what was said before."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import AuthedRequest, allow, refuse
+from accounts.roles import Permission
+from practices import permissions, proof
+from practices.forms.judging import RatingForm
+from practices.models import Principle
+from practices.seen import read_evidence
+from practices.standing import standings
+from practices.writing.saving import context_of, save, screen_page, way_on
+from ui.templatetags.ui import bilingual
+from visits.forms.fields import key_of
+
+RATING = (Permission.PRACTICE_WRITE, Permission.PRACTICE_VALIDATE, Permission.PRACTICE_PUBLISH)
+
+
+@allow(*RATING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ratings(request: AuthedRequest, code: str) -> HttpResponse:
+    """Each principle with its newest rating. Posting goes on."""
+    practice = permissions.get_practice(request.user, code)
+    refuse(permissions.why_not_rate(request.user, practice))
+    if request.method == "POST":
+        return redirect(way_on(request, practice, "ratings"))
+    page = screen_page(request, "practices/writing/ratings.html", partial(context_of, practice, "ratings"))
+    return page(standings=standings(practice, read_evidence(practice, request.user)))
+
+
+@allow(*RATING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rate(request: AuthedRequest, code: str, principle: str) -> HttpResponse:
+    """Rate the practice by one principle. Earlier ratings stay."""
+    practice = permissions.get_practice(request.user, code)
+    refuse(permissions.why_not_rate(request.user, practice))
+    row = get_object_or_404(Principle, code=principle)
+    form = RatingForm(request.POST or None)
+    page = screen_page(request, "practices/writing/rate.html", partial(context_of, practice, "ratings", form=form))
+    if request.method == "POST" and form.is_valid():
+        key = key_of(request.POST, scope=f"{practice.pk} {row.pk}")
+        values = form.cleaned_data | {"client_uuid": key}
+        act = partial(proof.rate, practice=practice, principle=row, by=request.user, **values)
+        on = reverse("practices:ratings", args=[code])
+        return save(request, practice, form, act, again=page, on=on, what=bilingual(row))
+    seen = read_evidence(practice, request.user)
+    standing = next(one for one in standings(practice, seen) if one.principle == row)
+    return page(status=422 if request.method == "POST" else 200, standing=standing)
