@@ -44,7 +44,7 @@ def followups_of(report: Report, by: User) -> list[FollowUp]:
     if report.is_public:
         return []
     rows = FollowUp.objects.visible_to(by).filter(visit__reference=report.visit.reference)
-    return list(rows.select_related("owner"))
+    return list(rows.with_names())
 
 
 def marks(report: Report) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pgtrigger
 import pytest
 from django.utils import timezone
 
@@ -46,11 +47,13 @@ def stranger(db: None) -> User:
 
 
 def make_followup(visit: Visit, **fields: object) -> FollowUp:
+    """An action as it stands, in any state, however it got there."""
     values: dict[str, object] = {
         "title": "Repair the camera",
         "due_on": timezone.localdate() + dt.timedelta(days=30),
         "created_by": visit.author,
     }
-    if not {"owner", "owner_name"} & fields.keys():
+    if not {"owner", "owner_center", "owner_name"} & fields.keys():
         values["owner_name"] = "Provincial Public Works"
-    return FollowUp.objects.create(visit=visit, **(values | fields))
+    with pgtrigger.ignore("followups.FollowUp:first_state"):
+        return FollowUp.objects.create(visit=visit, **(values | fields))
