@@ -9,7 +9,15 @@ from accounts.roles import Role
 from followups import actions as followup_actions
 from followups.models import FollowUp
 from tests.factories import UserFactory
-from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_activity, make_visit
+from tests.visits.factories import (
+    CenterFactory,
+    CheckpointFactory,
+    NtsCategoryFactory,
+    fill,
+    make_activity,
+    make_stop,
+    make_visit,
+)
 from tests.visits.media import samples
 from visits import actions, media
 from visits.models import Photo, SectionSave, Visit
@@ -52,7 +60,16 @@ def build() -> World:
     add(world, "planned", state=State.PLANNED, date_start=dt.date(2024, 1, 8), date_end=dt.date(2024, 1, 9))
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
+    leave(world)
     return world
+
+
+def leave(world: World) -> None:
+    """The action of the published report lies at Ban Phakkad, where the returned one went as well."""
+    place = CheckpointFactory.create(code="ban-phakkad", name_en="Ban Phakkad")
+    make_stop(world.visits["returned"], checkpoint=place)
+    left = world.things["returned"].commitment = world.things["published"].followup
+    FollowUp.objects.filter(pk=left).update(checkpoint=place)
 
 
 def add(world: World, name: str, *, state: State = State.DRAFT, **fields: object) -> None:

@@ -1,0 +1,267 @@
+"""What earlier visits left at a place is asked of the next one, before it is sent."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.access import Refused
+from followups import actions, commitments
+from followups.models import Commitment, FollowUp
+from places.models import District
+from tests.followups.conftest import make_followup
+from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_stop, make_visit
+from visits import actions as visit_actions
+from visits.amend import amend
+from visits.models import Visit
+from visits.sections import missing
+
+
+@pytest.fixture
+def ban_laem(db: None):
+    return CheckpointFactory.create()
+
+
+@pytest.fixture
+def left(approved_visit: Visit, ban_laem, neighbour) -> FollowUp:
+    """An action that the approved visit left at Ban Laem, owned by the neighbour."""
+    return make_followup(approved_visit, title="Repair the camera", checkpoint=ban_laem, owner=neighbour)
+
+
+@pytest.fixture
+def next_visit(left: FollowUp, officer, pong_nam_ron: District) -> Visit:
+    """A later visit of the officer to Ban Laem, complete but for what was left there."""
+    return fill(make_visit(officer, pong_nam_ron))
+
+
+def address(visit, row=None):
+    return f"/follow-ups/of/{visit.reference}/commitments/{f'{row.pk}/' if row else ''}"
+
+
+def reply(client, visit, row, **data):
+    typed = {"version": row.version, "outcome": "done", "words": "The camera shows both lanes"} | data
+    return client.post(address(visit, row), {f"c{row.pk}-{name}": value for name, value in typed.items()})
+
+
+def asked_of(visit) -> list[str]:
+    return [row.title for row in commitments.pending(visit)]
+
+
+def test_the_next_visit_is_asked(next_visit, client_of, officer):
+    page = client_of(officer).get(address(next_visit))
+    assert [question.followup.title for question in page.context["questions"]] == ["Repair the camera"]
+
+
+def test_the_report_is_not_sent_before_it_is_answered(next_visit, client_of, officer):
+    answer = client_of(officer).post(
+        reverse("visits:submit", args=[next_visit.reference]), {"version": next_visit.version}
+    )
+    assert answer.status_code == 422
+    assert [(url, "Repair the camera" in message) for message, url in answer.context["lacks"]] == [
+        (address(next_visit), True)
+    ]
+
+
+def test_the_task_list_says_what_is_missing(next_visit, client_of, officer):
+    page = client_of(officer).get(f"/visits/{next_visit.reference}/report/")
+    assert not page.context["list"].is_complete
+    assert "Repair the camera" in page.content.decode()
+
+
+def test_done_closes_the_action_with_the_visit_as_evidence(next_visit, left, client_of, officer):
+    assert reply(client_of(officer), next_visit, left).status_code == 302
+    left.refresh_from_db()
+    assert (left.state, left.outcome) == ("done", "The camera shows both lanes")
+    assert (left.evidence.get().visit, left.steps.get().visit) == (next_visit, next_visit)
+
+
+def test_done_needs_no_more_evidence_for_high_priority(next_visit, left, client_of, officer):
+    FollowUp.objects.filter(pk=left.pk).update(priority="high")
+    assert reply(client_of(officer), next_visit, left).status_code == 302
+
+
+def test_once_answered_the_report_is_sent(next_visit, left, client_of, officer):
+    reply(client_of(officer), next_visit, left)
+    assert missing(next_visit) == []
+    sent = visit_actions.submit(visit=next_visit, by=officer, version=next_visit.version)
+    assert sent.state == "submitted"
+
+
+def test_carried_over_stays_unresolved_with_another_date(next_visit, left, client_of, officer):
+    date = {"due_on_day": "1", "due_on_month": "2", "due_on_year": "2570"}
+    assert reply(client_of(officer), next_visit, left, outcome="carried_over", **date).status_code == 302
+    left.refresh_from_db()
+    assert (left.state, left.is_unresolved, left.due_on) == ("carried_over", True, dt.date(2027, 2, 1))
+    assert missing(next_visit) == []
+
+
+def test_carried_over_is_asked_again_of_the_visit_after(next_visit, left, officer, pong_nam_ron):
+    actions.answer(visit=next_visit, followup=left, by=officer, version=1, outcome="carried_over", words="Not yet")
+    after = fill(make_visit(officer, pong_nam_ron))
+    assert (asked_of(next_visit), asked_of(after)) == ([], ["Repair the camera"])
+
+
+def test_an_answer_that_carries_over_may_be_changed(next_visit, left, client_of, officer):
+    reply(client_of(officer), next_visit, left, outcome="carried_over", words="Not yet")
+    left.refresh_from_db()
+    assert reply(client_of(officer), next_visit, left).status_code == 302
+    assert Commitment.objects.get().outcome == "done"
+
+
+def test_a_final_answer_is_final(next_visit, left, client_of, officer):
+    reply(client_of(officer), next_visit, left)
+    assert reply(client_of(officer), next_visit, left, outcome="carried_over").status_code == 404
+
+
+def test_who_does_not_own_it_does_not_drop_it(next_visit, left, client_of, officer):
+    answer = reply(client_of(officer), next_visit, left, outcome="dropped")
+    assert answer.status_code == 422
+    assert list(answer.context["failed"].errors) == ["outcome"]
+    with pytest.raises(Refused):
+        actions.answer(visit=next_visit, followup=left, by=officer, version=1, outcome="dropped", words="x")
+
+
+def test_its_owner_drops_it_on_the_visit(next_visit, left, client_of, officer):
+    FollowUp.objects.filter(pk=left.pk).update(owner=officer)
+    assert reply(client_of(officer), next_visit, left, outcome="dropped", words="The lane is closed").status_code == 302
+    left.refresh_from_db()
+    assert (left.state, left.outcome) == ("dropped", "The lane is closed")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"words": ""}, "words"),
+        ({"outcome": ""}, "outcome"),
+        ({"outcome": "verified"}, "outcome"),
+        ({"outcome": "carried_over", "due_on_day": "31", "due_on_month": "2", "due_on_year": "2570"}, "due_on"),
+        ({"outcome": "done", "due_on_day": "1", "due_on_month": "2", "due_on_year": "2570"}, "due_on"),
+    ],
+)
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_bad_answer_is_refused_at_its_field_and_kept(language, change, says, client_of, next_visit, left, officer):
+    answer = reply(client_of(officer, language), next_visit, left, **{"words": "Typed by me", **change})
+    assert answer.status_code == 422
+    assert list(answer.context["failed"].errors) == [says]
+    assert says == "words" or "Typed by me" in answer.content.decode()
+
+
+def test_somebody_was_faster(client_of, next_visit, left, officer):
+    FollowUp.objects.filter(pk=left.pk).update(version=2)
+    answer = reply(client_of(officer), next_visit, left, words="Typed by me")
+    assert answer.status_code == 409
+    assert "Typed by me" in answer.content.decode()
+    assert not Commitment.objects.exists()
+
+
+def test_what_arises_meanwhile_counts_too(next_visit, approved_visit, ban_laem):
+    make_followup(approved_visit, title="Paint the lane", checkpoint=ban_laem)
+    assert asked_of(next_visit) == ["Repair the camera", "Paint the lane"]
+
+
+def test_what_the_visit_itself_asks_for_does_not_count(next_visit, ban_laem):
+    make_followup(next_visit, title="Its own", checkpoint=ban_laem)
+    assert "Its own" not in asked_of(next_visit)
+
+
+@pytest.mark.parametrize("state", ["done", "verified", "dropped"])
+def test_what_is_resolved_is_not_asked(state, approved_visit, ban_laem, officer, pong_nam_ron):
+    make_followup(approved_visit, checkpoint=ban_laem, state=state, outcome="x")
+    assert missing(fill(make_visit(officer, pong_nam_ron))) == []
+
+
+def test_the_center_and_the_district_of_the_place_are_asked_for(approved_visit, officer, pong_nam_ron):
+    make_followup(approved_visit, title="center", center=CenterFactory.create())
+    make_followup(approved_visit, title="district", district=pong_nam_ron)
+    assert set(asked_of(make_visit(officer, pong_nam_ron))) == {"center", "district"}
+
+
+def test_another_place_is_not_asked_for(left, officer, soi_dao):
+    visit = make_visit(officer, soi_dao)
+    make_stop(visit, place="An orchard")
+    assert asked_of(visit) == []
+
+
+def test_what_the_author_may_not_know_of_stays_hidden(left, stranger, pong_nam_ron):
+    visit = make_visit(stranger, pong_nam_ron)
+    make_stop(visit)
+    assert asked_of(visit) == []
+
+
+def test_what_is_not_sent_yet_is_not_asked(officer, pong_nam_ron, ban_laem):
+    make_followup(make_visit(officer, pong_nam_ron), checkpoint=ban_laem)
+    visit = make_visit(officer, pong_nam_ron)
+    make_stop(visit)
+    assert asked_of(visit) == []
+
+
+def test_an_amendment_is_asked_nothing(left, approved_visit, officer):
+    make_followup(approved_visit, title="x", checkpoint=left.checkpoint)
+    assert asked_of(amend(visit=approved_visit, by=officer)) == []
+
+
+def test_only_the_mission_answers(next_visit, left, client_of, neighbour, reviewer, partner):
+    answers = {reply(client_of(user), next_visit, left).status_code for user in (neighbour, reviewer, partner)}
+    assert answers <= {403, 404}
+    assert not Commitment.objects.exists()
+
+
+def test_answers_are_fixed_once_the_report_is_sent(next_visit, left, officer):
+    actions.answer(visit=next_visit, followup=left, by=officer, version=1, outcome="carried_over", words="Not yet")
+    visit_actions.submit(visit=next_visit, by=officer, version=next_visit.version)
+    with pytest.raises(IntegrityError, match="its content is fixed"):
+        Commitment.objects.update(words="x")
+
+
+def test_one_answer_a_visit(next_visit, left, officer):
+    values = {"visit": next_visit, "followup": left, "outcome": "done", "words": "x", "by": officer}
+    Commitment.objects.create(**values)
+    with pytest.raises(IntegrityError, match="commitment_once_a_visit"):
+        Commitment.objects.create(**values)
+
+
+def test_nothing_is_answered_by_reading(next_visit, left, client_of, officer):
+    assert client_of(officer).get(address(next_visit, left)).status_code == 405
+
+
+def test_the_report_and_the_action_show_the_answer(next_visit, left, client_of, officer):
+    reply(client_of(officer), next_visit, left)
+    assert "The camera shows both lanes" in client_of(officer).get(f"/visits/{next_visit.reference}/").content.decode()
+    looked = client_of(officer).get(f"/follow-ups/{left.pk}/").context["looked"]
+    assert [row.visit for row in looked] == [next_visit]
+
+
+def test_a_visit_in_hand_that_looked_is_not_given_away(next_visit, left, client_of, officer, neighbour):
+    reply(client_of(officer), next_visit, left)
+    page = client_of(neighbour).get(f"/follow-ups/{left.pk}/")
+    assert list(page.context["looked"]) == []
+    assert next_visit.reference not in page.content.decode()
+
+
+def test_an_action_that_was_looked_at_is_not_removed(returned_visit, ban_laem, officer, pong_nam_ron):
+    row, visit = make_followup(returned_visit, checkpoint=ban_laem), make_visit(officer, pong_nam_ron)
+    make_stop(visit)
+    actions.answer(visit=visit, followup=row, by=officer, version=1, outcome="carried_over", words="Not yet")
+    with pytest.raises(Refused):
+        actions.remove(followup=row, by=officer, version=0)
+
+
+def test_the_page_costs_the_same_for_10_and_1000(next_visit, approved_visit, ban_laem, client_of, officer):
+    client = client_of(officer)
+
+    def cost(count: int) -> int:
+        rows = [
+            FollowUp(
+                visit=approved_visit, title=f"a{n}", owner_name="x", due_on=dt.date(2026, 1, 1),
+                created_by=officer, checkpoint=ban_laem,
+            )
+            for n in range(count)
+        ]  # fmt: skip
+        FollowUp.objects.bulk_create(rows)
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get(address(next_visit)).status_code == 200
+        return len(caught)
+
+    assert cost(9) == cost(990)
