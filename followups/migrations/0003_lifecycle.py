@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='followup',
             name='section',
-            field=models.CharField(blank=True, max_length=20, verbose_name='section'),
+            field=models.CharField(blank=True, max_length=20, verbose_name='section of the report'),
         ),
         migrations.AddField(
             model_name='followupevent',
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='followupevent',
             name='section',
-            field=models.CharField(blank=True, max_length=20, verbose_name='section'),
+            field=models.CharField(blank=True, max_length=20, verbose_name='section of the report'),
         ),
         migrations.AlterField(
             model_name='followup',

@@ -66,7 +66,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 class FollowUp(models.Model):
     # where it came from
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="followups", verbose_name=_("visit"))
-    section = models.CharField(_("section"), max_length=20, blank=True)
+    section = models.CharField(_("section of the report"), max_length=20, blank=True)
     conclusion = models.ForeignKey(
         "visits.Conclusion",
         models.SET_NULL,
