@@ -1,8 +1,9 @@
 """What earlier visits left to be done at the places of a visit: each is answered before the report is sent."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from centers.models import Center
 from followups.models import Commitment, FollowUp, FollowUpQuerySet, FollowUpState
 from visits.models import Visit
@@ -24,7 +25,7 @@ def places_of(visit: Visit) -> Q:
     return Q(checkpoint__in=checkpoints) | Q(district__in=named) | Q(center__in=of_centers.values("pk"))
 
 
-def answers(visit: Visit) -> "Exists":
+def answers(visit: Visit) -> Exists:
     """Whether the action asked about has been answered by any revision of this report."""
     return Exists(Commitment.objects.filter(followup=OuterRef("pk"), visit__reference=visit.reference))
 
@@ -51,6 +52,13 @@ def open_to(visit: Visit) -> FollowUpQuerySet:
     return FollowUp.objects.filter(
         Q(pk__in=pending(visit).order_by().values("pk")) | Q(Exists(again), state=FollowUpState.CARRIED_OVER)
     )
+
+
+def answered(visit: Visit, reader: User) -> QuerySet[Commitment]:
+    """What any revision of this report found of actions that `reader` may know of."""
+    known = FollowUp.objects.visible_to(reader)
+    rows = Commitment.objects.filter(visit__reference=visit.reference, followup__in=known)
+    return rows.select_related("followup", "by")
 
 
 def missing(visit: Visit) -> list[tuple[str, str]]:

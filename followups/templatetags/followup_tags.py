@@ -6,7 +6,8 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from followups.models import Commitment, FollowUp
+from followups.commitments import answered
+from followups.models import FollowUp
 from followups.places import actions_at
 from visits.models import Visit
 
@@ -24,9 +25,7 @@ def followups_of(context: Context, visit: Visit) -> dict[str, Any]:
 @register.inclusion_tag("followups/_commitments_of.html", takes_context=True)
 def commitments_of(context: Context, visit: Visit) -> dict[str, Any]:
     """What a report, in any revision, found of actions that the reader may know of."""
-    known = FollowUp.objects.visible_to(context["request"].user)
-    rows = Commitment.objects.filter(visit__reference=visit.reference, followup__in=known)
-    return {"commitments": rows.select_related("followup", "by")}
+    return {"commitments": answered(visit, context["request"].user)}
 
 
 @register.inclusion_tag("followups/_at.html", takes_context=True)

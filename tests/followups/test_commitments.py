@@ -265,3 +265,9 @@ def test_the_page_costs_the_same_for_10_and_1000(next_visit, approved_visit, ban
         return len(caught)
 
     assert cost(9) == cost(990)
+
+
+def test_the_printed_report_says_what_was_found(next_visit, left, officer, stranger):
+    actions.answer(visit=next_visit, followup=left, by=officer, version=1, outcome="carried_over", words="Not yet")
+    assert [row.words for row in commitments.answered(next_visit, officer)] == ["Not yet"]
+    assert not commitments.answered(next_visit, stranger).exists()

@@ -31,7 +31,7 @@ def at(client, path):
 def test_everything_typed_is_kept(client_of, officer, visit, ban_laem):
     make_stop(visit)
     center = CenterFactory.create()
-    more = {"done_means": "Both lanes", "priority": "high", "place": f"checkpoint:{ban_laem.pk}"}
+    more: dict[str, object] = {"done_means": "Both lanes", "priority": "high", "place": f"checkpoint:{ban_laem.pk}"}
     more |= {"owner_center": center.pk, "owner_name": "", "source": "section:results"}
     assert client_of(officer).post(address(visit), GOOD | more).status_code == 302
     row = FollowUp.objects.get()

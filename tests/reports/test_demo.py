@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from followups.models import FollowUp
+from followups.commitments import pending
+from followups.models import Commitment, FollowUp, FollowUpState
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
 from visits.kinds import DETAILS
@@ -96,3 +97,9 @@ def test_refused_under_production_settings(command, settings, db):
     with pytest.raises(CommandError):
         call_command(*command)
     assert not User.objects.exists()
+
+
+def test_there_are_follow_ups_in_every_state_and_commitments_at_ban_laem(demonstration):
+    assert set(demonstration.followups.values_list("state", flat=True)) == set(FollowUpState.values)
+    again = Commitment.objects.get().visit
+    assert pending(again).filter(checkpoint__code="ban-laem").count() >= 2
