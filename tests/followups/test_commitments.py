@@ -10,30 +10,10 @@ from django.urls import reverse
 from accounts.access import Refused
 from followups import actions, commitments
 from followups.models import Commitment, FollowUp
-from places.models import District
 from tests.followups.conftest import make_followup
-from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_stop, make_visit
+from tests.visits.factories import make_stop, make_visit
 from visits import actions as visit_actions
-from visits.amend import amend
-from visits.models import Visit
 from visits.sections import missing
-
-
-@pytest.fixture
-def ban_laem(db: None):
-    return CheckpointFactory.create()
-
-
-@pytest.fixture
-def left(approved_visit: Visit, ban_laem, neighbour) -> FollowUp:
-    """An action that the approved visit left at Ban Laem, owned by the neighbour."""
-    return make_followup(approved_visit, title="Repair the camera", checkpoint=ban_laem, owner=neighbour)
-
-
-@pytest.fixture
-def next_visit(left: FollowUp, officer, pong_nam_ron: District) -> Visit:
-    """A later visit of the officer to Ban Laem, complete but for what was left there."""
-    return fill(make_visit(officer, pong_nam_ron))
 
 
 def address(visit, row=None):
@@ -43,10 +23,6 @@ def address(visit, row=None):
 def reply(client, visit, row, **data):
     typed = {"version": row.version, "outcome": "done", "words": "The camera shows both lanes"} | data
     return client.post(address(visit, row), {f"c{row.pk}-{name}": value for name, value in typed.items()})
-
-
-def asked_of(visit) -> list[str]:
-    return [row.title for row in commitments.pending(visit)]
 
 
 def test_the_next_visit_is_asked(next_visit, client_of, officer):
@@ -95,12 +71,6 @@ def test_carried_over_stays_unresolved_with_another_date(next_visit, left, clien
     left.refresh_from_db()
     assert (left.state, left.is_unresolved, left.due_on) == ("carried_over", True, dt.date(2027, 2, 1))
     assert missing(next_visit) == []
-
-
-def test_carried_over_is_asked_again_of_the_visit_after(next_visit, left, officer, pong_nam_ron):
-    actions.answer(visit=next_visit, followup=left, by=officer, version=1, outcome="carried_over", words="Not yet")
-    after = fill(make_visit(officer, pong_nam_ron))
-    assert (asked_of(next_visit), asked_of(after)) == ([], ["Repair the camera"])
 
 
 def test_an_answer_that_carries_over_may_be_changed(next_visit, left, client_of, officer):
@@ -156,52 +126,6 @@ def test_somebody_was_faster(client_of, next_visit, left, officer):
     assert not Commitment.objects.exists()
 
 
-def test_what_arises_meanwhile_counts_too(next_visit, approved_visit, ban_laem):
-    make_followup(approved_visit, title="Paint the lane", checkpoint=ban_laem)
-    assert asked_of(next_visit) == ["Repair the camera", "Paint the lane"]
-
-
-def test_what_the_visit_itself_asks_for_does_not_count(next_visit, ban_laem):
-    make_followup(next_visit, title="Its own", checkpoint=ban_laem)
-    assert "Its own" not in asked_of(next_visit)
-
-
-@pytest.mark.parametrize("state", ["done", "verified", "dropped"])
-def test_what_is_resolved_is_not_asked(state, approved_visit, ban_laem, officer, pong_nam_ron):
-    make_followup(approved_visit, checkpoint=ban_laem, state=state, outcome="x")
-    assert missing(fill(make_visit(officer, pong_nam_ron))) == []
-
-
-def test_the_center_and_the_district_of_the_place_are_asked_for(approved_visit, officer, pong_nam_ron):
-    make_followup(approved_visit, title="center", center=CenterFactory.create())
-    make_followup(approved_visit, title="district", district=pong_nam_ron)
-    assert set(asked_of(make_visit(officer, pong_nam_ron))) == {"center", "district"}
-
-
-def test_another_place_is_not_asked_for(left, officer, soi_dao):
-    visit = make_visit(officer, soi_dao)
-    make_stop(visit, place="An orchard")
-    assert asked_of(visit) == []
-
-
-def test_what_the_author_may_not_know_of_stays_hidden(left, stranger, pong_nam_ron):
-    visit = make_visit(stranger, pong_nam_ron)
-    make_stop(visit)
-    assert asked_of(visit) == []
-
-
-def test_what_is_not_sent_yet_is_not_asked(officer, pong_nam_ron, ban_laem):
-    make_followup(make_visit(officer, pong_nam_ron), checkpoint=ban_laem)
-    visit = make_visit(officer, pong_nam_ron)
-    make_stop(visit)
-    assert asked_of(visit) == []
-
-
-def test_an_amendment_is_asked_nothing(left, approved_visit, officer):
-    make_followup(approved_visit, title="x", checkpoint=left.checkpoint)
-    assert asked_of(amend(visit=approved_visit, by=officer)) == []
-
-
 def test_only_the_mission_answers(next_visit, left, client_of, neighbour, reviewer, partner):
     answers = {reply(client_of(user), next_visit, left).status_code for user in (neighbour, reviewer, partner)}
     assert answers <= {403, 404}
@@ -252,13 +176,8 @@ def test_the_page_costs_the_same_for_10_and_1000(next_visit, approved_visit, ban
     client = client_of(officer)
 
     def cost(count: int) -> int:
-        rows = [
-            FollowUp(
-                visit=approved_visit, title=f"a{n}", owner_name="x", due_on=dt.date(2026, 1, 1),
-                created_by=officer, checkpoint=ban_laem,
-            )
-            for n in range(count)
-        ]  # fmt: skip
+        shared = {"visit": approved_visit, "owner_name": "x", "created_by": officer, "checkpoint": ban_laem}
+        rows = [FollowUp(title=f"a{n}", due_on=dt.date(2026, 1, 1), **shared) for n in range(count)]
         FollowUp.objects.bulk_create(rows)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(address(next_visit)).status_code == 200

@@ -15,11 +15,6 @@ from visits.models import Conclusion, TransitionRecord
 
 
 @pytest.fixture
-def ban_laem(db):
-    return CheckpointFactory.create()
-
-
-@pytest.fixture
 def elsewhere(ban_laem):
     return CheckpointFactory.create(code="ban-phakkad", name_en="Ban Phakkad", name_th="บ้านผักกาด")
 
