@@ -65,8 +65,8 @@ def build() -> World:
 
 
 def leave(world: World) -> None:
-    """The action of the published report lies at Ban Phakkad, where the returned one went as well."""
-    place = CheckpointFactory.create(code="ban-phakkad", name_en="Ban Phakkad")
+    """The action of the published report lies at the old ferry, where the returned one went as well."""
+    place = CheckpointFactory.create(code="old-ferry", name_th="ท่าข้ามเก่า", name_en="Old ferry")
     make_stop(world.visits["returned"], checkpoint=place)
     left = world.things["returned"].commitment = world.things["published"].followup
     FollowUp.objects.filter(pk=left).update(checkpoint=place)
