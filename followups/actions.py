@@ -1,18 +1,24 @@
-"""Every write to follow-up actions: with the report in hand, and afterwards."""
+"""Every write to follow-up actions: with the report in hand, afterwards, and on a later visit to the place."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.access import refuse
 from accounts.models import User
-from followups import permissions
-from followups.models import FollowUp
+from followups import commitments, permissions
+from followups.evidence import Thing, why_not_cite
+from followups.models import Commitment, Evidence, FollowUp, FollowUpState, FollowUpStep, Priority
+from followups.workflow import Transition, find
 from visits.actions import Conflict, save_section
 from visits.models import SectionSave, Visit
 
 SECTION = "followups"
+CLOSED = (FollowUpState.DONE, FollowUpState.VERIFIED, FollowUpState.DROPPED)
 
 
 @transaction.atomic
@@ -21,7 +27,9 @@ def add(*, visit: Visit, by: User, version: int, **fields: Any) -> SectionSave:
 
     def write(locked: Visit) -> None:
         last = locked.followups.aggregate(last=Max("sort"))["last"]
-        FollowUp.objects.create(visit=locked, created_by=by, sort=0 if last is None else last + 1, **fields)
+        sort = 0 if last is None else last + 1
+        row = FollowUp.objects.create(visit=locked, created_by=by, sort=sort, **fields)
+        FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
 
     return save_section(visit=visit, section=SECTION, by=by, version=version, write=write)
 
@@ -42,7 +50,12 @@ def remove(*, followup: FollowUp, by: User, version: int) -> SectionSave:
     """Take an action out of a report in hand. `version`: of the section. Raises Conflict, Refused."""
 
     def write(locked: Visit) -> None:
-        locked.followups.filter(pk=followup.pk).delete()
+        row = locked.followups.select_for_update().filter(pk=followup.pk).first()
+        if row is None:
+            return
+        if row.commitments.exists():
+            refuse(_("A later visit has looked at this action: it stays."))
+        row.delete()
 
     return save_section(visit=followup.visit, section=SECTION, by=by, version=version, write=write)
 
@@ -54,11 +67,21 @@ def settle(*, visit: Visit, by: User, version: int) -> SectionSave:
 
 
 @transaction.atomic
-def change_state(*, followup: FollowUp, by: User, version: int, state: str, outcome: str) -> FollowUp:
-    """Say how far an action has come. `version`: of the action. Raises Conflict, Refused."""
-    refuse(permissions.why_not_change(by, followup))
+def change_state(
+    *, followup: FollowUp, by: User, version: int, state: str, outcome: str, evidence: Iterable[Thing] = ()
+) -> FollowUp:
+    """Take an action one step further. `version`: of the action; `outcome`: what was done or seen, or why.
+
+    `evidence`: photographs, documents, stops or activities that `by` may see. Raises Conflict, Refused, and ValueError
+    where the step needs words or evidence and has none.
+    """
     row = _locked(followup, version)
-    _change(row, {"state": state, "outcome": outcome})
+    step = _step(row, to=state)
+    refuse(permissions.why_not_step(by, row, step))
+    for thing in evidence:
+        refuse(why_not_cite(by, thing))
+        _attach(row, thing, by=by)
+    _take(row, step, by=by, words=outcome)
     return row
 
 
@@ -71,11 +94,79 @@ def assign(*, followup: FollowUp, by: User, version: int, **fields: Any) -> Foll
     return row
 
 
+@transaction.atomic
+def answer(
+    *,
+    visit: Visit,
+    followup: FollowUp,
+    by: User,
+    version: int,
+    outcome: str,
+    words: str,
+    due_on: datetime.date | None = None,
+) -> Commitment:
+    """Say what the visit found of an action of its place: done, carried over (perhaps to another date), or dropped.
+
+    `version`: of the action. `words`: what was seen on site. The action takes the step; where it is done, the visit
+    is the evidence. Raises Conflict, Refused, and ValueError where it is no commitment of this visit.
+    """
+    made: list[Commitment] = []
+
+    def write(locked: Visit) -> None:
+        whole = Visit.objects.get(pk=locked.pk)
+        row = _locked(followup, version)
+        if not commitments.open_to(whole).filter(pk=row.pk).exists():
+            raise ValueError("not a commitment of this visit, or answered for good")
+        _answer(row, whole, by=by, to=outcome, words=words, due_on=due_on)
+        values = {"outcome": outcome, "words": words, "by": by}
+        made.append(Commitment.objects.update_or_create(visit=whole, followup=row, defaults=values)[0])
+
+    save_section(visit=visit, section=commitments.SECTION, by=by, version=None, write=write)
+    return made[0]
+
+
+def _answer(row: FollowUp, visit: Visit, *, by: User, to: str, words: str, due_on: datetime.date | None) -> None:
+    """Who was on the mission saw it and says so; only dropping it asks for more."""
+    step = _step(row, to=to)
+    if step.target == FollowUpState.DROPPED:
+        refuse(permissions.why_not_step(by, row, step))
+    if step.target == FollowUpState.DONE:
+        _attach(row, visit, by=by)
+    moved = {"due_on": due_on} if due_on and step.target == FollowUpState.CARRIED_OVER else {}
+    _take(row, step, by=by, words=words, visit=visit, **moved)
+
+
 def _locked(followup: FollowUp, version: int) -> FollowUp:
-    row = FollowUp.objects.select_for_update(of=("self",)).get(pk=followup.pk)
+    row = FollowUp.objects.select_for_update(of=("self",)).select_related("visit").get(pk=followup.pk)
     if row.version != version:
         raise Conflict(by=None, at=row.updated_at, section=SECTION)
     return row
+
+
+def _step(row: FollowUp, *, to: str) -> Transition:
+    """The step of the workflow to `to`. Raises Conflict: where it was offered, somebody took another meanwhile."""
+    step = find(row.state, to)
+    if step is None:
+        raise Conflict(by=None, at=row.updated_at, section=SECTION)
+    return step
+
+
+def _attach(row: FollowUp, thing: Thing, *, by: User) -> None:
+    kind: Any = {thing._meta.model_name or "": thing}
+    if not row.evidence.filter(**kind).exists():
+        Evidence.objects.create(followup=row, added_by=by, **kind)
+
+
+def _take(row: FollowUp, step: Transition, *, by: User, words: str, visit: Visit | None = None, **fields: Any) -> None:
+    """Take the step and keep a record of it. What was done stays said while it is being verified."""
+    words = words.strip()
+    if step.needs_words and not words:
+        raise ValueError("this step needs words")
+    if step.needs_evidence and row.priority == Priority.HIGH and not row.evidence.exists():
+        raise ValueError("an action of high priority needs evidence")
+    outcome = row.outcome if step.target == FollowUpState.VERIFIED else words if step.target in CLOSED else ""
+    _change(row, {"state": step.target, "outcome": outcome, **fields})
+    FollowUpStep.objects.create(followup=row, source=step.source, target=step.target, by=by, words=words, visit=visit)
 
 
 def _change(row: FollowUp, fields: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 from accounts.models import User
 from accounts.roles import Permission
 from followups.models import FollowUp
-from followups.records import CalendarKey
+from followups.models.contact import CalendarKey
 
 REFRESH = dt.timedelta(hours=6)
 LIMIT = 500  # actions in one calendar, those due first

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import AuthedRequest, allow, public
 from accounts.roles import Permission
 from followups import calendar
-from followups.records import CalendarKey
+from followups.models.contact import CalendarKey
 
 PRIVATE = "private, no-store"
 

@@ -15,7 +15,7 @@ q=words              every word in the title
 import datetime as dt
 from typing import ClassVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Contains
 from django.utils import timezone
@@ -24,12 +24,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState, of_report
+from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
+from followups.models.followup import of_report, owned_by
+from followups.places import actions_at
 from places.models import District, Province
 from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, month_period
-from visits.models import Stop, Visit
+from visits.models import Visit
 
 
 def words(text: str, user: User) -> Term | None:
@@ -43,7 +45,7 @@ def words(text: str, user: User) -> Term | None:
 
 def owner(text: str, user: User) -> Term:
     if text == "me":
-        return Term(_("Owner"), _("me"), Q(owner=user))
+        return Term(_("Owner"), _("me"), owned_by(user))
     found = User.objects.get(username=text)
     return Term(_("Owner"), bilingual(found) or found.username, Q(owner=found))
 
@@ -90,19 +92,17 @@ def province(text: str, user: User) -> Term:
 
 def district(text: str, user: User) -> Term:
     found = District.objects.only("code", "name_th", "name_en").get(code=text)
-    return Term(_("District"), bilingual(found), Q(visit__area_codes__contains=[found.area_code]))
+    return Term(_("District"), bilingual(found), actions_at("district", found))
 
 
 def checkpoint(text: str, user: User) -> Term:
     found = Checkpoint.objects.only("code", "name_th", "name_en").get(code=text)
-    stops = Stop.objects.filter(visit=OuterRef("visit"), checkpoint=found)
-    return Term(_("Checkpoint"), bilingual(found), Q(Exists(stops)))
+    return Term(_("Checkpoint"), bilingual(found), actions_at("checkpoint", found))
 
 
 def center(text: str, user: User) -> Term:
     found = Center.objects.only("code", "name_th", "name_en").get(code=text)
-    stops = Stop.objects.filter(visit=OuterRef("visit"), center=found)
-    return Term(_("Center"), bilingual(found), Q(Exists(stops)))
+    return Term(_("Center"), bilingual(found), actions_at("center", found))
 
 
 def visit(text: str, user: User) -> Term | None:

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.roles import Role
 from followups.models import FollowUp, FollowUpQuerySet
-from followups.records import Escalated, NoDigest, Notice
+from followups.models.contact import Escalated, NoDigest, Notice
 from visits.models import Visit
 
 AHEAD = dt.timedelta(days=14)

@@ -23,7 +23,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from followups import letters
-from followups.records import Escalated, NoDigest, Notice
+from followups.models.contact import Escalated, NoDigest, Notice
 
 logger = logging.getLogger(__name__)
 REFUSED = (SMTPResponseException, SMTPRecipientsRefused)  # whatever else goes wrong, the server may have taken it

@@ -12,8 +12,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from followups.forms import WORKING
 from followups.models import FollowUp, FollowUpQuerySet
+from followups.models.contact import Handover
 from followups.permissions import IN_CHARGE
-from followups.records import Handover
 from visits.models import MissionMember, Visit
 
 

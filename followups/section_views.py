@@ -35,7 +35,7 @@ def section_page(
     request: AuthedRequest, visit: Visit, *, status: int = 200, form: FollowUpForm | None = None, **context: Any
 ) -> HttpResponse:
     """The actions of the report, those of earlier revisions, and the form for one more or for `editing`."""
-    rows = FollowUp.objects.filter(visit__reference=visit.reference).select_related("owner", "visit")
+    rows = FollowUp.objects.filter(visit__reference=visit.reference).with_names()
     context |= {
         "visit": visit,
         "rows": [row for row in rows if row.visit_id == visit.pk],
@@ -47,7 +47,7 @@ def section_page(
 
 
 def own_followup(visit: Visit, pk: int) -> FollowUp:
-    found = FollowUp.objects.select_related("visit", "owner").filter(visit=visit, pk=pk).first()
+    found = FollowUp.objects.with_names().filter(visit=visit, pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -64,7 +64,7 @@ def section(request: AuthedRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return section_page(request, visit, status=422, form=form)
     try:
-        actions.add(visit=visit, by=request.user, version=posted_version(request), **form.cleaned_data)
+        actions.add(visit=visit, by=request.user, version=posted_version(request), **form.values())
     except Conflict as conflict:
         return section_page(request, visit, status=409, form=form, conflict=conflict)
     messages.success(request, _("The action is added."))
@@ -84,7 +84,7 @@ def item(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return section_page(request, visit, status=422, form=form, editing=followup)
     try:
-        actions.edit(followup=followup, by=request.user, version=posted_version(request), **form.cleaned_data)
+        actions.edit(followup=followup, by=request.user, version=posted_version(request), **form.values())
     except Conflict as conflict:
         return section_page(request, visit, status=409, form=form, editing=followup, conflict=conflict)
     messages.success(request, _("Saved."))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from followups import calendar_views, digest_views, reassign_views, section_views, views
+from followups import calendar_views, commitment_views, digest_views, reassign_views, section_views, views
 
 app_name = "followups"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:pk>/assign/", views.assign, name="assign"),
     path("of/<str:reference>/", section_views.section, name="section"),
     path("of/<str:reference>/done/", section_views.settle, name="settle"),
+    path("of/<str:reference>/commitments/", commitment_views.commitments, name="commitments"),
+    path("of/<str:reference>/commitments/<int:pk>/", commitment_views.answer, name="answer"),
     path("of/<str:reference>/<int:pk>/", section_views.item, name="item"),
     path("of/<str:reference>/<int:pk>/remove/", section_views.remove, name="remove"),
 ]

@@ -1,5 +1,7 @@
 """Follow-up actions: the list, one action with its state, and the section of a report."""
 
+import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,25 +11,40 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
+from accounts.models import User
 from accounts.roles import Permission
-from followups import actions, permissions
+from followups import actions, evidence, origins, permissions
 from followups.filters import FollowUpFilters
 from followups.forms import AssignForm, FilterForm, StateForm
-from followups.models import FollowUp
+from followups.models import FollowUp, FollowUpStep
 from followups.reassign import why_not_reassign
 from ui import paging
+from ui.templatetags.ui import bilingual
 from visits.actions import Conflict
 from visits.filters import Chip
 from visits.forms.finding import day_of
+from visits.models import Visit
 
 PAGE = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A step of an action as ui/timeline.html draws it."""
+
+    at: datetime.datetime
+    what: str
+    by: str
+    note: str
+    glyph: str
+    tone: str
 
 
 @allow(Permission.FOLLOWUP_LIST)
 @require_safe
 def followups(request: AuthedRequest) -> HttpResponse:
     filters = FollowUpFilters(request.GET, request.user)
-    rows = filters.narrow(FollowUp.objects.visible_to(request.user)).select_related("owner", "visit")
+    rows = filters.narrow(FollowUp.objects.visible_to(request.user)).with_names()
     page = paging.keyset(
         rows, order=("due_on", "id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
     )
@@ -66,19 +83,39 @@ def filter_form(filters: FollowUpFilters) -> FilterForm:
 def page_of(request: AuthedRequest, followup: FollowUp, *, status: int = 200, **context: Any) -> HttpResponse:
     """One action; `context` may carry forms with what was typed, and a conflict."""
     user = request.user
-    if not permissions.why_not_change(user, followup):
-        initial = {"version": followup.version, "state": followup.state, "outcome": followup.outcome}
-        context.setdefault("state_form", StateForm(initial=initial))
+    if "state_form" not in context and permissions.steps_open_to(user, followup):
+        context["state_form"] = state_form(user, followup)
     if not permissions.why_not_assign(user, followup):
         assign = AssignForm(instance=followup, visit=followup.visit, initial={"version": followup.version}, prefix="to")
         context.setdefault("assign_form", assign)
-    visible = followup.visit.__class__.objects.visible_to(user).filter(pk=followup.visit_id).exists()
-    return render(
-        request,
-        "followups/detail.html",
-        {"followup": followup, "visit": followup.visit, "may_read_visit": visible, **context},
-        status=status,
-    )
+    pieces, withheld = evidence.shown(followup, user)
+    seen = Visit.objects.visible_to(user)
+    visible = seen.filter(pk=followup.visit_id).exists()
+    context |= {
+        "followup": followup,
+        "visit": followup.visit,
+        "may_read_visit": visible,
+        "origin": origins.in_words(followup) if visible else "",
+        "history": [entry(step) for step in followup.steps.select_related("by")],
+        "evidence": pieces,
+        "evidence_withheld": withheld,
+        "looked": followup.commitments.filter(visit__in=seen).select_related("visit"),
+    }
+    return render(request, "followups/detail.html", context, status=status)
+
+
+def state_form(user: User, followup: FollowUp, data: Any = None) -> StateForm:
+    """The next step, as far as `user` may take it; evidence is offered where it may be done."""
+    steps = permissions.steps_open_to(user, followup)
+    closing = any(step.needs_evidence for step in steps)
+    offered = evidence.offered(followup, user) if closing else []
+    initial = {"version": followup.version}
+    return StateForm(data, followup=followup, steps=steps, offered=offered, initial=initial)
+
+
+def entry(step: FollowUpStep) -> Entry:
+    state = step.target_info
+    return Entry(step.at, str(state.label), bilingual(step.by), step.words, state.glyph, state.tone)
 
 
 @allow(Permission.FOLLOWUP_LIST)
@@ -92,7 +129,7 @@ def detail(request: AuthedRequest, pk: int) -> HttpResponse:
 def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
     """How far the action has come: 422 with what was typed, 409 when somebody changed it meanwhile."""
     followup = permissions.get_followup_to_change(request.user, pk)
-    form = StateForm(request.POST)
+    form = state_form(request.user, followup, request.POST)
     if not form.is_valid():
         return page_of(request, followup, status=422, state_form=form, failed=form)
     try:
@@ -100,7 +137,8 @@ def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
     except Conflict as conflict:
         data = request.POST.copy()
         data["version"] = str(followup.version)
-        return page_of(request, followup, status=409, state_form=StateForm(data), conflict=conflict)
+        again = state_form(request.user, followup, data)
+        return page_of(request, followup, status=409, state_form=again, conflict=conflict)
     messages.success(request, _("Saved."))
     return redirect("followups:detail", pk)
 

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from followups.commitments import answered
 from followups.models import FollowUp
 from reports.vectormap import Mark, draw
 from ui.pdf import render_pdf
@@ -34,6 +35,7 @@ def print_visit(visit: Visit, *, edition: Edition, language: str, by: User) -> P
         "printed_at": timezone.now(),
         "donor_credit": settings.DONOR_CREDIT,
         "followups": followups_of(report, by),
+        "commitments": [] if report.is_public else answered(visit, by),
     }
     content = render_pdf("print/visit.html", context, language=language)
     return Printed(content, f"{visit.reference}-r{visit.revision}-{edition}-{language}.pdf")
@@ -44,7 +46,7 @@ def followups_of(report: Report, by: User) -> list[FollowUp]:
     if report.is_public:
         return []
     rows = FollowUp.objects.visible_to(by).filter(visit__reference=report.visit.reference)
-    return list(rows.select_related("owner"))
+    return list(rows.with_names())
 
 
 def marks(report: Report) -> list[Mark]:

@@ -14,7 +14,15 @@ from practices.models import Principle
 from practices.workflow import PracticeState
 from tests.factories import DistrictFactory, UserFactory
 from tests.practices.factories import make_complete, make_practice
-from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_activity, make_visit
+from tests.visits.factories import (
+    CenterFactory,
+    CheckpointFactory,
+    NtsCategoryFactory,
+    fill,
+    make_activity,
+    make_stop,
+    make_visit,
+)
 from tests.visits.media import samples
 from visits import actions, media
 from visits.models import Activity, Photo, SectionSave, Visit
@@ -58,6 +66,7 @@ def build() -> World:
     add(world, "planned", state=State.PLANNED, date_start=dt.date(2024, 1, 8), date_end=dt.date(2024, 1, 9))
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
+    leave(world)
     add_practices(world)
     return world
 
@@ -80,6 +89,14 @@ def add_practices(world: World) -> None:
     things.candidate, things.library, things.adoption = candidate.code, library.code, adoption.pk
     world.practice = library.code
     things.candidate_version, things.piece = candidate.version, candidate.evidence.get().pk
+
+
+def leave(world: World) -> None:
+    """The action of the published report lies at the old ferry, where the returned one went as well."""
+    place = CheckpointFactory.create(code="old-ferry", name_th="ท่าข้ามเก่า", name_en="Old ferry")
+    make_stop(world.visits["returned"], checkpoint=place)
+    left = world.things["returned"].commitment = world.things["published"].followup
+    FollowUp.objects.filter(pk=left).update(checkpoint=place)
 
 
 def add(world: World, name: str, *, state: State = State.DRAFT, **fields: object) -> None:

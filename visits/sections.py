@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,13 +14,17 @@ from visits.models import Activity, NtsCategory, SectionSave, Visit
 
 @dataclass(frozen=True)
 class Section:
-    """One topic a screen. `url`: name of the address that edits it, with the reference as argument."""
+    """One topic a screen. `url`: name of the address that edits it, with the reference as argument.
+
+    `check`: where a room above this one says what it lacks, by dotted name: visit -> [(section key, message)].
+    """
 
     key: str
     title: Any
     hint: Any
     url: str = ""
     required: bool = True
+    check: str = ""
 
     def address(self, visit: Visit) -> str:
         """Where this section of `visit` is edited."""
@@ -49,6 +54,14 @@ SECTIONS = (
     Section("conclusions", gettext_lazy("Conclusions"), gettext_lazy("Each with its evidence")),
     Section("photos", gettext_lazy("Photographs"), gettext_lazy("Caption, where, when, consent"), required=False),
     Section("documents", gettext_lazy("Documents"), gettext_lazy("PDF, Word or Excel annexes"), required=False),
+    Section(
+        "commitments",
+        gettext_lazy("Commitments of these places"),
+        gettext_lazy("What earlier visits left to be done: is it done?"),
+        "followups:commitments",
+        required=False,
+        check="followups.commitments.missing",
+    ),
     Section(
         "followups",
         gettext_lazy("Follow-up actions"),
@@ -115,7 +128,8 @@ def missing(visit: Visit) -> list[tuple[str, str]]:
         ("conclusions", have["conclusions"], _("State at least one conclusion.")),
         ("outlook", visit.summary_th or visit.summary_en, _("Summarise the visit in a few sentences.")),
     )
-    return [(key, message) for key, there, message in checks if not there]
+    own = [(key, message) for key, there, message in checks if not there]
+    return own + [row for section in SECTIONS if section.check for row in import_string(section.check)(visit)]
 
 
 def _counts(visit: Visit) -> dict[str, int]:

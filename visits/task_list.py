@@ -66,7 +66,7 @@ def task(visit: Visit, row: sections.Progress, *, marked: bool) -> tasks.Task:
         label=row.section.title,
         url=row.section.address(visit),
         state=tasks.TaskState.PROBLEM if marked else STATES[row.state],
-        missing=[message.rstrip(".") for message in row.missing] if row.save else (),
+        missing=[message.rstrip(".") for message in row.missing] if row.save or not row.section.required else (),
         hint=saved(row.save) if row.save else row.section.hint,
     )
 

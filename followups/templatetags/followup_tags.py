@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import template
-from django.db.models import Exists, OuterRef
 from django.template import Context
 from django.urls import reverse
 
+from followups.commitments import answered
 from followups.models import FollowUp
-from followups.records import NoDigest
-from visits.models import Stop, Visit
+from followups.models.contact import NoDigest
+from followups.places import actions_at
+from visits.models import Visit
 
 register = template.Library()
 LAST = 5
@@ -19,7 +20,13 @@ LAST = 5
 def followups_of(context: Context, visit: Visit) -> dict[str, Any]:
     """The actions of every revision of a report that the reader may know of."""
     rows = FollowUp.objects.visible_to(context["request"].user).filter(visit__reference=visit.reference)
-    return {"followups": rows.select_related("owner")}
+    return {"followups": rows.with_names()}
+
+
+@register.inclusion_tag("followups/_commitments_of.html", takes_context=True)
+def commitments_of(context: Context, visit: Visit) -> dict[str, Any]:
+    """What a report, in any revision, found of actions that the reader may know of."""
+    return {"commitments": answered(visit, context["request"].user)}
 
 
 @register.inclusion_tag("followups/_at.html", takes_context=True)
@@ -27,11 +34,7 @@ def followups_at(context: Context, **place: Any) -> dict[str, Any]:
     """The unresolved actions from visits to a place: `checkpoint=`, `center=` or `district=`, soonest due first."""
     ((kind, where),) = place.items()
     user = context["request"].user
-    rows = FollowUp.objects.visible_to(user).unresolved().select_related("owner", "visit")
-    if kind == "district":
-        rows = rows.filter(visit__area_codes__contains=[where.area_code])
-    else:
-        rows = rows.filter(Exists(Stop.objects.filter(visit=OuterRef("visit"), **{kind: where})))
+    rows = FollowUp.objects.visible_to(user).unresolved().filter(actions_at(kind, where)).with_names()
     return {
         "followups": rows.order_by("due_on", "pk")[:LAST],
         "url": f"{reverse('followups:list')}?{kind}={where.code}",

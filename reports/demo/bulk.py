@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import FollowUp, FollowUpState
+from followups.models import FollowUp, FollowUpState, FollowUpStep
 from reports.demo.cast import Cast
 from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
 from visits.actions import fiscal_year
@@ -64,6 +64,7 @@ class Rows:
     assessments: list[Assessment] = field(default_factory=list)
     conclusions: list[Conclusion] = field(default_factory=list)
     followups: list[FollowUp] = field(default_factory=list)
+    steps: list[FollowUpStep] = field(default_factory=list)
     transitions: list[TransitionRecord] = field(default_factory=list)
     saves: list[SectionSave] = field(default_factory=list)
     districts: list[models.Model] = field(default_factory=list)
@@ -177,14 +178,21 @@ def _fill_findings(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> Non
         )  # fmt: skip
     rows.conclusions.append(Conclusion(visit=visit, statement=plan.conclusion))
     for title, due, finished in plan.followups:
-        rows.followups.append(
-            FollowUp(
-                visit=visit, title=title, owner_name=f"ที่ทำการปกครองอำเภอ{plan.district.name_th.removeprefix('อำเภอ')}",
-                due_on=visit.date_end + datetime.timedelta(days=due), created_by=visit.author,
-                state=FollowUpState.DONE if finished else FollowUpState.OPEN,
-                outcome="ดำเนินการแล้วเสร็จตามที่ตกลง" if finished else "",
-            )
-        )  # fmt: skip
+        _fill_followup(rows, plan, visit, title=title, due=due, finished=finished)
+
+
+def _fill_followup(rows: Rows, plan: VisitPlan, visit: Visit, *, title: str, due: int, finished: bool) -> None:
+    state, outcome = (FollowUpState.DONE, "ดำเนินการแล้วเสร็จตามที่ตกลง") if finished else (FollowUpState.OPEN, "")
+    row = FollowUp(
+        visit=visit, title=title, owner_name=f"ที่ทำการปกครองอำเภอ{plan.district.name_th.removeprefix('อำเภอ')}",
+        due_on=visit.date_end + datetime.timedelta(days=due), created_by=visit.author, state=state, outcome=outcome,
+    )  # fmt: skip
+    rows.followups.append(row)
+    steps = [("", FollowUpState.OPEN, "", 1)]
+    steps += [(FollowUpState.OPEN, FollowUpState.DONE, outcome, due)] if finished else []
+    for source, target, words, days in steps:
+        at = _moment(visit.date_end, 9, days)
+        rows.steps.append(FollowUpStep(followup=row, source=source, target=target, words=words, by=visit.author, at=at))
 
 
 def _mark_visited(plans: list[VisitPlan]) -> None:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import Agency, User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import FollowUp
 from places.models import District
 from reports.demo import chanthaburi as seed
+from reports.demo.followups import ask, pursue
 from reports.demo.illustrations import draw
 from visits import actions
 from visits.media import store_photo
@@ -50,10 +50,12 @@ def file_chanthaburi(people: dict[str, User]) -> Visit:
     filing.save("factors", filing.factors)
     filing.save("photos", filing.photos)
     filing.save("conclusions", filing.conclusions)
-    filing.save("followups", filing.followups)
+    ask(visit, officer)
     filing.save("documents", lambda _visit: None)
     filing.fields("outlook", seed.OUTLOOK)
-    return _take_to_publication(visit, people)
+    visit = _take_to_publication(visit, people)
+    pursue(visit, people)
+    return visit
 
 
 def _take_to_publication(visit: Visit, people: dict[str, User]) -> Visit:
@@ -176,14 +178,6 @@ class Filing:
             )
             row.activities.set([self.activities[key] for key in evidence])
             row.photos.set(visit.photos.filter(activity__in=row.activities.all()))
-
-    def followups(self, visit: Visit) -> None:
-        today = timezone.localdate()
-        for sort, (title, owner, days) in enumerate(seed.FOLLOWUPS):
-            due = today + dt.timedelta(days=days)
-            FollowUp.objects.create(
-                visit=visit, title=title, owner_name=owner, due_on=due, sort=sort, created_by=self.by
-            )
 
 
 def moment(day: int, hour: int) -> dt.datetime:

@@ -28,6 +28,7 @@ def file(hand: Hand) -> Visit:
     chanthaburi.conclusions(hand, visit)
     chanthaburi.photos(hand, visit)
     hand.press("Continue")  # no documents
+    hand.press("Continue")  # nothing was left at these places
     chanthaburi.followups(hand)
     chanthaburi.outlook(hand)
     return visit

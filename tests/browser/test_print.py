@@ -26,7 +26,7 @@ CONTENT = [
     ".foot",
 ]
 SECTIONS = ["basics", "assignment", "purpose", "team", "itinerary", "results", "assessment", "factors"]
-SECTIONS += ["conclusions", "photos", "documents", "followups", "outlook"]
+SECTIONS += ["conclusions", "photos", "documents", "commitments", "followups", "outlook"]
 READERS = [("published", "officer"), ("returned", "officer"), ("endorsed", "director")]
 
 

@@ -2,15 +2,17 @@
 
 import datetime as dt
 
+import pgtrigger
 import pytest
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from places.models import District
 from tests.factories import UserFactory
-from tests.visits.factories import NtsCategoryFactory, fill, make_visit
+from tests.visits.factories import CheckpointFactory, NtsCategoryFactory, fill, make_visit
 from visits import actions
 from visits.models import Visit
 
@@ -45,12 +47,31 @@ def stranger(db: None) -> User:
     return UserFactory.create(username="stranger", role=Role.OFFICER, areas=["TH2706"])
 
 
+@pytest.fixture
+def ban_laem(db: None) -> Checkpoint:
+    return CheckpointFactory.create()
+
+
+@pytest.fixture
+def left(approved_visit: Visit, ban_laem: Checkpoint, neighbour: User) -> FollowUp:
+    """An action that the approved visit left at Ban Laem, owned by the neighbour."""
+    return make_followup(approved_visit, title="Repair the camera", checkpoint=ban_laem, owner=neighbour)
+
+
+@pytest.fixture
+def next_visit(left: FollowUp, officer: User, pong_nam_ron: District) -> Visit:
+    """A later visit of the officer to Ban Laem, complete but for what was left there."""
+    return fill(make_visit(officer, pong_nam_ron))
+
+
 def make_followup(visit: Visit, **fields: object) -> FollowUp:
+    """An action as it stands, in any state, however it got there."""
     values: dict[str, object] = {
         "title": "Repair the camera",
         "due_on": timezone.localdate() + dt.timedelta(days=30),
         "created_by": visit.author,
     }
-    if not {"owner", "owner_name"} & fields.keys():
+    if not {"owner", "owner_center", "owner_name"} & fields.keys():
         values["owner_name"] = "Provincial Public Works"
-    return FollowUp.objects.create(visit=visit, **(values | fields))
+    with pgtrigger.ignore("followups.FollowUp:first_state"):
+        return FollowUp.objects.create(visit=visit, **(values | fields))

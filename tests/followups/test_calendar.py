@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from followups import calendar
 from followups.models import FollowUp
-from followups.records import CalendarKey
+from followups.models.contact import CalendarKey
 from tests.followups.conftest import make_followup
 from tests.visits.factories import make_visit
 

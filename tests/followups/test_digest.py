@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from followups import notices
 from followups.models import FollowUp
-from followups.records import Escalated, NoDigest, Notice
+from followups.models.contact import Escalated, NoDigest, Notice
 from jobs.worker import run_batch
 from tests.followups.conftest import make_followup
 from tests.visits.factories import make_visit

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
-from followups.records import Notice
+from followups.models.contact import Notice
 from tests.followups.conftest import make_followup
 from tests.followups.test_digest import day
 from tests.jobs.conftest import worker_environment  # noqa: F401  (a fixture)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from followups import reassign
 from followups.models import FollowUp
-from followups.records import Handover
+from followups.models.contact import Handover
 from tests.factories import DistrictFactory, UserFactory
 from tests.followups.conftest import make_followup
 from tests.visits.factories import fill, make_visit

@@ -11,6 +11,7 @@ from visits.models import SectionSave
 GOOD = {
     "title": "Repair the camera",
     "owner_name": "Provincial Public Works",
+    "priority": "normal",
     "due_on_day": "1",
     "due_on_month": "12",
     "due_on_year": "2569",
@@ -38,6 +39,11 @@ def test_an_action_is_added(client_of, officer, visit):
         ({"due_on_year": "1999"}, "due_on"),
         ({"due_on_year": ""}, "due_on"),
         ({"owner": "999999"}, "owner"),
+        ({"owner_center": "999999"}, "owner_center"),
+        ({"place": "checkpoint:999999"}, "place"),
+        ({"source": "conclusion:999999"}, "source"),
+        ({"priority": "utmost"}, "priority"),
+        ({"done_means": "x" * 1001}, "done_means"),
     ],
 )
 def test_bad_input_is_refused_at_its_field_and_kept(change, says, client_of, officer, visit):

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from followups.models import FollowUp
+from followups.commitments import pending
+from followups.models import Commitment, FollowUp, FollowUpState
 from practices.missing import missing as missing_of_practice
 from practices.models import Practice
 from reports.demo.chanthaburi import STOPS
@@ -116,3 +117,9 @@ def test_two_of_its_five_principles_were_rated_before(demonstration):
 
 def test_practices_stand_at_each_step_of_their_life(demonstration):
     assert sorted(Practice.objects.values_list("state", flat=True)) == ["candidate", "published", "validated"]
+
+
+def test_there_are_follow_ups_in_every_state_and_commitments_at_ban_laem(demonstration):
+    assert set(demonstration.followups.values_list("state", flat=True)) == set(FollowUpState.values)
+    again = Commitment.objects.get().visit
+    assert pending(again).filter(checkpoint__code="ban-laem").count() >= 2

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from followups import letters, notices
 from followups.models import FollowUp
-from followups.records import Notice
+from followups.models.contact import Notice
 from followups.tasks import send_notice
 
 

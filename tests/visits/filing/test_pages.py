@@ -11,7 +11,8 @@ from tests.visits.factories import LegalReferenceFactory
 from visits.models import Visit
 from visits.sections import SECTIONS
 
-OWN = [section.key for section in SECTIONS if section.key not in ("photos", "documents", "followups")]
+ELSEWHERE = ("photos", "documents", "commitments", "followups")
+OWN = [section.key for section in SECTIONS if section.key not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

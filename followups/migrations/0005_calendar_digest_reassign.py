@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followups', '0002_initial'),
+        ('followups', '0004_earlier_actions'),
         ('visits', '0003_tallies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,8 +1,8 @@
-"""Actions that outlive the visit they came from."""
+"""An action: what is to be done where, by whom, by when, and how far it has come."""
 
 import datetime
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
@@ -14,7 +14,9 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from followups import records  # noqa: F401  (tables beside the actions)
+from accounts.roles import Role
+from followups.models.guards import only_known_steps
+from followups.workflow import UNRESOLVED, FollowUpState
 from visits.models import Visit
 from visits.workflow import FIRST_STATES
 
@@ -22,28 +24,17 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class FollowUpState(models.TextChoices):
-    OPEN = "open", _("open")
-    IN_PROGRESS = "in_progress", _("in progress")
-    DONE = "done", _("done")
-    DROPPED = "dropped", _("dropped")
-
-    @property
-    def tone(self) -> str:
-        return {FollowUpState.DONE: "leaf", FollowUpState.IN_PROGRESS: "river"}.get(self, "neutral")
-
-    @property
-    def glyph(self) -> str:
-        """Name of the icon shown before the word."""
-        return {
-            FollowUpState.OPEN: "circle",
-            FollowUpState.IN_PROGRESS: "loader",
-            FollowUpState.DONE: "circle-check",
-            FollowUpState.DROPPED: "circle-slash",
-        }[self]
+class Priority(models.TextChoices):
+    NORMAL = "normal", _("normal")
+    HIGH = "high", _("high")
 
 
-UNRESOLVED = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
+def owned_by(user: "User") -> Q:
+    """What is `user`'s own, or their center's."""
+    mine = Q(owner=user)
+    if user.role != Role.CENTER:
+        return mine
+    return mine | Q(owner_center__in=list(user.centers.values_list("pk", flat=True)))
 
 
 def of_report(reports: models.QuerySet[Visit]) -> Q:
@@ -59,14 +50,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: "User") -> Self:
         """Actions of reports that `user` may know of, and those that `user` owns once the report has been sent."""
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
-        owned = Q(owner=user) & ~Q(visit__state__in=FIRST_STATES)  # nobody else sees a report before that
+        owned = owned_by(user) & ~Q(visit__state__in=FIRST_STATES)  # nobody else sees a report before that
         return self.filter(owned | of_report(Visit.objects.visible_to(user)))
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
         """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""
         reports = Visit.objects.visible_to(user)
         of_reports = self.filter(visit__in=reports.order_by().values("pk")).aggregate(**counts)
-        owned = self.visible_to(user).filter(~Exists(reports.filter(pk=OuterRef("visit"))), owner=user)
+        owned = self.visible_to(user).filter(owned_by(user), ~Exists(reports.filter(pk=OuterRef("visit"))))
         besides = owned.aggregate(**counts)
         return {name: of_reports[name] + besides[name] for name in counts}
 
@@ -81,12 +72,71 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Unresolved after their due date. Derived, never stored."""
         return self.unresolved().filter(due_on__lt=on)
 
+    def with_names(self) -> Self:
+        """With owner, report and place, without the outlines, which weigh a thousand times as much."""
+        names = ("visit", "owner", "owner_center", "checkpoint", "center", "district")
+        return self.select_related(*names).defer("district__outline")
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class FollowUp(models.Model):
+    # where it came from
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="followups", verbose_name=_("visit"))
+    section = models.CharField(_("section of the report"), max_length=20, blank=True)
+    conclusion = models.ForeignKey(
+        "visits.Conclusion",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("conclusion"),
+    )
+    remark = models.ForeignKey(
+        "visits.ReviewComment",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("review comment"),
+    )
+    decision = models.ForeignKey(
+        "visits.TransitionRecord",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("step of a report"),
+    )
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # what and where
     title = models.CharField(_("what is to be done"), max_length=250)
+    done_means = models.TextField(_("it is done when"), max_length=1000, blank=True)
+    priority = models.CharField(_("priority"), max_length=6, choices=Priority.choices, default=Priority.NORMAL)
+    checkpoint = models.ForeignKey(
+        "checkpoints.Checkpoint",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("checkpoint"),
+    )
+    center = models.ForeignKey(
+        "centers.Center",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("coordination center"),
+    )
+    district = models.ForeignKey(
+        "places.District",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followups",
+        verbose_name=_("district"),
+    )
+    # who and by when
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -95,8 +145,17 @@ class FollowUp(models.Model):
         related_name="followups",
         verbose_name=_("owner's account"),
     )
+    owner_center = models.ForeignKey(
+        "centers.Center",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_followups",
+        verbose_name=_("owning center"),
+    )
     owner_name = models.CharField(_("owner"), max_length=200, blank=True, help_text=_("Person, office or center."))
     due_on = models.DateField(_("due"))
+    # how far it has come
     state = models.CharField(_("state"), max_length=12, choices=FollowUpState.choices, default=FollowUpState.OPEN)
     outcome = models.TextField(_("what was done, or why it was dropped"), blank=True)
     sort = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -112,22 +171,31 @@ class FollowUp(models.Model):
         verbose_name = _("follow-up action")
         verbose_name_plural = _("follow-up actions")
         indexes = [
-            models.Index(fields=["due_on", "id"], condition=Q(state__in=["open", "in_progress"]), name="followup_due"),
+            models.Index(fields=["due_on", "id"], condition=Q(state__in=UNRESOLVED), name="followup_unresolved_due"),
             models.Index(fields=["owner", "due_on", "id"], name="followup_of_owner"),
             GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(owner__isnull=False) | ~Q(owner_name=""),
+                condition=Q(owner__isnull=False) | Q(owner_center__isnull=False) | ~Q(owner_name=""),
                 name="followup_has_owner",
                 violation_error_message=_("Name an owner."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["open", "in_progress"]) | ~Q(outcome=""),
+                condition=Q(state__in=UNRESOLVED) | ~Q(outcome=""),
                 name="followup_closed_with_outcome",
                 violation_error_message=_("Say what was done, or why it was dropped."),
             ),
+            models.CheckConstraint(
+                condition=Q(checkpoint__isnull=True, center__isnull=True)
+                | Q(checkpoint__isnull=True, district__isnull=True)
+                | Q(center__isnull=True, district__isnull=True),
+                name="followup_one_place",
+            ),
+            models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
+            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
+        triggers = only_known_steps()
 
     def __str__(self) -> str:
         return self.title
@@ -138,5 +206,18 @@ class FollowUp(models.Model):
         return FollowUpState(self.state)
 
     @property
+    def is_unresolved(self) -> bool:
+        return self.state in UNRESOLVED
+
+    @property
     def is_overdue(self) -> bool:
-        return self.state in UNRESOLVED and self.due_on < timezone.localdate()
+        return self.is_unresolved and self.due_on < timezone.localdate()
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.priority == Priority.HIGH
+
+    @property
+    def place(self) -> Any:
+        """The checkpoint, center or district where it is to be done; None where none is named."""
+        return self.checkpoint or self.center or self.district

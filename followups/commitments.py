@@ -1,0 +1,67 @@
+"""What earlier visits left to be done at the places of a visit: each is answered before the report is sent."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from centers.models import Center
+from followups.models import Commitment, FollowUp, FollowUpQuerySet, FollowUpState
+from visits.models import Visit
+from visits.workflow import FIRST_STATES
+
+SECTION = "commitments"
+
+
+def places_of(visit: Visit) -> Q:
+    """Actions of the stops and districts of `visit`, and of the centers of those districts."""
+    stops = list(
+        visit.stops.values_list("checkpoint", "center", "district", "checkpoint__district", "center__district")
+    )
+    columns = [{pk for pk in column if pk is not None} for column in zip(*stops, strict=True)] or [set()] * 5
+    checkpoints, centers, *districts_of_stops = columns
+    named = set(visit.districts.values_list("pk", flat=True)).union(districts_of_stops[0])
+    around = named.union(*districts_of_stops)
+    of_centers = Center.objects.filter(Q(pk__in=centers) | Q(district__in=around))
+    return Q(checkpoint__in=checkpoints) | Q(district__in=named) | Q(center__in=of_centers.values("pk"))
+
+
+def answers(visit: Visit) -> Exists:
+    """Whether the action asked about has been answered by any revision of this report."""
+    return Exists(Commitment.objects.filter(followup=OuterRef("pk"), visit__reference=visit.reference))
+
+
+def of_place(visit: Visit) -> FollowUpQuerySet:
+    """Unresolved actions of the places of `visit` that its author may know of; never those of the report itself.
+
+    What another report asks for counts once that report has been sent.
+    """
+    rows = FollowUp.objects.visible_to(visit.author).unresolved().filter(places_of(visit))
+    return rows.exclude(visit__reference=visit.reference).exclude(visit__state__in=FIRST_STATES)
+
+
+def pending(visit: Visit) -> FollowUpQuerySet:
+    """What is to be answered still. An amendment is no new visit: it is asked nothing."""
+    if visit.is_amendment:
+        return FollowUp.objects.none()
+    return of_place(visit).exclude(answers(visit))
+
+
+def open_to(visit: Visit) -> FollowUpQuerySet:
+    """What may be answered now: what is pending, and what this visit carried over and may see anew."""
+    again = Commitment.objects.filter(followup=OuterRef("pk"), visit=visit, outcome=Commitment.Outcome.CARRIED_OVER)
+    return FollowUp.objects.filter(
+        Q(pk__in=pending(visit).order_by().values("pk")) | Q(Exists(again), state=FollowUpState.CARRIED_OVER)
+    )
+
+
+def answered(visit: Visit, reader: User) -> QuerySet[Commitment]:
+    """What any revision of this report found of actions that `reader` may know of."""
+    known = FollowUp.objects.visible_to(reader)
+    rows = Commitment.objects.filter(visit__reference=visit.reference, followup__in=known)
+    return rows.select_related("followup", "by")
+
+
+def missing(visit: Visit) -> list[tuple[str, str]]:
+    """What the report lacks before it can be sent: (section key, message) for each one not answered."""
+    words = _("Say what was seen of “%(title)s”.")
+    return [(SECTION, words % {"title": title}) for title in pending(visit).values_list("title", flat=True)]

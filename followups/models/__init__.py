@@ -1,0 +1,22 @@
+"""Actions that outlive the visit they came from, and what is kept about them."""
+
+from followups.models.contact import CalendarKey, Escalated, Handover, NoDigest, Notice
+from followups.models.followup import FollowUp, FollowUpQuerySet, Priority
+from followups.models.records import Commitment, Evidence, FollowUpStep
+from followups.workflow import UNRESOLVED, FollowUpState
+
+__all__ = [
+    "UNRESOLVED",
+    "CalendarKey",
+    "Commitment",
+    "Escalated",
+    "Evidence",
+    "FollowUp",
+    "FollowUpQuerySet",
+    "FollowUpState",
+    "FollowUpStep",
+    "Handover",
+    "NoDigest",
+    "Notice",
+    "Priority",
+]

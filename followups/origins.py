@@ -1,0 +1,98 @@
+"""Where an action of a report may lie and what it may come from, as choices of a form: `kind:key`."""
+
+from typing import Any, TypeAlias
+
+from django.db.models import Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from centers.models import Center
+from followups.models import FollowUp
+from ui.dates import short_date
+from ui.templatetags.ui import bilingual
+from visits.models import Visit
+from visits.sections import BY_KEY, SECTIONS
+from visits.workflow import State
+
+Choice: TypeAlias = tuple[str, str]
+Groups: TypeAlias = list[tuple[str, list[Choice]]]
+NOTHING: Choice = ("", "")
+PLACES = ("checkpoint", "center", "district")
+LINKS = ("conclusion", "remark", "decision")
+LONG = 80  # characters of a text that a choice shows
+
+
+def places(visit: Visit) -> Groups:
+    """The border points, centers and districts of a visit."""
+    stops = visit.stops.select_related("checkpoint").filter(checkpoint__isnull=False)
+    checkpoints = {stop.checkpoint_id: stop.checkpoint for stop in stops}.values()
+    centers = Center.objects.in_use().filter(Q(district__visits=visit) | Q(stops__visit=visit)).distinct()
+    groups = [
+        (_("Border points"), [(f"checkpoint:{row.pk}", bilingual(row)) for row in checkpoints if row is not None]),
+        (_("Coordination centers"), [(f"center:{row.pk}", bilingual(row)) for row in centers]),
+        (
+            _("Districts"),
+            [(f"district:{row.pk}", bilingual(row)) for row in visit.districts.defer("outline").order_by("code")],
+        ),
+    ]
+    return [group for group in groups if group[1]]
+
+
+def place_of(followup: FollowUp) -> Choice:
+    where = followup.place
+    return (f"{where._meta.model_name}:{where.pk}", bilingual(where)) if where is not None else NOTHING
+
+
+def sources(visit: Visit) -> Groups:
+    """The conclusions, remarks, returns and sections of a visit."""
+    remarks = visit.comments.filter(section__in=BY_KEY)
+    returns = visit.transitions.filter(target=State.RETURNED)
+    returned = _("Returned on %(day)s: %(reason)s")
+    groups = [
+        (_("Conclusions"), [(f"conclusion:{row.pk}", short(row.statement)) for row in visit.conclusions.all()]),
+        (_("Remarks of the review"), [(f"remark:{row.pk}", short(row.text)) for row in remarks]),
+        (
+            _("Returns"),
+            [
+                (f"decision:{row.pk}", returned % {"day": short_date(row.at), "reason": short(row.reason)})
+                for row in returns
+            ],
+        ),
+        (_("Sections of the report"), [(f"section:{row.key}", str(row.title)) for row in SECTIONS]),
+    ]
+    return [group for group in groups if group[1]]
+
+
+def source_of(followup: FollowUp) -> Choice:
+    for kind in LINKS:
+        if key := getattr(followup, f"{kind}_id"):
+            return (f"{kind}:{key}", str(getattr(followup, kind)))
+    return (f"section:{followup.section}", "") if followup.section else NOTHING
+
+
+def place_columns(choice: str) -> dict[str, Any]:
+    """The columns of the row for a choice of `places`."""
+    kind, _colon, key = choice.partition(":")
+    return {f"{one}_id": int(key) if one == kind else None for one in PLACES}
+
+
+def source_columns(choice: str) -> dict[str, Any]:
+    """The columns of the row for a choice of `sources`."""
+    kind, _colon, key = choice.partition(":")
+    links = {f"{one}_id": int(key) if one == kind else None for one in LINKS}
+    return {**links, "section": key if kind == "section" else ""}
+
+
+def in_words(followup: FollowUp) -> str:
+    """What the action came from, for those who read its report; never what a reviewer wrote."""
+    if followup.conclusion is not None:
+        return _("Conclusion: %(text)s") % {"text": followup.conclusion.statement}
+    if followup.remark is not None and followup.remark.section in BY_KEY:
+        return _("Remark of the review on “%(section)s”") % {"section": BY_KEY[followup.remark.section].title}
+    if followup.decision is not None:
+        return _("Return on %(day)s") % {"day": short_date(followup.decision.at)}
+    return str(BY_KEY[followup.section].title) if followup.section in BY_KEY else ""
+
+
+def short(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(LONG)

@@ -1,0 +1,26 @@
+"""Which actions and visits belong to a place."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from followups.models import FollowUp
+from visits.models import Stop
+
+NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
+
+
+def actions_at(kind: str, where: Any) -> Q:
+    """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to."""
+    if kind == "district":
+        return Q(district=where) | Q(visit__area_codes__contains=[where.area_code])
+    stops = Stop.objects.filter(visit=OuterRef("visit"), **{kind: where})
+    return Q(**{kind: where}) | NOWHERE & Q(Exists(stops))
+
+
+def visits_at(followup: FollowUp) -> Q:
+    """Visits that went to the place of `followup`."""
+    if followup.district_id is not None:
+        return Q(districts=followup.district_id)
+    kind, pk = ("checkpoint", followup.checkpoint_id) if followup.checkpoint_id else ("center", followup.center_id)
+    return Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), **{kind: pk})))
