@@ -74,9 +74,7 @@ def build() -> World:
 def add_practices(world: World) -> None:
     """A complete candidate of the officer and a published practice with an adoption, shown by the published report."""
     officer, things = world.people["officer"], world.things["published"]
-    Principle.objects.get_or_create(
-        code="trust", defaults={"name_th": "ความไว้เนื้อเชื่อใจกัน", "name_en": "Mutual trust"}
-    )
+    Principle.objects.get_or_create(code="trust", defaults={"name_th": "ความไว้เนื้อเชื่อใจกัน", "name_en": "Mutual trust"})
     activity = Activity.objects.filter(stop=things.stop, restricted=False)[0]
     candidate, library = (make_complete(make_practice(officer, DistrictFactory.create()), activity) for _n in range(2))
     for to, by in ((PracticeState.VALIDATED, "reviewer"), (PracticeState.PUBLISHED, "director")):

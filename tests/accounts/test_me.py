@@ -45,5 +45,5 @@ def test_signed_out_is_asked_to_sign_in(client, db):
 def test_it_costs_the_same_with_many_areas(client_of, db, django_assert_num_queries):
     person = UserFactory.create(areas=["TH", "TH22", "TH2204", "TH2207", "TH2706"])
     browser = client_of(person)
-    with django_assert_num_queries(3):  # session, person, areas
+    with django_assert_num_queries(4):  # session, person, areas, weekly mail or not
         browser.get("/me/")

@@ -77,7 +77,7 @@ def test_the_answer_is_remembered_for_a_while(required, reviewer, client_of, dja
     TOTP.activate(reviewer, generate_totp_secret())
     browser = client_of(reviewer)
     browser.get("/healthz")
-    with django_assert_num_queries(3):  # session, person, areas: nothing about factors
+    with django_assert_num_queries(4):  # session, person, areas, weekly mail: nothing about factors
         browser.get("/me/")
 
 

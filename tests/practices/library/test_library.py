@@ -62,9 +62,10 @@ def test_filters(client_of, officer, practice, soi_dao, query, found):
     assert codes(client_of(officer), **query) == ([practice.code] if found else [])
 
 
-def test_filters_by_border_and_category(client_of, officer, practice):
-    practice.borders.add(CountryFactory.create(code="KH"))
-    practice.categories.add(NtsCategoryFactory.create(code="GOODS"))
+def test_filters_by_border_and_category(client_of, officer, reviewer, candidate):
+    candidate.borders.add(CountryFactory.create(code="KH"))
+    candidate.categories.add(NtsCategoryFactory.create(code="GOODS"))
+    practice = advance(candidate, PracticeState.PUBLISHED, by=reviewer)
     CountryFactory.create(code="LA")
     NtsCategoryFactory.create(code="DRUG")
     assert codes(client_of(officer), border="KH", category="GOODS") == [practice.code]
