@@ -9,6 +9,8 @@ NO_PAGES = {
     "visits:photo",
     "visits:document",
     "reports:visit_pdf",
+    "reports:practice_pdf",
+    "reports:practices_pdf",
     "reports:map_data",
     "places:basemap",
     "jobs:healthz",
