@@ -66,8 +66,3 @@ TRANSITIONS = (
 def find(source: str, target: str) -> Transition | None:
     """The step from `source` to `target`, or None where there is no such step."""
     return next((step for step in TRANSITIONS if (step.source, step.target) == (source, target)), None)
-
-
-def allowed_steps_sql() -> str:
-    """The table as the inside of an SQL `(old, new) IN (...)`."""
-    return ", ".join(f"('{step.source}', '{step.target}')" for step in TRANSITIONS)

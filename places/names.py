@@ -18,4 +18,9 @@ def district_names(area_codes: Collection[str], language: str) -> dict[str, str]
     with connection.cursor() as cursor:
         cursor.execute(NAMES, [codes])
         found = cursor.fetchall()
-    return {f"TH{code}": (thai or english if language == "th" else english or thai) for code, thai, english in found}
+    return {f"TH{code}": chosen(language, thai, english) for code, thai, english in found}
+
+
+def chosen(language: str, thai: str, english: str) -> str:
+    """The words in the reader's language, or in the other where those are empty."""
+    return thai or english if language == "th" else english or thai

@@ -71,13 +71,3 @@ OPEN_TO_ALL = frozenset({PracticeState.PUBLISHED, PracticeState.ADOPTED})  # the
 def find(source: str, target: str) -> Step | None:
     """The step from `source` to `target`, or None where there is none."""
     return next((step for step in STEPS if (step.source, step.target) == (source, target)), None)
-
-
-def steps_sql() -> str:
-    """The table as the inside of an SQL `(old, new) IN (...)`."""
-    return ", ".join(f"('{step.source}', '{step.target}')" for step in STEPS)
-
-
-def states_sql(states: frozenset[PracticeState]) -> str:
-    """`states` as the inside of an SQL IN (...)."""
-    return ", ".join(f"'{state}'" for state in sorted(states))

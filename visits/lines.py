@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from places.names import district_names
+from places.names import chosen, district_names
 from ui import dates
 from visits.models import Visit, VisitKind, VisitQuerySet
 from visits.workflow import State
@@ -76,11 +76,6 @@ class Words:
             author=chosen(self.language, visit.author__name_th, visit.author__name_en) or visit.author__username,
             badge=self.badges[visit.state],
         )
-
-
-def chosen(language: str, thai: str, english: str) -> str:
-    """The words in the reader's language, or in the other where those are empty."""
-    return thai or english if language == "th" else english or thai
 
 
 def drawn(rows: Iterable[Row]) -> SafeString:

@@ -3,7 +3,9 @@
 `visits.actions` applies it; a database trigger built from the same table refuses everything else.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -80,11 +82,20 @@ def find(source: str, target: str) -> Transition | None:
     return next((step for step in TRANSITIONS if (step.source, step.target) == (source, target)), None)
 
 
-def sql_list(states: frozenset[State]) -> str:
+class Step(Protocol):
+    """A step of any workflow, as far as the database is concerned."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+
+
+def sql_list(states: Iterable[str]) -> str:
     """`states` as the inside of an SQL IN (...)."""
     return ", ".join(f"'{state}'" for state in sorted(states))
 
 
-def allowed_steps_sql() -> str:
-    """The table as the inside of an SQL `(old, new) IN (...)`."""
-    return ", ".join(f"('{step.source}', '{step.target}')" for step in TRANSITIONS)
+def allowed_steps_sql(steps: Iterable[Step]) -> str:
+    """`steps` as the inside of an SQL `(old, new) IN (...)`."""
+    return ", ".join(f"('{step.source}', '{step.target}')" for step in steps)

@@ -2,7 +2,8 @@
 
 import pgtrigger
 
-from followups.workflow import FollowUpState, allowed_steps_sql
+from followups.workflow import TRANSITIONS, FollowUpState
+from visits.models.guards import known_step
 
 
 def only_known_steps() -> list[pgtrigger.Trigger]:
@@ -17,16 +18,5 @@ def only_known_steps() -> list[pgtrigger.Trigger]:
                 RAISE EXCEPTION 'a follow-up action cannot start as %', NEW.state USING ERRCODE = 'check_violation';
             """,
         ),
-        pgtrigger.Trigger(
-            name="known_step",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-            func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({allowed_steps_sql()}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
+        known_step(TRANSITIONS),
     ]

@@ -2,7 +2,9 @@
 
 import pgtrigger
 
-from practices.workflow import EDITABLE, PracticeState, states_sql, steps_sql
+from practices.workflow import EDITABLE, STEPS, PracticeState
+from visits.models.guards import known_step
+from visits.workflow import sql_list
 
 
 def only_known_steps() -> list[pgtrigger.Trigger]:
@@ -19,18 +21,7 @@ def only_known_steps() -> list[pgtrigger.Trigger]:
                 RETURN NEW;
             """,
         ),
-        pgtrigger.Trigger(
-            name="known_step",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-            func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({steps_sql()}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
+        known_step(STEPS),
     ]
 
 
@@ -42,7 +33,7 @@ def frozen_content(*columns: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange(*columns),
         func=f"""
-            IF OLD.state NOT IN ({states_sql(EDITABLE)}) THEN
+            IF OLD.state NOT IN ({sql_list(EDITABLE)}) THEN
                 RAISE EXCEPTION 'practice % is %: its content is fixed', OLD.code, OLD.state
                     USING ERRCODE = 'check_violation';
             END IF;
@@ -65,7 +56,7 @@ def frozen_with_practice(practice: str = BY_PRACTICE) -> pgtrigger.Trigger:
         func=f"""
             IF TG_OP = 'DELETE' THEN row_ := OLD; ELSE row_ := NEW; END IF;
             SELECT state INTO state_ FROM practices_practice WHERE id = {practice};
-            IF state_ NOT IN ({states_sql(EDITABLE)}) THEN
+            IF state_ NOT IN ({sql_list(EDITABLE)}) THEN
                 RAISE EXCEPTION 'the practice is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
             END IF;
             RETURN row_;

@@ -1,13 +1,13 @@
 """What the database itself refuses, whoever asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import pghistory
 import pgtrigger
 from django.db import models
 
-from visits.workflow import EDITABLE_STATES, FIRST_STATES, allowed_steps_sql, sql_list
+from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, Step, allowed_steps_sql, sql_list
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -18,6 +18,22 @@ def track(*, exclude: list[str] | None = None) -> Callable[[type[Row]], type[Row
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     decorate: Callable[[type[Row]], type[Row]] = pghistory.track(*events, exclude=exclude)
     return decorate
+
+
+def known_step(steps: Iterable[Step]) -> pgtrigger.Trigger:
+    """A state moves only along `steps`: of reports, and of what other rooms keep by the same rule."""
+    return pgtrigger.Trigger(
+        name="known_step",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
+        func=f"""
+                IF (OLD.state, NEW.state) NOT IN ({allowed_steps_sql(steps)}) THEN
+                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+    )
 
 
 def only_known_steps() -> list[pgtrigger.Trigger]:
@@ -34,18 +50,7 @@ def only_known_steps() -> list[pgtrigger.Trigger]:
                 RETURN NEW;
             """,
         ),
-        pgtrigger.Trigger(
-            name="known_step",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-            func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({allowed_steps_sql()}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
+        known_step(TRANSITIONS),
     ]
 
 
