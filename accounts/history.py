@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_INERROR
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET")
+READS = ("SELECT", "EXECUTE read_", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET")
 TELL = "SELECT set_config('pghistory.context_id', %s, true), set_config('pghistory.context_metadata', %s, true); "
 
 

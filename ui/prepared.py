@@ -1,8 +1,10 @@
-"""Queries and rows of one shape, part of every save: their SQL is made once a process, not once a request."""
+"""Queries and rows of one shape, part of every save: their SQL is made once a process and planned once a connection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
+from itertools import count
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.signals import post_save, pre_save
@@ -15,6 +17,35 @@ PLAIN_FIELDS = (models.CharField, models.TextField, models.IntegerField, models.
 Column = tuple["models.Field[Any, Any]", bool, Callable[[Any, Any, Any], str] | None]
 
 
+NUMBERS = count(1)
+READY: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # the statements that each connection knows
+
+
+class Statement:
+    """An SQL statement with `%s` for its values, which PostgreSQL parses and plans once a connection (PREPARE).
+
+    `about`: what stands for it where statements are read by people: letters and underscores.
+    """
+
+    def __init__(self, sql: str, *, about: str, values: int) -> None:
+        self.name = f"{about}_{next(NUMBERS)}"
+        self.sql = sql % tuple(f"${number}" for number in range(1, values + 1))
+        self.call = f"EXECUTE {self.name} ({', '.join(['%s'] * values)})" if values else f"EXECUTE {self.name}"
+
+    def rows(self, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+        """Run with `values`; all rows that it answers."""
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            known = READY.setdefault(database.connection, set())
+            if self.name not in known:
+                with database.connection.cursor() as plain:
+                    plain.execute(f"PREPARE {self.name} AS {self.sql}")
+                known.add(self.name)
+            cursor.execute(self.call, list(values))
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
 class Prepared(Generic[Row]):
     """`make(*marks)` as a queryset, of which `first` gives the first row for values in place of the marks.
 
@@ -25,15 +56,16 @@ class Prepared(Generic[Row]):
         self.make, self.marks = make, marks
 
     @cached_property
-    def plan(self) -> tuple[type[Row], list[str], str, tuple[Any, ...]]:
-        """The model, the names of the columns, the SQL and its parameters, marks among them."""
+    def plan(self) -> tuple[type[Row], list[str], Statement, tuple[Any, ...]]:
+        """The model, the names of the columns, the statement and its parameters, marks among them."""
         rows = self.make(*self.marks)
         compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         columns = [column for column, _sql, _alias in compiler.select or []]
         if compiler.get_converters(columns):
             raise ValueError(f"columns that need converting: {sql}")
-        return rows.model, [column.target.attname for column in columns], sql, tuple(params)
+        statement = Statement(sql, about=f"read_{rows.model._meta.db_table}", values=len(params))
+        return rows.model, [column.target.attname for column in columns], statement, tuple(params)
 
     def first(self, *values: Any) -> Row | None:
         """The first row for `values`, each in place of its mark; what was not asked for is fetched when needed."""
@@ -42,12 +74,9 @@ class Prepared(Generic[Row]):
 
     def tuples(self, *values: Any) -> list[tuple[Any, ...]]:
         """The columns of all rows for `values`."""
-        _model, _names, sql, params = self.plan
+        _model, _names, statement, params = self.plan
         given = dict(zip(self.marks, values, strict=True))
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(sql, [given.get(param, param) for param in params])
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+        return statement.rows(given.get(param, param) for param in params)
 
 
 def insert(row: models.Model) -> None:
@@ -55,24 +84,30 @@ def insert(row: models.Model) -> None:
     model, database = type(row), connections[DEFAULT_DB_ALIAS]  # not its proxy: twenty columns ask it
     said = {"sender": model, "instance": row, "raw": False, "using": DEFAULT_DB_ALIAS, "update_fields": None}
     pre_save.send(**said)
-    columns, start, end = _insert_plan(model)
+    columns = _columns(model)
     params, marks = [], []
     for field, is_plain, own_mark in columns:
         value = field.pre_save(row, add=True)
         params.append(value if is_plain and type(value) in PLAIN else field.get_db_prep_save(value, database))
         marks.append(own_mark(params[-1], None, database) if own_mark else "%s")
-    with database.cursor() as cursor:
-        cursor.execute(f"{start} ({', '.join(marks)}) {end}", params)
-        (row.pk,) = cursor.fetchone()
+    ((row.pk,),) = _insertion(model, tuple(marks)).rows(params)
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     post_save.send(**said, created=True)
 
 
 @cache
-def _insert_plan(model: type[models.Model]) -> tuple[list[Column], str, str]:
-    """The columns that are written, and the SQL before and after their marks."""
-    meta, quote = model._meta, connection.ops.quote_name
+def _columns(model: type[models.Model]) -> list[Column]:
+    """The columns that are written."""
+    meta = model._meta
     fields = [field for field in meta.local_concrete_fields if not field.generated and field is not meta.auto_field]
-    columns = [(field, isinstance(field, PLAIN_FIELDS), getattr(field, "get_placeholder", None)) for field in fields]
-    names = ", ".join(quote(str(field.column)) for field in fields)
-    return columns, f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES", f"RETURNING {quote(str(meta.pk.column))}"
+    return [(field, isinstance(field, PLAIN_FIELDS), getattr(field, "get_placeholder", None)) for field in fields]
+
+
+@cache
+def _insertion(model: type[models.Model], marks: tuple[str, ...]) -> Statement:
+    """`marks`: how each column's value stands in the SQL."""
+    meta, quote = model._meta, connection.ops.quote_name
+    names = ", ".join(quote(str(field.column)) for field, *_rest in _columns(model))
+    table, key = quote(meta.db_table), quote(str(meta.pk.column))
+    sql = f"INSERT INTO {table} ({names}) VALUES ({', '.join(marks)}) RETURNING {key}"  # noqa: S608 - names of columns
+    return Statement(sql, about=f"add_{meta.db_table}", values=len(marks))

@@ -13,25 +13,32 @@ from accounts.access import refuse
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
+from ui.prepared import Statement
 from visits import permissions, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, State, find
 
 # Locks a report and counts one more save of a section, in one statement. No save comes back where the section is no
-# longer at `version` (0: never saved; NULL: counts in any case).
-CLAIM = """
-    WITH report AS (
-        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %(visit)s FOR UPDATE
+# longer at the version that was last seen (0: never saved; NULL: counts in any case).
+CLAIM = Statement(
+    """
+    WITH seen AS (
+        SELECT %s::integer AS version
+    ), report AS (
+        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %s FOR UPDATE
     ), kept AS (
         INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
-        SELECT id, %(section)s, 1, %(at)s, %(by)s FROM report
+        SELECT id, %s, 1, %s, %s FROM report
         ON CONFLICT (visit_id, section) DO UPDATE
         SET version = kept.version + 1, saved_at = EXCLUDED.saved_at, saved_by_id = EXCLUDED.saved_by_id
-        WHERE %(version)s::integer IS NULL OR kept.version = %(version)s::integer
+        WHERE (SELECT seen.version IS NULL OR kept.version = seen.version FROM seen)
         RETURNING id, version
     )
     SELECT report.*, kept.id, kept.version FROM report LEFT JOIN kept ON true
-"""
+    """,
+    about="claim_section",
+    values=5,
+)
 
 
 class Conflict(Exception):
@@ -133,10 +140,7 @@ def _claim(
 
     Where a save that never was is named, the first one is counted: it is not `version` + 1.
     """
-    values: dict[str, Any] = {"visit": visit.pk, "section": section, "by": by.pk, "at": at, "version": version}
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, values)
-        row = cursor.fetchone()
+    row = next(iter(CLAIM.rows([version, visit.pk, section, at, by.pk])), None)
     if row is None:
         raise Visit.DoesNotExist
     locked = Visit.from_db(visit._state.db, ["id", "reference", "author_id", "state"], row[:4])
