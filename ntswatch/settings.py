@@ -119,7 +119,7 @@ TEMPLATES = [
 # Data --------------------------------------------------------------------------------------------
 DATABASE = dj_database_url.parse(
     ENV.get("DATABASE_URL", "postgis://ntswatch@localhost/ntswatch"),
-    engine="django.contrib.gis.db.backends.postgis",
+    engine="ntswatch.postgis",
     conn_max_age=60,
     conn_health_checks=True,
 )
