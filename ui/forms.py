@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.forms.models import ModelFormMetaclass
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import pretty_name
 from django.template.backends.django import DjangoTemplates as Engine
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -80,6 +81,30 @@ class SharedFields(dict[str, forms.Field]):
         return dict(self)
 
 
+class BoundField(forms.BoundField):
+    """A field of a form whose words and further names are made when it is shown: saving asks for none of them."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        self.form, self.field, self.name = form, field, name
+        self.html_name, self.renderer = form.add_prefix(name), form.renderer
+
+    @cached_property
+    def html_initial_name(self) -> str:  # type: ignore[override]
+        return self.form.add_initial_prefix(self.name)
+
+    @cached_property
+    def html_initial_id(self) -> str:  # type: ignore[override]
+        return self.form.add_initial_prefix(self.auto_id)
+
+    @cached_property
+    def label(self) -> Any:  # type: ignore[override]
+        return pretty_name(self.name) if self.field.label is None else self.field.label
+
+    @cached_property
+    def help_text(self) -> Any:  # type: ignore[override]
+        return self.field.help_text or ""
+
+
 class HouseRules:
     """What every form here shares.
 
@@ -91,6 +116,7 @@ class HouseRules:
     needed: tuple[str, ...] = ()
     mark_optional = True
     use_required_attribute = False
+    bound_field_class: type[forms.BoundField] | None = BoundField
     shares_fields = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
