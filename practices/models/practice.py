@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
 from places.models import searchable
-from practices.models.guards import frozen_content, frozen_with_practice, only_known_steps, written_once
+from practices.models.guards import PRACTICE, frozen_with_practice, only_known_steps
 from practices.workflow import EDITABLE, OPEN_TO_ALL, PracticeState
+from visits.models.guards import frozen_content, written_once
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -179,6 +180,7 @@ class Practice(Stories):
             frozen_content(
                 "title_th", "title_en", *STORY_COLUMNS, "theme", "criteria", "district", "checkpoint", "center",
                 "community", "started_on", "contact", "area_codes",
+                of=PRACTICE,
             ),
         ]  # fmt: skip
 
