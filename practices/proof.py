@@ -11,8 +11,9 @@ from accounts.access import Refused
 from accounts.models import User
 from practices import permissions
 from practices.actions import change
+from practices.citing import things_of
+from practices.library.pieces import may_be_cover
 from practices.models import LINKS, Evidence, Practice, Principle, Rating
-from practices.seen import Reader
 from visits.models import Visit
 from visits.workflow import COUNTED_STATES
 
@@ -50,8 +51,8 @@ def add_evidence(
 def refuse_unreadable(by: User, visit: Visit, things: list[tuple[str, int]]) -> None:
     if why_not := why_not_cite(visit):
         raise Refused(why_not)
-    readable = Reader(by).things(visit)
-    if not readable or any(kind not in LINKS or key not in readable[kind] for kind, key in things):
+    readable = things_of(visit, by)
+    if any(kind not in LINKS or key not in readable[kind] for kind, key in things):
         raise Refused(_("This evidence is not yours to read."))
 
 
@@ -94,7 +95,7 @@ def set_cover(*, evidence: Evidence, by: User) -> None:
 
     def write(locked: Practice) -> None:
         photo = evidence.photo
-        if photo is None or not photo.is_publishable or (photo.activity is not None and photo.activity.restricted):
+        if photo is None or not may_be_cover(photo):
             raise Refused(_("Only a photograph that may be published stands at the head of a practice."))
         locked.cover = photo
         locked.save(update_fields=["cover"])

@@ -14,9 +14,9 @@ from accounts.access import AuthedRequest, allow
 from accounts.models import User
 from accounts.roles import Permission
 from practices import actions, parts, permissions, proof
+from practices.citing import things_of
 from practices.forms.parts import FORMS, NewPracticeForm
 from practices.models import Practice
-from practices.seen import Reader
 from practices.writing.saving import context_of, posted_version, save, screen_page, way_on
 from ui import tasks
 from visits.forms.basics import districts_open_to
@@ -65,7 +65,7 @@ def cite(request: AuthedRequest, practice: Practice, visit: Visit | None) -> Non
         rows = rows.filter(pk=int(asked))
     else:
         rows = rows.filter(kind=ActivityKind.PRACTICE_STUDY)
-    readable = Reader(request.user).things(visit).get("activity", {})
+    readable = things_of(visit, request.user)["activity"]
     things = [("activity", row.pk) for row in rows if row.pk in readable]
     if things:
         proof.add_evidence(practice=practice, by=request.user, visit=visit, things=things)
