@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from practices.library.pieces import may_be_cover
 from practices.models import LINKS, Evidence, Practice, Principle, Rating
 from visits.models import Visit
 from visits.workflow import COUNTED_STATES
+
+# Evidence is added and taken away: nothing is overwritten.
+mend = partial(change, part="evidence", version=None, why_not=permissions.why_not_edit)
 
 
 def why_not_cite(visit: Visit) -> str:
@@ -42,9 +46,7 @@ def add_evidence(
         refuse_unreadable(by, visit, wanted)
         return [link(locked, by, visit, kind, key, shows, note) for kind, key in wanted]
 
-    added: list[Evidence] = change(
-        practice=practice, by=by, version=None, write=write, why_not=permissions.why_not_edit
-    )
+    added: list[Evidence] = mend(practice=practice, by=by, write=write)
     return added
 
 
@@ -75,7 +77,7 @@ def change_evidence(*, evidence: Evidence, by: User, principles: Iterable[Princi
         evidence.save(update_fields=["note"])
         evidence.principles.set(principles)
 
-    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+    mend(practice=evidence.practice, by=by, write=write)
 
 
 def remove_evidence(*, evidence: Evidence, by: User) -> None:
@@ -87,7 +89,7 @@ def remove_evidence(*, evidence: Evidence, by: User) -> None:
             locked.save(update_fields=["cover"])
         evidence.delete()
 
-    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+    mend(practice=evidence.practice, by=by, write=write)
 
 
 def set_cover(*, evidence: Evidence, by: User) -> None:
@@ -100,7 +102,7 @@ def set_cover(*, evidence: Evidence, by: User) -> None:
         locked.cover = photo
         locked.save(update_fields=["cover"])
 
-    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+    mend(practice=evidence.practice, by=by, write=write)
 
 
 def rate(
@@ -130,5 +132,7 @@ def rate(
             rated_by=by,
         )
 
-    rating: Rating = change(practice=practice, by=by, version=None, write=write, why_not=permissions.why_not_rate)
+    rating: Rating = change(
+        practice=practice, part="ratings", by=by, version=None, write=write, why_not=permissions.why_not_rate
+    )
     return rating

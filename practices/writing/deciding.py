@@ -17,7 +17,8 @@ from practices.forms.judging import PlainStepForm, ReasonStepForm
 from practices.library.scores import axes_of
 from practices.missing import missing
 from practices.models import STORY, ModelSite, Practice
-from practices.workflow import PracticeState, find
+from practices.workflow import STEPS, PracticeState
+from visits.workflow import find
 
 DECIDING = (Permission.PRACTICE_WRITE, Permission.PRACTICE_VALIDATE, Permission.PRACTICE_PUBLISH)
 
@@ -82,7 +83,7 @@ def forms_for(user: User, practice: Practice) -> dict[str, PlainStepForm]:
 def step(request: AuthedRequest, code: str) -> HttpResponse:
     """Take one step: 422 with what was typed or lacks, 409 when the practice moved on meanwhile."""
     practice = to_review(request.user, code)
-    known = find(practice.state, request.POST.get("to", ""))
+    known = find(STEPS, practice.state, request.POST.get("to", ""))
     kind = ReasonStepForm if known is None or known.needs_reason else PlainStepForm
     form = kind(request.POST, auto_id=f"id_{request.POST.get('to', '')}_%s")
     if known is not None and not form.is_valid():

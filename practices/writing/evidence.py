@@ -140,7 +140,7 @@ def piece(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
         proof.change_evidence(evidence=row, by=request.user, **form.cleaned_data)
 
     on = "practices:evidence"
-    return save(request, practice, form, act, again=page, on=redirect(on, code).url, what=_("Evidence"))
+    return save(request, form, act, again=page, on=redirect(on, code).url, what=_("Evidence"))
 
 
 @allow(Permission.PRACTICE_WRITE)

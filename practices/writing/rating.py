@@ -52,6 +52,6 @@ def rate(request: AuthedRequest, code: str, principle: str) -> HttpResponse:
         values = form.cleaned_data | {"client_uuid": key}
         act = partial(proof.rate, practice=practice, principle=row, by=request.user, **values)
         on = reverse("practices:ratings", args=[code])
-        return save(request, practice, form, act, again=page, on=on, what=bilingual(row))
+        return save(request, form, act, again=page, on=on, what=bilingual(row))
     axis = next(one for one in axes_read(request, practice) if one.principle == row)
     return page(status=422 if request.method == "POST" else 200, axis=axis)

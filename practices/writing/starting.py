@@ -17,7 +17,7 @@ from practices import actions, parts, permissions, proof
 from practices.citing import things_of
 from practices.forms.parts import FORMS, NewPracticeForm
 from practices.models import Practice
-from practices.writing.saving import context_of, posted_version, save, screen_page, way_on
+from practices.writing.saving import context_of, posted_version, save, screen_page, version_of, way_on
 from ui import tasks
 from visits.forms.basics import districts_open_to
 from visits.forms.fields import key_of
@@ -98,9 +98,7 @@ def edit(request: AuthedRequest, code: str, key: str) -> HttpResponse:
     page = screen_page(request, "practices/writing/part.html", partial(context_of, practice, key, form=form))
     if request.method != "POST":
         return page()
-    act = partial(
-        actions.edit_part, practice=practice, by=request.user, version=posted_version(request), write=form.write
-    )
-    on = way_on(request, practice, key)
-    stored = Practice(pk=practice.pk)  # the form has written on `practice` what was typed
-    return save(request, stored, form, act, again=page, on=on, what=parts.BY_KEY[key].title)
+    posted = posted_version(request)
+    act = partial(actions.edit_part, practice=practice, part=key, by=request.user, version=posted, write=form.write)
+    on, version = way_on(request, practice, key), partial(version_of, practice, key)
+    return save(request, form, act, again=page, on=on, what=parts.BY_KEY[key].title, version=version)
