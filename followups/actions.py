@@ -13,9 +13,10 @@ from accounts.models import User
 from followups import commitments, permissions
 from followups.evidence import Thing, why_not_cite
 from followups.models import Commitment, Evidence, FollowUp, FollowUpState, FollowUpStep, Priority
-from followups.workflow import Transition, find
+from followups.workflow import TRANSITIONS, Transition
 from visits.actions import Conflict, save_section
 from visits.models import SectionSave, Visit
+from visits.workflow import find
 
 SECTION = "followups"
 CLOSED = (FollowUpState.DONE, FollowUpState.VERIFIED, FollowUpState.DROPPED)
@@ -145,7 +146,7 @@ def _locked(followup: FollowUp, version: int) -> FollowUp:
 
 def _step(row: FollowUp, *, to: str) -> Transition:
     """The step of the workflow to `to`. Raises Conflict: where it was offered, somebody took another meanwhile."""
-    step = find(row.state, to)
+    step = find(TRANSITIONS, row.state, to)
     if step is None:
         raise Conflict(by=None, at=row.updated_at, section=SECTION)
     return step

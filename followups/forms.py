@@ -12,10 +12,11 @@ from centers.models import Center
 from followups import origins
 from followups.evidence import Shown
 from followups.models import Commitment, FollowUp, FollowUpState
-from followups.workflow import Transition, find
+from followups.workflow import TRANSITIONS, Transition
 from ui.forms import DateField, Form, ModelForm
 from ui.templatetags.ui import bilingual
 from visits.models import Visit
+from visits.workflow import find
 
 WORKING = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
 
@@ -175,7 +176,7 @@ class StateForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        step = find(self.followup.state, data.get("state", ""))
+        step = find(TRANSITIONS, self.followup.state, data.get("state", ""))
         data["evidence"] = [self.things[data["evidence"]]] if data.get("evidence") else []
         if step is None:
             return data

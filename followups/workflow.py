@@ -61,8 +61,3 @@ TRANSITIONS = (
     Transition(_S.DONE, _S.VERIFIED, by_verifier=True),
     Transition(_S.DONE, _S.IN_PROGRESS, needs_words=True, by_verifier=True),
 )
-
-
-def find(source: str, target: str) -> Transition | None:
-    """The step from `source` to `target`, or None where there is no such step."""
-    return next((step for step in TRANSITIONS if (step.source, step.target) == (source, target)), None)

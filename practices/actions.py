@@ -1,11 +1,10 @@
 """Every write to a practice itself: starting it, saving a part, taking a step of its life."""
 
-import datetime
 import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.access import refuse
@@ -13,46 +12,17 @@ from accounts.models import User
 from places.models import District
 from practices import permissions
 from practices.missing import missing
-from practices.models import CodeCounter, Practice, PracticeStep
-from practices.workflow import PracticeState, find
-from visits.actions import fiscal_year
+from practices.models import CodeCounter, PartSave, Practice, PracticeStep
+from practices.workflow import STEPS, PracticeState
+from visits.actions import Conflict, Incomplete, wait_for
+from visits.workflow import find
 
-
-class Conflict(Exception):
-    """Somebody changed the practice meanwhile: `by` and `at` say who and when."""
-
-    def __init__(self, *, by: User | None, at: datetime.datetime | None) -> None:
-        super().__init__()
-        self.by, self.at = by, at
-
-
-class Incomplete(Exception):
-    """The step cannot be taken yet: `missing` lists what is needed (key of the part, message)."""
-
-    def __init__(self, missing: list[tuple[str, str]]) -> None:
-        super().__init__(str(missing))
-        self.missing = missing
-
-
-def next_code(day: datetime.date) -> str:
-    """A new code in the fiscal year of `day`: BP-2567-0001. Call inside a transaction."""
-    year = fiscal_year(day)
-    CodeCounter.objects.get_or_create(fiscal_year=year)
-    counter = CodeCounter.objects.select_for_update().get(fiscal_year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"BP-{year}-{counter.last:04d}"
+__all__ = ["Conflict", "Incomplete", "areas_of", "change", "create", "edit_part", "take_step", "wait_for"]
 
 
 def areas_of(district: District) -> list[str]:
     """The codes by which areas of responsibility find a site: country, province, district."""
     return ["TH", district.province.area_code, district.area_code]
-
-
-def wait_for(key: uuid.UUID) -> None:
-    """Let a request with the same key that came at the same moment finish first, so that this one finds its row."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
 
 @transaction.atomic
@@ -71,7 +41,7 @@ def create(*, by: User, client_uuid: uuid.UUID | None = None, is_demo: bool = Fa
         updated_by=by,
         client_uuid=key,
         is_demo=is_demo,
-        code=next_code(timezone.localdate()),
+        code=CodeCounter.draw(timezone.localdate())[0],
         area_codes=areas_of(fields["district"]),
         **fields,
     )
@@ -80,24 +50,38 @@ def create(*, by: User, client_uuid: uuid.UUID | None = None, is_demo: bool = Fa
 
 
 @transaction.atomic
-def change(*, practice: Practice, by: User, version: int | None, write: Callable[[Practice], Any], why_not: Any) -> Any:
-    """Call `write` with the locked practice, count the change and answer what it answered.
+def change(
+    *, practice: Practice, part: str, by: User, version: int | None, write: Callable[[Practice], Any], why_not: Any
+) -> Any:
+    """Call `write` with the locked practice, count the change of its `part` and answer what it answered.
 
-    `version`: as the writer saw it; None where nothing can be overwritten. `why_not(by, practice)`: the reason of a
-    refusal. Raises Conflict when somebody changed the practice meanwhile.
+    `version`: of the part as the writer saw it (0: never saved); None where nothing can be overwritten.
+    `why_not(by, practice)`: the reason of a refusal. Raises Conflict when somebody saved the part meanwhile.
     """
     locked = Practice.objects.select_for_update(of=("self",)).select_related("updated_by").get(pk=practice.pk)
     refuse(why_not(by, locked))
-    if version is not None and locked.version != version:
-        raise Conflict(by=locked.updated_by, at=locked.updated_at)
+    count(locked, part, by=by, version=version)
     answer = write(locked)
+    if locked.is_editable:
+        locked.ready_at = None if missing(locked) else locked.ready_at or timezone.now()
     locked.version += 1
     locked.updated_by = by
-    locked.save(update_fields=["version", "updated_by", "updated_at"])
+    locked.save(update_fields=["version", "ready_at", "updated_by", "updated_at"])
     return answer
 
 
-def edit_part(*, practice: Practice, by: User, version: int, write: Callable[[Practice], Any]) -> None:
+def count(practice: Practice, part: str, *, by: User, version: int | None) -> None:
+    """Count one more save of a part of the locked `practice`. Raises Conflict where it is no longer at `version`."""
+    saved = PartSave.objects.filter(practice=practice, part=part).select_related("saved_by").first()
+    if version is not None and version != (saved.version if saved else 0):
+        who, at = (saved.saved_by, saved.saved_at) if saved else (practice.updated_by, practice.updated_at)
+        raise Conflict(by=who, at=at, section=part)
+    saved = saved or PartSave(practice=practice, part=part)
+    saved.version, saved.saved_by, saved.saved_at = saved.version + 1, by, timezone.now()
+    saved.save()
+
+
+def edit_part(*, practice: Practice, part: str, by: User, version: int, write: Callable[[Practice], Any]) -> None:
     """Save one part of a candidate. Raises Conflict, or Refused where `by` may not edit."""
 
     def write_part(locked: Practice) -> None:
@@ -107,14 +91,14 @@ def edit_part(*, practice: Practice, by: User, version: int, write: Callable[[Pr
             locked.area_codes = codes
             locked.save(update_fields=["area_codes"])
 
-    change(practice=practice, by=by, version=version, write=write_part, why_not=permissions.why_not_edit)
+    change(practice=practice, part=part, by=by, version=version, write=write_part, why_not=permissions.why_not_edit)
 
 
 @transaction.atomic
 def take_step(*, practice: Practice, to: PracticeState, by: User, version: int, reason: str = "") -> Practice:
     """Take a practice along a step of its life. Raises Conflict, Incomplete, or Refused with the reason."""
     locked = Practice.objects.select_for_update(of=("self",)).select_related("updated_by").get(pk=practice.pk)
-    step = find(locked.state, to)
+    step = find(STEPS, locked.state, to)
     if step is None or locked.version != version:
         raise Conflict(by=locked.updated_by, at=locked.updated_at)
     refuse(permissions.why_not_step(by, locked, step))
@@ -143,7 +127,7 @@ def marks_of(to: PracticeState, *, by: User, reason: str) -> dict[str, Any]:
     """What a step writes on the practice besides its state. Taken back, it is nobody's validation any more."""
     now = timezone.now()
     marks: dict[PracticeState, dict[str, Any]] = {
-        PracticeState.CANDIDATE: {"validated_by": None, "validated_at": None, "published_at": None},
+        PracticeState.CANDIDATE: {"validated_by": None, "validated_at": None, "published_at": None, "ready_at": None},
         PracticeState.VALIDATED: {"validated_by": by, "validated_at": now},
         PracticeState.PUBLISHED: {"published_at": now},
         PracticeState.RETIRED: {"retire_reason": reason},

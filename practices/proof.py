@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,10 +12,14 @@ from accounts.access import Refused
 from accounts.models import User
 from practices import permissions
 from practices.actions import change
+from practices.citing import things_of
+from practices.library.pieces import may_be_cover
 from practices.models import LINKS, Evidence, Practice, Principle, Rating
-from practices.seen import Reader
 from visits.models import Visit
 from visits.workflow import COUNTED_STATES
+
+# Evidence is added and taken away: nothing is overwritten.
+mend = partial(change, part="evidence", version=None, why_not=permissions.why_not_edit)
 
 
 def why_not_cite(visit: Visit) -> str:
@@ -41,17 +46,15 @@ def add_evidence(
         refuse_unreadable(by, visit, wanted)
         return [link(locked, by, visit, kind, key, shows, note) for kind, key in wanted]
 
-    added: list[Evidence] = change(
-        practice=practice, by=by, version=None, write=write, why_not=permissions.why_not_edit
-    )
+    added: list[Evidence] = mend(practice=practice, by=by, write=write)
     return added
 
 
 def refuse_unreadable(by: User, visit: Visit, things: list[tuple[str, int]]) -> None:
     if why_not := why_not_cite(visit):
         raise Refused(why_not)
-    readable = Reader(by).things(visit)
-    if not readable or any(kind not in LINKS or key not in readable[kind] for kind, key in things):
+    readable = things_of(visit, by)
+    if any(kind not in LINKS or key not in readable[kind] for kind, key in things):
         raise Refused(_("This evidence is not yours to read."))
 
 
@@ -74,7 +77,7 @@ def change_evidence(*, evidence: Evidence, by: User, principles: Iterable[Princi
         evidence.save(update_fields=["note"])
         evidence.principles.set(principles)
 
-    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+    mend(practice=evidence.practice, by=by, write=write)
 
 
 def remove_evidence(*, evidence: Evidence, by: User) -> None:
@@ -86,7 +89,7 @@ def remove_evidence(*, evidence: Evidence, by: User) -> None:
             locked.save(update_fields=["cover"])
         evidence.delete()
 
-    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+    mend(practice=evidence.practice, by=by, write=write)
 
 
 def set_cover(*, evidence: Evidence, by: User) -> None:
@@ -94,12 +97,12 @@ def set_cover(*, evidence: Evidence, by: User) -> None:
 
     def write(locked: Practice) -> None:
         photo = evidence.photo
-        if photo is None or not photo.is_publishable or (photo.activity is not None and photo.activity.restricted):
+        if photo is None or not may_be_cover(photo):
             raise Refused(_("Only a photograph that may be published stands at the head of a practice."))
         locked.cover = photo
         locked.save(update_fields=["cover"])
 
-    change(practice=evidence.practice, by=by, version=None, write=write, why_not=permissions.why_not_edit)
+    mend(practice=evidence.practice, by=by, write=write)
 
 
 def rate(
@@ -129,5 +132,7 @@ def rate(
             rated_by=by,
         )
 
-    rating: Rating = change(practice=practice, by=by, version=None, write=write, why_not=permissions.why_not_rate)
+    rating: Rating = change(
+        practice=practice, part="ratings", by=by, version=None, write=write, why_not=permissions.why_not_rate
+    )
     return rating

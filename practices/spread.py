@@ -33,16 +33,17 @@ def adopt(*, practice: Practice, by: User, client_uuid: uuid.UUID | None = None,
 @transaction.atomic
 def change_adoption(*, adoption: Adoption, by: User, version: int, write: Callable[[Adoption], Any]) -> None:
     """Change an adoption: how it goes, or how it went. Raises Conflict, or Refused with the reason."""
-    rows = Adoption.objects.select_for_update(of=("self",)).select_related("practice", "district__province")
+    rows = Adoption.objects.select_for_update(of=("self",))
+    rows = rows.select_related("practice", "district__province", "updated_by", "created_by")
     locked = rows.get(pk=adoption.pk)
     refuse(permissions.why_not_change_adoption(by, locked))
     if locked.version != version:
-        raise Conflict(by=None, at=locked.updated_at)
+        raise Conflict(by=locked.updated_by or locked.created_by, at=locked.updated_at)
     before = (locked.district_id, locked.visit_id)
     write(locked)
     if before != (locked.district_id, locked.visit_id):
         refuse_elsewhere(by, {"district": locked.district, "visit": locked.visit})
-    locked.version = version + 1
+    locked.version, locked.updated_by = version + 1, by
     locked.save()
 
 
@@ -79,6 +80,6 @@ def recognise(
         return ModelSite.objects.update_or_create(practice=locked, defaults=values)[0]
 
     site: ModelSite = change(
-        practice=practice, by=by, version=version, write=write, why_not=permissions.why_not_recognise
+        practice=practice, part="model_site", by=by, version=version, write=write, why_not=permissions.why_not_recognise
     )
     return site

@@ -66,8 +66,3 @@ STEPS = (
 
 EDITABLE = frozenset({PracticeState.CANDIDATE})
 OPEN_TO_ALL = frozenset({PracticeState.PUBLISHED, PracticeState.ADOPTED})  # the library
-
-
-def find(source: str, target: str) -> Step | None:
-    """The step from `source` to `target`, or None where there is none."""
-    return next((step for step in STEPS if (step.source, step.target) == (source, target)), None)

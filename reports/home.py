@@ -2,12 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,52 +13,15 @@ from accounts.roles import Permission
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp
-from reports import links
+from reports import home_practices, links
+from reports.waiting import FEW, Change, Pile, Task, decision, first_line
 from ui.templatetags.ui import bilingual
 from visits.models import Stop, TransitionRecord, Visit
 from visits.sections import SECTIONS
 from visits.workflow import State
 
-FEW = 4
 SOON = dt.timedelta(days=14)
 NAMED_MISSING = 3
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing that waits for this person."""
-
-    title: str
-    url: str
-    kicker: str
-    state: Any = None
-    note: str = ""
-    when: dt.date | None = None
-    attention: bool = False
-
-
-@dataclass(frozen=True)
-class Change:
-    """One step of a report, as home tells it."""
-
-    what: str
-    url: str
-    reference: str
-    state: State
-    at: dt.datetime
-    by: str
-    is_new: bool
-
-
-@dataclass(frozen=True)
-class Pile:
-    """Tasks of one sort. `url` leads to all of them when there are more than shown."""
-
-    key: str
-    title: str
-    tasks: list[Task]
-    url: str = ""
-    total: int = 0
 
 
 def piles(user: User, today: dt.date) -> list[Pile]:
@@ -71,6 +31,7 @@ def piles(user: User, today: dt.date) -> list[Pile]:
         found += own_reports(user)
     if user.may(Permission.VISIT_ENDORSE) or user.may(Permission.VISIT_APPROVE):
         found.append(decisions(user, today))
+    found += home_practices.piles(user, today)
     if user.may(Permission.FOLLOWUP_LIST):
         found.append(due(user, today))
     return [pile for pile in found if pile.tasks]
@@ -112,10 +73,6 @@ def returned_task(visit: Visit) -> Task:
     )
 
 
-def first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
-
-
 def draft_task(visit: Visit) -> Task:
     saved = {save.section for save in visit.section_saves.all()}
     missing = [str(section.title) for section in SECTIONS if section.required and section.key not in saved]
@@ -147,19 +104,14 @@ def decisions(user: User, today: dt.date) -> Pile:
 
 
 def decision_task(visit: Visit, today: dt.date) -> Task:
-    since = visit.endorsed_at or visit.submitted_at
-    day = timezone.localdate(since) if since else None
-    age = (today - day).days if day else 0
-    waits = ngettext("waiting for %(n)s day", "waiting for %(n)s days", age) % {"n": age} if age else _("came today")
     author = bilingual(visit.author) or visit.author.username
-    return Task(
+    return decision(
+        visit.endorsed_at or visit.submitted_at,
+        today,
         title=title_of(visit),
         url=reverse("visits:review", args=[visit.reference]),
         kicker=f"{visit.reference} · {author}",
         state=visit.status,
-        note=waits,
-        when=day,
-        attention=age > 7,
     )
 
 
@@ -191,6 +143,12 @@ def followup_task(row: FollowUp, today: dt.date) -> Task:
 
 
 def changes(user: User, since: dt.datetime | None) -> list[Change]:
+    """The last steps that others took: on reports that one may see, on practices of one's own. The newest first."""
+    found = [*report_changes(user, since), *home_practices.changes(user, since)]
+    return sorted(found, key=lambda change: change.at, reverse=True)[:FEW]
+
+
+def report_changes(user: User, since: dt.datetime | None) -> list[Change]:
     """The last step of each visible report, where somebody else took it, newest first."""
     rows = (
         TransitionRecord.objects.filter(visit__in=Visit.objects.visible_to(user).order_by().values("pk"))

@@ -28,6 +28,10 @@ def approved(**params: Value) -> str:
     return visits(**APPROVED, **params)
 
 
+def practices(**params: Value) -> str:
+    return address("practices:list", params)
+
+
 def within(period: Period) -> dict[str, Value]:
     return {"from": period.start.isoformat(), "to": period.end.isoformat()}
 

@@ -16,7 +16,7 @@ from checkpoints.models import Checkpoint
 from ui.prepared import Statement
 from visits import permissions, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
-from visits.workflow import EDITABLE_STATES, FIRST_STATES, State, find
+from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, State, find
 
 # Locks a report and counts one more save of a section, in one statement. No save comes back where the section is no
 # longer at the version that was last seen (0: never saved; NULL: counts in any case).
@@ -57,23 +57,8 @@ class Incomplete(Exception):
         self.missing = missing
 
 
-def fiscal_year(day: datetime.date) -> int:
-    """The Thai fiscal year of `day`, Buddhist era; it starts on 1 October."""
-    return day.year + 543 + (1 if day.month >= 10 else 0)
-
-
-def next_reference(day: datetime.date) -> str:
-    """A new reference in the fiscal year of `day`: NTS-2566-0001. Call inside a transaction."""
-    year = fiscal_year(day)
-    ReferenceCounter.objects.get_or_create(fiscal_year=year)
-    counter = ReferenceCounter.objects.select_for_update().get(fiscal_year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"NTS-{year}-{counter.last:04d}"
-
-
-def _wait_for(key: uuid.UUID) -> None:
-    """Let a request with the same key that came at the same moment finish first, so that this one finds its report."""
+def wait_for(key: uuid.UUID) -> None:
+    """Let a request with the same key that came at the same moment finish first, so that this one finds its row."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
@@ -95,7 +80,7 @@ def create_visit(
         raise ValueError(state)
     key = client_uuid or uuid.uuid4()
     if client_uuid:
-        _wait_for(client_uuid)
+        wait_for(client_uuid)
     made = Visit.objects.filter(client_uuid=key, author=by).first()
     if made is not None:
         return made
@@ -105,7 +90,7 @@ def create_visit(
         state=state,
         client_uuid=key,
         is_demo=is_demo,
-        reference=next_reference(fields["date_start"]),
+        reference=ReferenceCounter.draw(fields["date_start"])[0],
         **fields,
     )
     visit.districts.set(districts)
@@ -226,7 +211,7 @@ def resolve_comment(*, comment: ReviewComment, by: User) -> None:
 def _advance(visit: Visit, *, to: State, by: User, version: int, reason: str = "", **fields: Any) -> Visit:
     """Take the step from the report's state to `to`, as the table in `visits.workflow` says."""
     locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-    step = find(locked.state, to)
+    step = find(TRANSITIONS, locked.state, to)
     if step is None or locked.version != version:
         raise _moved_on(locked)
     refuse(permissions.why_not_step(by, locked, step))

@@ -42,7 +42,7 @@ class Citations:
 
     def shows(self, row: Cited) -> bool:
         """Whether this reader may see `row`, which carries what hangs on it (stop, activity, stop's activities)."""
-        visit = row.stop.visit_id if isinstance(row, Activity) else row.visit_id
+        visit = visit_of(row)
         if visit not in self.open or (self.public and not in_public_edition(row)):
             return False
         return visit in self.circle or not is_restricted(row)
@@ -50,6 +50,11 @@ class Citations:
     def is_open(self, photo: Photo) -> bool:
         """Whether a photograph may be shown to everybody: published with its report, consented, without a child."""
         return photo.visit_id in self.published and in_public_edition(photo) and not is_restricted(photo)
+
+
+def visit_of(row: Cited) -> int:
+    """The key of the report that holds `row`."""
+    return row.stop.visit_id if isinstance(row, Activity) else row.visit_id
 
 
 def circle_of(user: User, visits: list[Visit]) -> set[int]:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -77,11 +77,6 @@ FINAL_STATES = frozenset({State.APPROVED, State.PUBLISHED, State.WITHDRAWN})
 COUNTED_STATES = frozenset({State.APPROVED, State.PUBLISHED})  # in figures
 
 
-def find(source: str, target: str) -> Transition | None:
-    """The transition from `source` to `target`, or None where the workflow has no such step."""
-    return next((step for step in TRANSITIONS if (step.source, step.target) == (source, target)), None)
-
-
 class Step(Protocol):
     """A step of any workflow, as far as the database is concerned."""
 
@@ -89,6 +84,14 @@ class Step(Protocol):
     def source(self) -> str: ...
     @property
     def target(self) -> str: ...
+
+
+Known = TypeVar("Known", bound=Step)
+
+
+def find(steps: Iterable[Known], source: str, target: str) -> Known | None:
+    """The one of `steps` from `source` to `target`, or None where there is no such step."""
+    return next((step for step in steps if (step.source, step.target) == (source, target)), None)
 
 
 def sql_list(states: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from functools import reduce
 from operator import or_
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followups.workflow import TRANSITIONS, FollowUpState
 from visits.models import Visit
-from visits.models.guards import BY_VISIT, frozen_with_visit, track
+from visits.models.guards import BY_VISIT, frozen_with_visit, track, written_once
 
 WORDLESS = Q(words="") & reduce(
     or_, (Q(source=step.source, target=step.target) for step in TRANSITIONS if step.needs_words)
@@ -37,7 +36,7 @@ class FollowUpStep(models.Model):
         verbose_name = _("step of a follow-up action")
         verbose_name_plural = _("steps of follow-up actions")
         constraints = [models.CheckConstraint(condition=~WORDLESS, name="followup_step_has_words")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+        triggers = [written_once()]
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"

@@ -6,6 +6,8 @@
     category=DRUG        NTS category
     border=KH            neighbour country
     state=published      where the practice stands; repeatable
+    author=me            what the reader wrote
+    awaiting=me          what the reader is to decide
     province=22 district=2204       DOPA codes
     model=yes            recognised as a model site
 
@@ -65,6 +67,17 @@ def state(text: str, user: User) -> Term:
     return Term(_("State"), str(found.label), Q(state=found))
 
 
+def author(text: str, user: User) -> Term | None:
+    return Term(_("Author"), _("me"), Q(author=user)) if text == "me" else None
+
+
+def awaiting(text: str, user: User) -> Term | None:
+    if text != "me":
+        return None
+    rows = Practice.objects.awaiting_decision_of(user)
+    return Term(_("Awaiting"), _("my decision"), Q(pk__in=rows.order_by().values("pk")))
+
+
 def model(text: str, user: User) -> Term | None:
     if text != "yes":
         return None
@@ -83,10 +96,15 @@ READERS: dict[str, Reader] = {
     "category": category,
     "border": border,
     "state": state,
+    "author": author,
+    "awaiting": awaiting,
     "province": province,
     "district": district,
     "model": model,
 }
+
+
+INSIDE = ("state", "author", "awaiting")  # they ask who the reader is, or tell what is not published
 
 
 class LibraryFilters(Filters):
@@ -99,7 +117,7 @@ class LibraryFilters(Filters):
 class PublicFilters(LibraryFilters):
     """Those of a reader who has not signed in; none of the readers here asks who it is."""
 
-    readers: ClassVar[dict[str, Reader]] = {name: READERS[name] for name in READERS if name != "state"}
+    readers: ClassVar[dict[str, Reader]] = {name: READERS[name] for name in READERS if name not in INSIDE}
 
     def __init__(self, params: QueryDict) -> None:
         super().__init__(params, AnonymousUser())  # type: ignore[arg-type]

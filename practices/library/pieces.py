@@ -1,39 +1,24 @@
-"""Evidence as one reader may see it: what the rooms of visits does not show them is only counted."""
+"""Evidence as one reader may see it: what `visits.citations` does not show them is only counted.
 
-from collections import defaultdict
+A reader is told how many pieces are withheld, and nothing else about them: neither kind nor visit, neither note nor
+principles.
+"""
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from practices.models import Evidence, Practice
+from practices.models import Evidence, Practice, Principle
 from ui import dates
-from visits.citations import Citations, is_restricted
+from visits.citations import Citations, is_restricted, visit_of
 from visits.geojson import name_of
 from visits.models import Photo, Visit
 from visits.templatetags.visit_tags import photo_url
-
-WORDS = 36  # of a narrative that stands for the rest
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One thing of a report: what it is, what it says, where it is read."""
-
-    kind: str
-    title: str
-    text: str
-    note: str
-    visit: str
-    day: str
-    url: str
-    restricted: bool
-    principles: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -50,15 +35,42 @@ class Picture:
     pending_url: str = ""
 
 
+@dataclass(frozen=True)
+class Piece:
+    """One thing of a report: what it is, what it says, where it is read.
+
+    `pk`: of the link. `cover`: the key of the photograph, where it may stand at the head of the practice.
+    """
+
+    pk: int
+    kind: str
+    title: str
+    text: str
+    note: str
+    visit: str
+    day: str
+    url: str
+    restricted: bool
+    principles: tuple[Principle, ...]
+    picture: Picture | None
+    cover: int | None
+
+
 @dataclass
 class Shown:
-    """The evidence of one practice for one reader; `hidden`: how many pieces they may not see."""
+    """The evidence of one practice for one reader; `hidden`: how many pieces they may not see.
+
+    `restricted_of`: the restricted parts that are shown, by the reference of their report: ["photo 3"].
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     cover: Picture | None = None
     hidden: int = 0
-    restricted_of: set[str] = field(default_factory=set)  # references of the reports whose restricted parts are shown
+    restricted_of: dict[str, list[str]] = field(default_factory=dict)
+
+    def showing(self, principle: Principle) -> list[Piece]:
+        return [piece for piece in self.pieces if principle in piece.principles]
 
 
 def evidence_of(practices: Iterable[int]) -> QuerySet[Evidence]:
@@ -83,7 +95,7 @@ def cover_pictures(practices: list[Practice], *, by: User | None) -> dict[int, P
     found = {}
     for practice in practices:
         photo = covers.get(practice.cover_id or 0)
-        if photo and (made := picture(photo, citations, practice.code, public=by is None)):
+        if photo and (made := cover_picture(photo, citations, practice.code, public=by is None)):
             found[practice.pk] = made
     return found
 
@@ -92,27 +104,38 @@ def shown_to(practices: list[Practice], *, by: User | None) -> dict[int, Shown]:
     """What `by` (None: the public) may see of the evidence and photographs of each practice."""
     covers, rows = covers_of(practices), list(evidence_of(practice.pk for practice in practices))
     citations = Citations(by, [*(row.visit for row in rows), *(photo.visit for photo in covers.values())])
-    found: dict[int, Shown] = defaultdict(Shown)
+    found = {practice.pk: Shown() for practice in practices}
     codes = {practice.pk: practice.code for practice in practices}
     for row in rows:
         add(found[row.practice_id], row, citations, codes[row.practice_id], public=by is None)
     for practice in practices:
         if photo := covers.get(practice.cover_id or 0):
-            found[practice.pk].cover = picture(photo, citations, practice.code, public=by is None)
+            found[practice.pk].cover = cover_picture(photo, citations, practice.code, public=by is None)
     return found
 
 
 def add(shown: Shown, row: Evidence, citations: Citations, code: str, *, public: bool) -> None:
-    if row.photo is not None and (found := picture(row.photo, citations, code, public=public)):
-        shown.pictures.append(found)
+    """Show what `row` links to, or count it. What the report that it names does not hold is shown to nobody."""
     thing = getattr(row, row.kind)
-    if not citations.shows(thing):
+    is_held = visit_of(thing) == row.visit_id
+    drawn = picture(row.photo, citations, code, public=public) if row.photo and is_held else None
+    if drawn is not None:
+        shown.pictures.append(drawn)
+    if not (is_held and citations.shows(thing)):
         shown.hidden += 1
         return
-    restricted = is_restricted(thing)
-    if restricted:
-        shown.restricted_of.add(row.visit.reference)
-    shown.pieces.append(piece(row, public=citations.public, restricted=restricted))
+    if is_restricted(thing):
+        shown.restricted_of.setdefault(row.visit.reference, []).append(f"{row.kind} {thing.pk}")
+    shown.pieces.append(piece(row, thing, drawn, public=citations.public))
+
+
+def may_be_cover(photo: Photo) -> bool:
+    """Only what may leave in a public edition stands at the head of a practice."""
+    return photo.is_publishable and not is_restricted(photo)
+
+
+def cover_picture(photo: Photo, citations: Citations, code: str, *, public: bool) -> Picture | None:
+    return picture(photo, citations, code, public=public) if may_be_cover(photo) else None
 
 
 def picture(photo: Photo, citations: Citations, code: str, *, public: bool) -> Picture | None:
@@ -143,9 +166,10 @@ def address_of(photo: Photo, code: str, *, cited: bool, public: bool) -> Callabl
     return lambda size: reverse(route, args=[code, photo.pk, size])
 
 
-def piece(row: Evidence, *, public: bool, restricted: bool) -> Piece:
-    title, text, kind, anchor = WORDING[row.kind](getattr(row, row.kind))
+def piece(row: Evidence, thing: Any, drawn: Picture | None, *, public: bool) -> Piece:
+    title, text, kind, anchor = WORDING[row.kind](thing)
     return Piece(
+        pk=row.pk,
         kind=kind,
         title=title,
         text=text,
@@ -153,8 +177,10 @@ def piece(row: Evidence, *, public: bool, restricted: bool) -> Piece:
         visit=row.visit.reference,
         day=dates.date_range(row.visit.date_start, row.visit.date_end),
         url=visit_address(row.visit, public=public) + anchor,
-        restricted=restricted,
-        principles=frozenset(one.pk for one in row.principles.all()),
+        restricted=is_restricted(thing),
+        principles=tuple(row.principles.all()),
+        picture=drawn,
+        cover=row.photo.pk if row.photo and may_be_cover(row.photo) else None,
     )
 
 
@@ -171,7 +197,7 @@ WORDING: dict[str, Callable[[Any], Wording]] = {
     "stop": lambda row: (name_of(row), "", _("stop"), "#section-itinerary"),
     "activity": lambda row: (
         f"{row.get_kind_display()} · {name_of(row.stop)}",
-        Truncator(row.narrative).words(WORDS),
+        row.narrative,
         _("activity"),
         "#section-results",
     ),

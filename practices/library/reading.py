@@ -7,8 +7,8 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.access import log_access
-from accounts.models import AccessEntry, User
+from accounts.models import User
+from practices import citing
 from practices.library.pieces import Picture, Piece, Shown, shown_to
 from practices.library.scores import Axis, axes_of
 from practices.models import Adoption, Criterion, ModelSite, Practice
@@ -87,13 +87,13 @@ def get_practice(user: User, code: str) -> Practice:
 
 def read_practices(practices: list[Practice], *, by: User | None) -> list[Reading]:
     """`practices` as `by` (None: the public) may read them. A fixed number of queries, however many there are."""
-    keys = [practice.pk for practice in practices]
-    axes, shown = axes_of(keys), shown_to(practices, by=by)
-    adoptions: dict[int, list[Adoption]] = {key: [] for key in keys}
-    rows = Adoption.objects.filter(practice__in=keys).select_related("district__province", "checkpoint", "center")
+    shown = shown_to(practices, by=by)
+    axes = axes_of(shown)
+    adoptions: dict[int, list[Adoption]] = {key: [] for key in shown}
+    rows = Adoption.objects.filter(practice__in=shown).select_related("district__province", "checkpoint", "center")
     for row in rows.defer(*HEAVY):
         adoptions[row.practice_id].append(row)
-    sites = {site.practice_id: site for site in ModelSite.objects.filter(practice__in=keys)}
+    sites = {site.practice_id: site for site in ModelSite.objects.filter(practice__in=shown)}
     return [
         reading(practice, axes[practice.pk], shown[practice.pk], adoptions[practice.pk], sites, by)
         for practice in practices
@@ -108,8 +108,6 @@ def reading(
     sites: dict[int, ModelSite],
     by: User | None,
 ) -> Reading:
-    for axis in axes:
-        axis.pieces = [piece for piece in shown.pieces if axis.principle.pk in piece.principles]
     parts = list(parts_of(practice))
     return Reading(
         practice=practice,
@@ -134,11 +132,9 @@ def parts_of(practice: Practice) -> Iterable[Part]:
 
 
 def log_restricted(readings: Iterable[Reading], *, by: User, where: str) -> None:
-    """Reading restricted parts of reports by way of a practice is recorded before it is shown. PDPA s.39."""
+    """Record the restricted parts of reports that `readings` show."""
     for one in readings:
-        for reference in sorted(one.shown.restricted_of):
-            detail = f"{where}, {one.practice.code}"
-            log_access(by=by, what=AccessEntry.What.RESTRICTED_READ, subject=reference, detail=detail)
+        citing.record(one.shown, one.practice, by=by, where=where)
 
 
 def position(practice: Practice) -> Any:

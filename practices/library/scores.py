@@ -1,14 +1,11 @@
 """Ratings by principle: which counts, how it came about, and how both are drawn."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from practices.library.pieces import Piece, Shown
 from practices.models import Principle, Rating
-
-if TYPE_CHECKING:
-    from practices.library.pieces import Piece
 
 HIGHEST = 4
 
@@ -18,26 +15,34 @@ class Axis:
     """One principle: the rating that counts (None: not rated), all of them oldest first, the evidence behind it."""
 
     principle: Principle
-    history: list[Rating] = field(default_factory=list)
-    pieces: list["Piece"] = field(default_factory=list)
+    history: list[Rating]
+    pieces: list[Piece]
 
     @property
     def rating(self) -> Rating | None:
         return self.history[-1] if self.history else None
 
     @property
+    def older(self) -> list[Rating]:
+        """Those before the one that counts, newest first."""
+        return self.history[-2::-1]
+
+    @property
     def score(self) -> int | None:
         return self.rating.score if self.rating else None
 
 
-def axes_of(practices: Iterable[int]) -> dict[int, list[Axis]]:
-    """The axes of each practice, in the order of the principles. Two queries."""
-    keys = list(practices)
+def axes_of(shown: Mapping[int, Shown]) -> dict[int, list[Axis]]:
+    """The axes of each practice, in the order of the principles. `shown`: its evidence. Two queries."""
     principles = list(Principle.objects.all())
     ratings: dict[tuple[int, int], list[Rating]] = defaultdict(list)
-    for rating in Rating.objects.filter(practice__in=keys).order_by("rated_on", "pk"):
+    rows = Rating.objects.filter(practice__in=shown).select_related("rated_by")
+    for rating in rows.order_by("rated_on", "pk"):
         ratings[rating.practice_id, rating.principle_id].append(rating)
-    return {key: [Axis(one, ratings[key, one.pk]) for one in principles] for key in keys}
+    return {
+        key: [Axis(one, ratings[key, one.pk], evidence.showing(one)) for one in principles]
+        for key, evidence in shown.items()
+    }
 
 
 def newest_scores(practices: Sequence[int]) -> dict[int, dict[int, int]]:

@@ -1,7 +1,8 @@
 from practices.models.adoption import Adoption, AdoptionResult, ModelSite
 from practices.models.evidence import LINKS, Evidence, Rating
-from practices.models.practice import STORY, CodeCounter, Criterion, Practice, PracticeQuerySet, PracticeStep, Theme
+from practices.models.practice import STORY, Criterion, Practice, PracticeQuerySet, Theme
 from practices.models.principle import Principle
+from practices.models.trail import CodeCounter, PartSave, PracticeStep
 
 __all__ = [
     "LINKS",
@@ -12,6 +13,7 @@ __all__ = [
     "Criterion",
     "Evidence",
     "ModelSite",
+    "PartSave",
     "Practice",
     "PracticeQuerySet",
     "PracticeStep",

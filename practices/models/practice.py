@@ -3,19 +3,20 @@
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
 from places.models import searchable
-from practices.models.guards import frozen_content, frozen_with_practice, only_known_steps, written_once
+from practices.models.guards import PRACTICE, frozen_with_practice, only_known_steps
+from practices.models.trail import PracticeStep
 from practices.workflow import EDITABLE, OPEN_TO_ALL, PracticeState
+from visits.models.guards import frozen_content, track
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -78,6 +79,24 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             seen |= Q(area_codes__overlap=user.area_codes)
         return self.filter(seen)
 
+    def awaiting_decision_of(self, user: "User") -> Self:
+        """What `user` may validate or publish now, in their areas and never their own."""
+        waiting = Q(pk__in=())
+        if user.may(Permission.PRACTICE_VALIDATE):
+            waiting |= Q(state=PracticeState.CANDIDATE, ready_at__isnull=False)
+        if user.may(Permission.PRACTICE_PUBLISH):
+            waiting |= Q(state=PracticeState.VALIDATED)
+        return self.visible_to(user).filter(waiting, area_codes__overlap=user.area_codes).exclude(author=user)
+
+    def taken_back_to(self, user: "User") -> Self:
+        """Candidates that `user` is to mend: taken back, and not complete anew since, the last first. `reason`: why."""
+        last = PracticeStep.objects.filter(practice=OuterRef("pk")).order_by("-at", "-pk")
+        rows = self.filter(author=user, state=PracticeState.CANDIDATE, ready_at__isnull=True)
+        rows = rows.alias(came_from=Subquery(last.values("source")[:1])).exclude(came_from="")
+        return rows.annotate(reason=Subquery(last.values("reason")[:1])).order_by(
+            Subquery(last.values("at")[:1]).desc()
+        )
+
     def in_library(self) -> Self:
         """What is published, also where it was adopted since."""
         return self.filter(state__in=sorted(OPEN_TO_ALL))
@@ -104,7 +123,7 @@ class Stories(models.Model):
         abstract = True
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"])
+@track(exclude=["search", "ready_at"])
 class Practice(Stories):
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)  # BP-2567-0001
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -135,7 +154,9 @@ class Practice(Stories):
     state = models.CharField(
         _("state"), max_length=10, choices=PracticeState.choices, default=PracticeState.CANDIDATE, editable=False
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)  # counts each part saved and each step taken
+    # since when nothing is missing and a candidate waits to be judged; its author's next save, where it was taken back
+    ready_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(
@@ -158,6 +179,7 @@ class Practice(Stories):
         indexes = [
             models.Index(F("created_at").desc(), F("id").desc(), name="practice_newest"),
             models.Index(fields=["state", "-created_at", "-id"], name="practice_by_state"),
+            models.Index(fields=["ready_at"], name="practice_ready", condition=Q(ready_at__isnull=False)),
             GinIndex(fields=["area_codes"], name="practice_areas"),
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="practice_search"),
         ]
@@ -179,6 +201,7 @@ class Practice(Stories):
             frozen_content(
                 "title_th", "title_en", *STORY_COLUMNS, "theme", "criteria", "district", "checkpoint", "center",
                 "community", "started_on", "contact", "area_codes",
+                of=PRACTICE,
             ),
         ]  # fmt: skip
 
@@ -213,37 +236,3 @@ class PracticeBorder(Practice.borders.through):  # type: ignore[name-defined,mis
     class Meta:
         proxy = True
         triggers = [frozen_with_practice()]
-
-
-class CodeCounter(models.Model):
-    """The last number given out in a Thai fiscal year; locked while the next one is taken."""
-
-    fiscal_year = models.PositiveSmallIntegerField(unique=True)  # Buddhist era
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"BP-{self.fiscal_year}-{self.last:04d}"
-
-
-class PracticeStep(models.Model):
-    """One step in the life of a practice. Written once."""
-
-    practice = models.ForeignKey(Practice, models.CASCADE, related_name="steps")
-    source = models.CharField(max_length=10, choices=PracticeState.choices, blank=True)
-    target = models.CharField(max_length=10, choices=PracticeState.choices)
-    at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["at", "pk"]
-        verbose_name = _("step of a practice")
-        verbose_name_plural = _("steps of practices")
-        triggers = [written_once()]
-
-    def __str__(self) -> str:
-        return f"{self.source} → {self.target}"
-
-    @property
-    def status(self) -> PracticeState:
-        return PracticeState(self.target)

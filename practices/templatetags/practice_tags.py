@@ -10,16 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
+from practices.library.scores import HIGHEST
 from practices.models import Adoption, AdoptionResult, Criterion, Practice
-from practices.seen import Piece
 from practices.workflow import PracticeState
 from ui.templatetags.ui import bilingual, glyph
-from visits.forms.fields import name_of
 from visits.models import Activity, Visit
-from visits.templatetags.visit_tags import Tile, tile
 
 register = template.Library()
-HIGHEST = 4
 
 
 @register.inclusion_tag("practices/writing/_start.html", takes_context=True)
@@ -31,24 +28,6 @@ def start_practice(
         return {"url": ""}
     query = f"?visit={visit.reference}" + (f"&activity={activity.pk}" if activity else "")
     return {"url": reverse("practices:new") + query, "as_item": as_item}
-
-
-@register.filter
-def piece_words(piece: Piece) -> str:
-    """What a piece of evidence says, in a line."""
-    narrative = getattr(piece.thing, "narrative", "")
-    return narrative or getattr(piece.thing, "statement", "") or name_of(piece.thing)
-
-
-@register.filter
-def piece_kind(piece: Piece) -> str:
-    """What kind of thing it is; an activity by where and what it was."""
-    return name_of(piece.thing) if isinstance(piece.thing, Activity) else str(piece.thing._meta.verbose_name)
-
-
-@register.simple_tag
-def piece_tile(piece: Piece) -> Tile:
-    return tile(piece.thing, piece.visit)
 
 
 @register.simple_tag

@@ -12,12 +12,13 @@ from accounts.access import AuthedRequest, allow, refuse
 from accounts.models import User
 from accounts.roles import Permission
 from practices import actions, parts, permissions
+from practices.citing import read_evidence
 from practices.forms.judging import PlainStepForm, ReasonStepForm
+from practices.library.scores import axes_of
 from practices.missing import missing
 from practices.models import STORY, ModelSite, Practice
-from practices.seen import read_evidence
-from practices.standing import standings
-from practices.workflow import PracticeState, find
+from practices.workflow import STEPS, PracticeState
+from visits.workflow import find
 
 DECIDING = (Permission.PRACTICE_WRITE, Permission.PRACTICE_VALIDATE, Permission.PRACTICE_PUBLISH)
 
@@ -39,15 +40,15 @@ def review_page(
     request: AuthedRequest, practice: Practice, *, status: int = 200, failed: PlainStepForm | None = None, **extra: Any
 ) -> HttpResponse:
     """The practice as it stands; `failed` keeps what was typed for a step."""
-    user, seen = request.user, read_evidence(practice, request.user)
+    user, shown = request.user, read_evidence(practice, by=request.user, where="practice review")
     forms = forms_for(user, practice)
     if failed is not None:
         forms[str(failed.data.get("to", ""))] = failed
     context = {
         "practice": practice,
         "story": story_of(practice),
-        "seen": seen,
-        "standings": standings(practice, seen),
+        "shown": shown,
+        "axes": axes_of({practice.pk: shown})[practice.pk],
         "lacks": parts.linked(practice, missing(practice)) if practice.is_editable else [],
         "may_edit": not permissions.why_not_edit(user, practice),
         "may_rate": not permissions.why_not_rate(user, practice),
@@ -82,7 +83,7 @@ def forms_for(user: User, practice: Practice) -> dict[str, PlainStepForm]:
 def step(request: AuthedRequest, code: str) -> HttpResponse:
     """Take one step: 422 with what was typed or lacks, 409 when the practice moved on meanwhile."""
     practice = to_review(request.user, code)
-    known = find(practice.state, request.POST.get("to", ""))
+    known = find(STEPS, practice.state, request.POST.get("to", ""))
     kind = ReasonStepForm if known is None or known.needs_reason else PlainStepForm
     form = kind(request.POST, auto_id=f"id_{request.POST.get('to', '')}_%s")
     if known is not None and not form.is_valid():

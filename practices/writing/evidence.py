@@ -13,11 +13,13 @@ from accounts.access import AuthedRequest, allow, refuse
 from accounts.models import User
 from accounts.roles import Permission
 from practices import permissions, proof
+from practices.citing import Things, read_evidence, read_piece, read_to_cite
 from practices.forms.judging import PieceForm, PiecesForm
 from practices.forms.parts import SearchForm
+from practices.library.pieces import evidence_of
 from practices.models import LINKS, Evidence, Practice
-from practices.seen import Things, read_evidence, read_piece, read_to_cite
 from practices.writing.saving import context_of, receipt, save, screen_page, way_on
+from visits.citations import is_restricted
 from visits.forms.fields import name_of
 from visits.models import Photo, Visit
 from visits.permissions import get_visit
@@ -37,8 +39,8 @@ def evidence(request: AuthedRequest, code: str) -> HttpResponse:
     search = SearchForm(request.GET)
     words = search.cleaned_data["q"] if search.is_valid() else ""
     page = screen_page(request, "practices/writing/evidence.html", partial(context_of, practice, "evidence"))
-    seen = read_evidence(practice, request.user)
-    return page(seen=seen, search=search, visits=reports_for(request.user, practice, words), words=words)
+    shown = read_evidence(practice, by=request.user, where="practice evidence")
+    return page(shown=shown, search=search, visits=reports_for(request.user, practice, words), words=words)
 
 
 def reports_for(user: User, practice: Practice, words: str) -> list[Visit]:
@@ -99,7 +101,7 @@ def grouped(form: PiecesForm, things: Things, visit: Visit, known: set[str]) -> 
             value = f"{kind}-{key}"
             picture = tile(thing, visit) if isinstance(thing, Photo) else None
             box = {"value": value, "words": words_of(thing), "ticked": value in ticked, "tile": picture}
-            boxes.append(box | {"linked": value in known, "restricted": getattr(thing, "restricted", False)})
+            boxes.append(box | {"linked": value in known, "restricted": is_restricted(thing)})
         if boxes:
             found.append((heading, boxes))
     return found
@@ -117,8 +119,7 @@ def headings() -> dict[str, str]:
 
 def piece_of(practice: Practice, pk: int) -> Evidence:
     """A piece of evidence of `practice`. Raises Http404."""
-    rows = Evidence.objects.select_related("visit", "practice__district__province", "photo__activity")
-    return get_object_or_404(rows, pk=pk, practice=practice)
+    return get_object_or_404(evidence_of([practice.pk]), pk=pk)
 
 
 @allow(Permission.PRACTICE_WRITE)
@@ -129,10 +130,9 @@ def piece(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
     row = piece_of(practice, pk)
     initial = {"principles": row.principles.all(), "note": row.note}
     form = PieceForm(request.POST or None, initial=initial)
-    seen = read_piece(row, request.user)
-    page = screen_page(
-        request, "practices/writing/piece.html", partial(context_of, practice, "evidence", form=form, piece=seen)
-    )
+    seen = partial(read_piece, row, practice, by=request.user)
+    context = partial(context_of, practice, "evidence", form=form)
+    page = screen_page(request, "practices/writing/piece.html", lambda: context(piece=seen()))
     if request.method != "POST":
         return page()
 
@@ -140,7 +140,7 @@ def piece(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
         proof.change_evidence(evidence=row, by=request.user, **form.cleaned_data)
 
     on = "practices:evidence"
-    return save(request, practice, form, act, again=page, on=redirect(on, code).url, what=_("Evidence"))
+    return save(request, form, act, again=page, on=redirect(on, code).url, what=_("Evidence"))
 
 
 @allow(Permission.PRACTICE_WRITE)
@@ -150,7 +150,7 @@ def remove(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
     practice = permissions.get_practice_to_edit(request.user, code)
     row = piece_of(practice, pk)
     if request.method != "POST":
-        context = partial(context_of, practice, "evidence", piece=read_piece(row, request.user))
+        context = partial(context_of, practice, "evidence", piece=read_piece(row, practice, by=request.user))
         return screen_page(request, "practices/writing/remove.html", context)()
     proof.remove_evidence(evidence=row, by=request.user)
     receipt(request, _("Evidence"))

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from practices import permissions, proof
+from practices.citing import read_evidence
 from practices.forms.judging import RatingForm
-from practices.models import Principle
-from practices.seen import read_evidence
-from practices.standing import standings
+from practices.library.scores import Axis, axes_of
+from practices.models import Practice, Principle
 from practices.writing.saving import context_of, save, screen_page, way_on
 from ui.templatetags.ui import bilingual
 from visits.forms.fields import key_of
@@ -30,7 +30,12 @@ def ratings(request: AuthedRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return redirect(way_on(request, practice, "ratings"))
     page = screen_page(request, "practices/writing/ratings.html", partial(context_of, practice, "ratings"))
-    return page(standings=standings(practice, read_evidence(practice, request.user)))
+    return page(axes=axes_read(request, practice))
+
+
+def axes_read(request: AuthedRequest, practice: Practice) -> list[Axis]:
+    """The ratings of `practice` with the evidence behind each, as this reader may read it."""
+    return axes_of({practice.pk: read_evidence(practice, by=request.user, where="practice ratings")})[practice.pk]
 
 
 @allow(*RATING)
@@ -47,7 +52,6 @@ def rate(request: AuthedRequest, code: str, principle: str) -> HttpResponse:
         values = form.cleaned_data | {"client_uuid": key}
         act = partial(proof.rate, practice=practice, principle=row, by=request.user, **values)
         on = reverse("practices:ratings", args=[code])
-        return save(request, practice, form, act, again=page, on=on, what=bilingual(row))
-    seen = read_evidence(practice, request.user)
-    standing = next(one for one in standings(practice, seen) if one.principle == row)
-    return page(status=422 if request.method == "POST" else 200, standing=standing)
+        return save(request, form, act, again=page, on=on, what=bilingual(row))
+    axis = next(one for one in axes_read(request, practice) if one.principle == row)
+    return page(status=422 if request.method == "POST" else 200, axis=axis)

@@ -1,6 +1,7 @@
 """How every screen of a practice saves: the lock, the receipt, the conflict, the way on."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,19 @@ from django.utils.translation import gettext as _
 from accounts.access import AuthedRequest
 from practices import parts
 from practices.actions import Conflict
-from practices.models import Practice
+from practices.models import PartSave, Practice
 from ui import dates
 from visits.views.saving import posted_version, screen_page
 
-__all__ = ["Page", "context_of", "posted_version", "receipt", "save", "screen_page", "way_on"]
+__all__ = ["Page", "context_of", "posted_version", "receipt", "save", "screen_page", "version_of", "way_on"]
 
 Page = Callable[..., HttpResponse]
+
+
+def version_of(practice: Practice, key: str) -> int:
+    """The version of a part now; 0 while it was never saved."""
+    row = PartSave.objects.filter(practice=practice, part=key).only("version").first()
+    return row.version if row else 0
 
 
 def context_of(practice: Practice, key: str, **extra: Any) -> dict[str, Any]:
@@ -27,7 +34,7 @@ def context_of(practice: Practice, key: str, **extra: Any) -> dict[str, Any]:
     return {
         "practice": practice,
         "part": parts.BY_KEY[key],
-        "version": practice.version,
+        "version": partial(version_of, practice, key),
         "write_url": reverse("practices:write", args=[practice.code]),
         "back_url": parts.before(practice, key),
         **extra,
@@ -35,19 +42,25 @@ def context_of(practice: Practice, key: str, **extra: Any) -> dict[str, Any]:
 
 
 def save(
-    request: AuthedRequest, row: Any, form: Any, act: Callable[[], Any], *, again: Page, on: str, what: Any
+    request: AuthedRequest,
+    form: Any,
+    act: Callable[[], Any],
+    *,
+    again: Page,
+    on: str,
+    what: Any,
+    version: Callable[[], int] = int,
 ) -> HttpResponse:
     """Judge what was typed, store it by `act`, then go `on`; `again(status=, **context)` shows the screen once more.
 
-    `row`: what is changed, whose version is shown anew after a conflict. `what`: its name in the receipt.
+    `what`: its name in the receipt. `version`: asks for the present one after a conflict, where there can be any.
     """
     if not form.is_valid():
         return again(status=422, version=posted_version(request))
     try:
         act()
     except Conflict as conflict:
-        row.refresh_from_db()
-        return again(status=409, version=row.version, conflict=conflict, changes=form.differences())
+        return again(status=409, version=version(), conflict=conflict, changes=form.differences())
     receipt(request, what)
     return redirect(on)
 

@@ -15,7 +15,7 @@ from accounts.roles import Permission
 from practices import permissions, spread
 from practices.forms.judging import AdoptionForm, ModelSiteForm
 from practices.models import Adoption, ModelSite
-from practices.writing.saving import posted_version, save, screen_page
+from practices.writing.saving import posted_version, save, screen_page, version_of
 from visits.forms.fields import key_of
 
 
@@ -51,7 +51,7 @@ def adoption_new(request: AuthedRequest, code: str) -> HttpResponse:
         spread.adopt(practice=practice, by=request.user, client_uuid=key, **form.values())
 
     on = reverse("practices:adoptions", args=[code])
-    return save(request, practice, form, act, again=page, on=on, what=_("Adoption"))
+    return save(request, form, act, again=page, on=on, what=_("Adoption"))
 
 
 @allow(Permission.PRACTICE_WRITE)
@@ -62,16 +62,15 @@ def adoption(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
     rows = practice.adoptions.select_related("practice", "district__province", "visit", "owner")
     row = get_object_or_404(rows, pk=pk)
     refuse(permissions.why_not_change_adoption(request.user, row))
-    version = row.version
     form = AdoptionForm(request.POST or None, by=request.user, instance=row)
-    context: dict[str, Any] = {"practice": practice, "form": form, "row": row, "version": version}
+    context: dict[str, Any] = {"practice": practice, "form": form, "row": row, "version": row.version}
     page = screen_page(request, "practices/writing/adoption.html", lambda: context)
     if request.method != "POST":
         return page()
-    posted, stored = posted_version(request), Adoption(pk=row.pk)
+    posted, now = posted_version(request), practice.adoptions.filter(pk=row.pk).values_list("version", flat=True)
     act = partial(spread.change_adoption, adoption=row, by=request.user, version=posted, write=form.write)
     on = reverse("practices:adoptions", args=[code])
-    return save(request, stored, form, act, again=page, on=on, what=_("Adoption"))
+    return save(request, form, act, again=page, on=on, what=_("Adoption"), version=now.get)
 
 
 @allow(Permission.PRACTICE_VALIDATE, Permission.PRACTICE_PUBLISH)
@@ -81,7 +80,7 @@ def model_site(request: AuthedRequest, code: str) -> HttpResponse:
     practice = permissions.get_practice(request.user, code)
     refuse(permissions.why_not_recognise(request.user, practice))
     form = ModelSiteForm(request.POST or None, instance=ModelSite.objects.filter(practice=practice).first())
-    context = {"practice": practice, "form": form, "version": practice.version}
+    context = {"practice": practice, "form": form, "version": version_of(practice, "model_site")}
     page = screen_page(request, "practices/writing/model_site.html", lambda: context)
     if request.method != "POST":
         return page()
@@ -91,4 +90,5 @@ def model_site(request: AuthedRequest, code: str) -> HttpResponse:
         messages.info(request, _("The site is recognised as a model."))
 
     on = reverse("practices:review", args=[code])
-    return save(request, practice, form, act, again=page, on=on, what=_("Model site"))
+    version = partial(version_of, practice, "model_site")
+    return save(request, form, act, again=page, on=on, what=_("Model site"), version=version)

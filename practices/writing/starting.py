@@ -14,10 +14,10 @@ from accounts.access import AuthedRequest, allow
 from accounts.models import User
 from accounts.roles import Permission
 from practices import actions, parts, permissions, proof
+from practices.citing import things_of
 from practices.forms.parts import FORMS, NewPracticeForm
 from practices.models import Practice
-from practices.seen import Reader
-from practices.writing.saving import context_of, posted_version, save, screen_page, way_on
+from practices.writing.saving import context_of, posted_version, save, screen_page, version_of, way_on
 from ui import tasks
 from visits.forms.basics import districts_open_to
 from visits.forms.fields import key_of
@@ -65,7 +65,7 @@ def cite(request: AuthedRequest, practice: Practice, visit: Visit | None) -> Non
         rows = rows.filter(pk=int(asked))
     else:
         rows = rows.filter(kind=ActivityKind.PRACTICE_STUDY)
-    readable = Reader(request.user).things(visit).get("activity", {})
+    readable = things_of(visit, request.user)["activity"]
     things = [("activity", row.pk) for row in rows if row.pk in readable]
     if things:
         proof.add_evidence(practice=practice, by=request.user, visit=visit, things=things)
@@ -98,9 +98,7 @@ def edit(request: AuthedRequest, code: str, key: str) -> HttpResponse:
     page = screen_page(request, "practices/writing/part.html", partial(context_of, practice, key, form=form))
     if request.method != "POST":
         return page()
-    act = partial(
-        actions.edit_part, practice=practice, by=request.user, version=posted_version(request), write=form.write
-    )
-    on = way_on(request, practice, key)
-    stored = Practice(pk=practice.pk)  # the form has written on `practice` what was typed
-    return save(request, stored, form, act, again=page, on=on, what=parts.BY_KEY[key].title)
+    posted = posted_version(request)
+    act = partial(actions.edit_part, practice=practice, part=key, by=request.user, version=posted, write=form.write)
+    on, version = way_on(request, practice, key), partial(version_of, practice, key)
+    return save(request, form, act, again=page, on=on, what=parts.BY_KEY[key].title, version=version)

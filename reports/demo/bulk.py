@@ -19,7 +19,6 @@ from checkpoints.models import Checkpoint
 from followups.models import FollowUp, FollowUpState, FollowUpStep
 from reports.demo.cast import Cast
 from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
-from visits.actions import fiscal_year
 from visits.models import (
     Activity,
     Assessment,
@@ -83,7 +82,7 @@ def write_visits(plans: Iterable[VisitPlan], cast: Cast) -> int:
 
 
 def _write_batch(plans: list[VisitPlan], cast: Cast) -> None:
-    references = _references([plan.first_day for plan in plans])
+    references = ReferenceCounter.draw(*(plan.first_day for plan in plans))
     visits = [_visit(plan, reference, cast) for plan, reference in zip(plans, references, strict=True)]
     Visit.objects.bulk_create(visits)
     rows = Rows()
@@ -93,21 +92,6 @@ def _write_batch(plans: list[VisitPlan], cast: Cast) -> None:
         if made:
             type(made[0])._default_manager.bulk_create(made, batch_size=BATCH)
     _mark_visited(plans)
-
-
-def _references(days: list[datetime.date]) -> list[str]:
-    """Running numbers for `days`, drawn from the same counters as real reports."""
-    counters: dict[int, ReferenceCounter] = {}
-    references = []
-    for day in days:
-        year = fiscal_year(day)
-        if year not in counters:
-            ReferenceCounter.objects.get_or_create(fiscal_year=year)
-            counters[year] = ReferenceCounter.objects.select_for_update().get(fiscal_year=year)
-        counters[year].last += 1
-        references.append(f"NTS-{year}-{counters[year].last:04d}")
-    ReferenceCounter.objects.bulk_update(counters.values(), ["last"])
-    return references
 
 
 def _visit(plan: VisitPlan, reference: str, cast: Cast) -> Visit:

@@ -61,7 +61,7 @@ class Maker:
             locked.borders.set(Country.objects.filter(code="KH"))
             locked.categories.set(NtsCategory.objects.filter(code__in=CATEGORIES[Theme(locked.theme)]))
 
-        actions.edit_part(practice=practice, by=self.officer, version=practice.version, write=write)
+        actions.edit_part(practice=practice, part="about", by=self.officer, version=0, write=write)
 
     def show(self, practice: Practice, kind: str, principles: Iterable[str]) -> None:
         """Link the activities of `kind` and their photographs."""
@@ -96,7 +96,7 @@ class Maker:
         self.step(practice, PracticeState.VALIDATED, self.reviewer)
         self.step(practice, PracticeState.PUBLISHED, self.director)
         practice.refresh_from_db()
-        spread.recognise(practice=practice, by=self.director, version=practice.version, **seed.MODEL_SITE)
+        spread.recognise(practice=practice, by=self.director, version=0, **seed.MODEL_SITE)
         district = District.objects.select_related("province").filter(code="2706").first()
         if district is not None:
             spread.adopt(practice=practice, by=self.reviewer, district=district, **seed.ADOPTION)

@@ -23,7 +23,7 @@ def make_complete(practice: Practice, activity: Activity) -> Practice:
         locked.title_en, locked.summary_en = "Strong communities", "Two sides meet every month."  # type: ignore[attr-defined]
         locked.save()
 
-    actions.edit_part(practice=practice, by=by, version=practice.version, write=write)
+    actions.edit_part(practice=practice, part="about", by=by, version=0, write=write)
     principles, visit = list(Principle.objects.all()), activity.stop.visit
     things = [("activity", activity.pk)]
     proof.add_evidence(practice=practice, by=by, visit=visit, things=things, principles=principles)

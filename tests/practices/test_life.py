@@ -1,16 +1,18 @@
 """The life of a practice: who takes which step, what must be there, and what the database refuses."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 
 from accounts.access import Refused
 from accounts.roles import Role
-from practices import actions
+from practices import actions, proof
 from practices.missing import missing
 from practices.models import Practice, PracticeStep
 from practices.workflow import PracticeState as State
-from tests.factories import UserFactory
+from tests.factories import CountryFactory, UserFactory
+from tests.practices.factories import make_practice
+from tests.visits.factories import NtsCategoryFactory
 
 BECAUSE = "The second rating needs a justification."
 
@@ -138,6 +140,48 @@ def test_database_refuses_changed_evidence_once_validated(validated, principles)
         row.delete()
     with pytest.raises(IntegrityError, match="its content is fixed"), transaction.atomic():
         row.principles.remove(principles[0])
+
+
+@pytest.fixture
+def another(officer, pong_nam_ron, principles, activity):
+    """A candidate with the same rows behind it as the validated practice."""
+    practice = make_practice(officer, pong_nam_ron)
+    things = [("activity", activity.pk)]
+    proof.add_evidence(practice=practice, by=officer, visit=activity.stop.visit, things=things, principles=principles)
+    practice.categories.add(NtsCategoryFactory.create(code="HAZE"))
+    practice.borders.add(CountryFactory.create(code="LA"))
+    return practice
+
+
+@pytest.fixture
+def sorted_out(complete):
+    """The complete candidate, filed under a category and a border."""
+    complete.categories.add(NtsCategoryFactory.create(code="CYBER"))
+    complete.borders.add(CountryFactory.create(code="KH"))
+    return complete
+
+
+@pytest.mark.parametrize("table", ["practices_evidence", "practices_practice_categories", "practices_practice_borders"])
+@pytest.mark.parametrize("way", ["out", "in"])
+def test_database_moves_no_row_out_of_a_validated_practice_or_into_it(sorted_out, validated, another, table, way):
+    source, target = (validated, another) if way == "out" else (another, validated)
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="the practice is validated: its content is fixed"),
+    ):
+        cursor.execute(f"UPDATE {table} SET practice_id = %s WHERE practice_id = %s", [target.pk, source.pk])
+
+
+@pytest.mark.parametrize("way", ["out", "in"])
+def test_database_moves_no_principle_from_evidence_to_other_evidence(validated, another, way):
+    rows = [validated.evidence.get().pk, another.evidence.get().pk]
+    source, target = rows if way == "out" else reversed(rows)
+    move = "UPDATE practices_evidence_principles SET evidence_id = %s WHERE evidence_id = %s"
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(IntegrityError, match="the practice is validated: its content is fixed"),
+    ):
+        cursor.execute(move, [target, source])
 
 
 def test_database_keeps_steps_as_they_were_taken(practice):

@@ -12,10 +12,11 @@ from accounts.access import Refused
 from accounts.models import AccessEntry
 from accounts.roles import Role
 from practices import proof
+from practices.citing import read_evidence
 from practices.models import Evidence, Rating
-from practices.seen import read_evidence
 from tests.factories import UserFactory
-from tests.visits.factories import make_activity, make_visit
+from tests.visits.factories import fill, make_activity, make_visit
+from tests.visits.reading.conftest import move
 from visits.models import Activity
 
 SECRET = "A word that only the mission reads."
@@ -89,21 +90,39 @@ def test_a_report_not_approved_yet_is_no_evidence(phone, at, filed_visit):
 
 def test_outside_its_circle_a_restricted_piece_only_counts(showing_a_secret):
     colleague = UserFactory.create(role=Role.OFFICER, areas=["TH22"])
-    seen = read_evidence(showing_a_secret, colleague)
-    assert (seen.pieces, seen.withheld) == ([], 1)
+    shown = read_evidence(showing_a_secret, by=colleague, where="here")
+    assert (shown.pieces, shown.hidden) == ([], 1)
+    assert not AccessEntry.objects.exists()
 
 
 def test_outside_its_province_evidence_only_counts(complete):
     stranger = UserFactory.create(role=Role.REVIEWER, areas=["TH27"])
-    assert read_evidence(complete, stranger).withheld == 1
+    assert read_evidence(complete, by=stranger, where="here").hidden == 1
+
+
+def test_a_link_that_names_another_report_is_shown_to_nobody(complete, officer, soi_dao):
+    """Nothing of the site makes one; whoever made it by hand would show one report under the name of another."""
+    other = make_visit(officer, soi_dao)
+    complete.evidence.update(visit=other)
+    shown = read_evidence(complete, by=officer, where="here")
+    assert (shown.pieces, shown.pictures, shown.hidden) == ([], [], 1)
 
 
 def test_the_circle_reads_a_restricted_piece_and_that_is_recorded(showing_a_secret, client_of, reviewer, at):
     page = client_of(reviewer).get(at("review"))
     assert SECRET in page.content.decode()
     entry = AccessEntry.objects.get(user=reviewer)
-    assert showing_a_secret.code in entry.detail
-    assert SECRET not in entry.detail
+    (row,) = showing_a_secret.evidence.all()
+    assert entry.detail == f"practice review, {showing_a_secret.code}: activity {row.activity_id}"
+
+
+@pytest.mark.parametrize("page", ["evidence", "ratings", "rate", "evidence_piece", "evidence_remove"])
+def test_every_page_of_the_writing_part_records_what_is_restricted(showing_a_secret, phone, at, officer, page):
+    more = {"rate": ["p0"], "evidence_piece": [showing_a_secret.evidence.get().pk]}
+    more["evidence_remove"] = more["evidence_piece"]
+    text = phone.get(at(page, *more.get(page, []))).content.decode()
+    recorded = AccessEntry.objects.filter(user=officer).count()
+    assert (SECRET in text, recorded) == ((False, 1) if page == "ratings" else (True, 1))
 
 
 def test_choosing_from_a_report_with_restricted_parts_is_recorded(secret, phone, picker, officer):
@@ -179,13 +198,22 @@ def test_after_publication_those_who_decide_rate_and_the_author_no_more(publishe
     assert published.ratings.filter(principle=principles[0]).count() == 2
 
 
-@pytest.mark.parametrize(("name", "most"), [("write", 14), ("evidence", 40), ("ratings", 35), ("review", 45)])
-def test_queries_do_not_grow_with_evidence(phone, at, complete, activity, name, most, django_assert_max_num_queries):
-    visit, by = activity.stop.visit, complete.author
-    things = [("stop", activity.stop_id), ("conclusion", visit.conclusions.get().pk)]
+def link_all(practice, visit):
+    """Link a stop, an activity and a conclusion of `visit`."""
+    activity = Activity.objects.get(stop__visit=visit)
+    things = [("stop", activity.stop_id), ("activity", activity.pk), ("conclusion", visit.conclusions.get().pk)]
+    proof.add_evidence(practice=practice, by=practice.author, visit=visit, things=things)
+
+
+@pytest.mark.parametrize(("name", "most"), [("write", 10), ("evidence", 13), ("ratings", 12), ("review", 19)])
+def test_queries_grow_neither_with_evidence_nor_with_reports(
+    phone, at, complete, approved_visit, officer, reviewer, director, name, most, django_assert_max_num_queries
+):
+    link_all(complete, approved_visit)
     with django_assert_max_num_queries(most) as before:
         phone.get(at(name))
-    proof.add_evidence(practice=complete, by=by, visit=visit, things=things)
+    other = move(fill(make_visit(officer)), "submit", "endorse", "approve", reviewer=reviewer, director=director)
+    link_all(complete, other)
     with django_assert_max_num_queries(len(before)):
         phone.get(at(name))
 

@@ -71,11 +71,17 @@ def test_who_answers_for_it_says_how_it_went(client_of, neighbour, at, adoption,
     assert (adoption.result, adoption.outcome, adoption.version) == ("worked", "Fewer complaints.", 2)
 
 
-def test_a_conflict_on_an_adoption_keeps_what_was_typed(client_of, neighbour, at, adoption, typed):
-    Adoption.objects.filter(pk=adoption.pk).update(version=5)
+def test_a_conflict_on_an_adoption_keeps_what_was_typed_and_says_who(
+    client_of, neighbour, reviewer, at, adoption, typed
+):
+    first = typed | {"version": 1, "is_mine": "", "owner_name": "District office", "adapted": "Changed by the reviewer"}
+    assert client_of(reviewer).post(at("adoption", adoption.pk), first).status_code == 302
     page = client_of(neighbour).post(at("adoption", adoption.pk), typed | {"version": 1, "adapted": "Typed"})
-    assert page.status_code == 409
-    assert "Typed" in page.content.decode()
+    text = page.content.decode()
+    assert (page.status_code, page.context["version"]) == (409, 2)
+    assert f"{reviewer.name_en} saved a newer version" in text
+    assert "Typed" in text
+    assert "Changed by the reviewer" in text
 
 
 def test_somebody_else_does_not_change_an_adoption(phone, at, adoption):
@@ -93,9 +99,19 @@ SITE = {
 
 
 def test_director_recognises_a_model_site(client_of, director, at, published):
-    page = client_of(director).post(at("model_site"), SITE | {"version": published.version})
+    page = client_of(director).post(at("model_site"), SITE | {"version": 0})
     assert page.status_code == 302
     assert ModelSite.objects.get(practice=published).recognised_by == "Foreign Affairs Division"
+
+
+def test_of_two_who_recognise_it_the_second_sees_what_the_first_wrote(client_of, director, reviewer, at, published):
+    client_of(reviewer).post(at("model_site"), SITE | {"version": 0})
+    page = client_of(director).post(at("model_site"), SITE | {"version": 0, "criteria_en": "Written meanwhile"})
+    text = page.content.decode()
+    assert page.status_code == 409
+    assert "Meetings every month" in text
+    assert "Written meanwhile" in text
+    assert f"{reviewer.name_en} saved a newer version" in text
 
 
 def test_a_candidate_is_no_model_site_yet(client_of, director, at, practice):
@@ -107,5 +123,5 @@ def test_the_author_does_not_recognise_their_own_site(phone, at, published):
 
 
 def test_a_model_site_without_criteria_is_asked_for_them(client_of, director, at, published):
-    page = client_of(director).post(at("model_site"), SITE | {"version": published.version, "criteria_en": ""})
+    page = client_of(director).post(at("model_site"), SITE | {"version": 0, "criteria_en": ""})
     assert page.status_code == 422

@@ -64,7 +64,7 @@ def test_every_topic_of_the_story_has_a_screen():
 
 
 def test_both_languages_of_a_topic_are_stored(phone, at, practice):
-    typed = {"version": practice.version, "summary_th": "สองฝั่งพบกัน", "summary_en": "Both sides meet"}
+    typed = {"version": 0, "summary_th": "สองฝั่งพบกัน", "summary_en": "Both sides meet"}
     page = phone.post(at("edit", "summary"), typed)
     assert page["Location"] == at("edit", "situation")
     practice.refresh_from_db()
@@ -72,8 +72,8 @@ def test_both_languages_of_a_topic_are_stored(phone, at, practice):
 
 
 def test_a_conflict_keeps_what_was_typed_and_shows_both(phone, at, practice):
-    phone.post(at("edit", "summary"), {"version": 1, "summary_en": "Saved first"})
-    page = phone.post(at("edit", "summary"), {"version": 1, "summary_en": "Typed meanwhile"})
+    phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Saved first"})
+    page = phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Typed meanwhile"})
     text = page.content.decode()
     assert page.status_code == 409
     assert "Saved first" in text
@@ -83,22 +83,42 @@ def test_a_conflict_keeps_what_was_typed_and_shows_both(phone, at, practice):
 
 
 def test_sent_again_after_a_conflict_it_is_saved(phone, at, practice):
-    phone.post(at("edit", "summary"), {"version": 1, "summary_en": "Saved first"})
-    page = phone.post(at("edit", "summary"), {"version": 1, "summary_en": "Typed meanwhile"})
+    phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Saved first"})
+    page = phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Typed meanwhile"})
     phone.post(at("edit", "summary"), {"version": page.context["version"], "summary_en": "Typed meanwhile"})
     practice.refresh_from_db()
     assert practice.summary_en == "Typed meanwhile"
 
 
+def test_a_conflict_says_who_saved_meanwhile(phone, at, practice, officer):
+    phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Saved first"})
+    page = phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Typed meanwhile"})
+    assert f"{officer.name_en} saved a newer version" in page.content.decode()
+
+
+def test_two_who_save_different_parts_do_not_meet(phone, at, practice):
+    pages = {part: phone.get(at("edit", part)).content.decode() for part in ("summary", "doing")}
+    assert all('name="version" value="0"' in page for page in pages.values())
+    assert phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Both sides meet"}).status_code == 302
+    assert phone.post(at("edit", "doing"), {"version": 0, "actions_en": "A market a week"}).status_code == 302
+    practice.refresh_from_db()
+    assert (practice.summary_en, practice.actions_en) == ("Both sides meet", "A market a week")
+
+
+def test_saving_a_part_is_a_newer_version_of_the_whole(phone, at, practice):
+    phone.post(at("edit", "summary"), {"version": 0, "summary_en": "Both sides meet"})
+    assert Practice.objects.get().version == practice.version + 1
+
+
 def test_a_day_ahead_is_refused_at_the_field(phone, at, practice, pong_nam_ron):
     day = {"started_on_day": "1", "started_on_month": "1", "started_on_year": "2700"}
-    page = phone.post(at("edit", "site"), {"version": 1, "district": pong_nam_ron.pk, "community": "Kept", **day})
+    page = phone.post(at("edit", "site"), {"version": 0, "district": pong_nam_ron.pk, "community": "Kept", **day})
     assert page.status_code == 422
     assert "Kept" in page.content.decode()
 
 
 def test_moving_the_site_moves_its_areas(phone, at, practice, soi_dao):
-    phone.post(at("edit", "site"), {"version": 1, "district": soi_dao.pk})
+    phone.post(at("edit", "site"), {"version": 0, "district": soi_dao.pk})
     practice.refresh_from_db()
     assert practice.area_codes == ["TH", "TH22", "TH2207"]
 

@@ -1,3 +1,4 @@
+from visits.models.counter import Counter, ReferenceCounter
 from visits.models.findings import Assessment, Conclusion, ContributingFactor, Level
 from visits.models.media import Document, Photo, Rendition
 from visits.models.reference import LegalReference, NtsCategory, Project
@@ -5,7 +6,7 @@ from visits.models.stops import Activity, ActivityKind, Participation, Stop
 from visits.models.tally import Counted, Tally
 from visits.models.trail import ReviewComment, SectionSave, TransitionRecord
 from visits.models.visible import VisitQuerySet
-from visits.models.visit import MissionMember, ReferenceCounter, Visit, VisitKind
+from visits.models.visit import MissionMember, Visit, VisitKind
 
 __all__ = [
     "Activity",
@@ -14,6 +15,7 @@ __all__ = [
     "Conclusion",
     "ContributingFactor",
     "Counted",
+    "Counter",
     "Document",
     "LegalReference",
     "Level",

@@ -1,7 +1,8 @@
 """What the database itself refuses, whoever asks."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
@@ -36,34 +37,49 @@ def known_step(steps: Iterable[Step]) -> pgtrigger.Trigger:
     )
 
 
-def only_known_steps() -> list[pgtrigger.Trigger]:
-    """A report starts planned or draft, and its state moves only as the workflow says."""
-    return [
-        pgtrigger.Trigger(
-            name="first_state",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Insert,
-            func=f"""
-                IF NEW.state NOT IN ({sql_list(FIRST_STATES)}) THEN
-                    RAISE EXCEPTION 'a visit cannot start as %', NEW.state USING ERRCODE = 'check_violation';
+@dataclass(frozen=True)
+class Whole:
+    """What rows are frozen with: its table and name column, its word in messages, the states in which it changes."""
+
+    table: str
+    name: str
+    word: str
+    editable: frozenset[Any]
+
+
+REPORT = Whole("visits_visit", "reference", "report", EDITABLE_STATES)
+
+
+def first_state(word: str, states: Iterable[str]) -> pgtrigger.Trigger:
+    """A row starts in one of `states`."""
+    return pgtrigger.Trigger(
+        name="first_state",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+                IF NEW.state NOT IN ({sql_list(states)}) THEN
+                    RAISE EXCEPTION 'a {word} cannot start as %', NEW.state USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
             """,
-        ),
-        known_step(TRANSITIONS),
-    ]
+    )
 
 
-def frozen_content(*columns: str) -> pgtrigger.Trigger:
-    """These columns of a report change only while the author has it in hand."""
+def only_known_steps() -> list[pgtrigger.Trigger]:
+    """A report starts planned or draft, and its state moves only as the workflow says."""
+    return [first_state("visit", FIRST_STATES), known_step(TRANSITIONS)]
+
+
+def frozen_content(*columns: str, of: Whole = REPORT) -> pgtrigger.Trigger:
+    """These columns change only while the author has it in hand."""
     return pgtrigger.Trigger(
         name="frozen_content",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange(*columns),
         func=f"""
-            IF OLD.state NOT IN ({sql_list(EDITABLE_STATES)}) THEN
-                RAISE EXCEPTION 'report % is %: its content is fixed', OLD.reference, OLD.state
+            IF OLD.state NOT IN ({sql_list(of.editable)}) THEN
+                RAISE EXCEPTION '{of.word} % is %: its content is fixed', OLD.{of.name}, OLD.state
                     USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
@@ -71,31 +87,41 @@ def frozen_content(*columns: str) -> pgtrigger.Trigger:
     )
 
 
-def frozen_with_visit(visit_id: str) -> pgtrigger.Trigger:
-    """Rows of a report change only while the author has it in hand.
+def frozen_with(whole: Whole, key: str, *, name: str) -> pgtrigger.Trigger:
+    """Rows of `whole` change only while its author has it in hand; they move neither out of it nor into it.
 
-    `visit_id`: an SQL expression over `row_` (the row written or removed) that gives the report's key.
+    `key`: an SQL expression over `row_` (the row written or removed) that gives the key of the whole.
     """
     return pgtrigger.Trigger(
-        name="frozen_with_visit",
+        name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("row_", "RECORD"), ("state_", "TEXT")],
         func=f"""
             IF TG_OP <> 'INSERT' THEN
                 row_ := OLD;
-                SELECT state INTO state_ FROM visits_visit WHERE id = {visit_id};
+                SELECT state INTO state_ FROM {whole.table} WHERE id = {key};
             END IF;
-            IF TG_OP <> 'DELETE' AND (state_ IS NULL OR state_ IN ({sql_list(EDITABLE_STATES)})) THEN
+            IF TG_OP <> 'DELETE' AND (state_ IS NULL OR state_ IN ({sql_list(whole.editable)})) THEN
                 row_ := NEW;
-                SELECT state INTO state_ FROM visits_visit WHERE id = {visit_id};
+                SELECT state INTO state_ FROM {whole.table} WHERE id = {key};
             END IF;
-            IF state_ NOT IN ({sql_list(EDITABLE_STATES)}) THEN
-                RAISE EXCEPTION 'the report is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
+            IF state_ NOT IN ({sql_list(whole.editable)}) THEN
+                RAISE EXCEPTION 'the {whole.word} is %: its content is fixed', state_ USING ERRCODE = 'check_violation';
             END IF;
             RETURN row_;
-        """,  # noqa: S608 - `visit_id` is one of the constants below
+        """,  # noqa: S608 - `whole` and `key` are constants of the models
     )
+
+
+def frozen_with_visit(visit_id: str) -> pgtrigger.Trigger:
+    """Rows of a report change only while the author has it in hand. `visit_id`: one of the expressions below."""
+    return frozen_with(REPORT, visit_id, name="frozen_with_visit")
+
+
+def written_once() -> pgtrigger.Trigger:
+    """Rows that are history: added, never changed."""
+    return pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)
 
 
 BY_VISIT = "row_.visit_id"

@@ -1,12 +1,12 @@
 """What happened to a report: steps taken, sections saved, comments made."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from visits.models.guards import written_once
 from visits.workflow import State
 
 
@@ -26,7 +26,7 @@ class TransitionRecord(models.Model):
         verbose_name_plural = _("steps of reports")
         # Home asks for the newest steps of all reports.
         indexes = [models.Index(F("at").desc(), F("id").desc(), name="transition_newest")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
+        triggers = [written_once()]
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"

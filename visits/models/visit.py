@@ -37,16 +37,6 @@ def both_or_neither(stem: str) -> models.CheckConstraint:
     )
 
 
-class ReferenceCounter(models.Model):
-    """The last running number of a Thai fiscal year; locked while a reference is drawn."""
-
-    fiscal_year = models.PositiveSmallIntegerField(_("fiscal year (BE)"), unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.fiscal_year}: {self.last}"
-
-
 @track(exclude=["search"])
 class Visit(models.Model):
     # identity

@@ -51,7 +51,7 @@ def facts_of(target: State, user) -> dict[str, object]:
 def test_database_lets_a_state_move_only_along_the_table(source, target, at_state, director):
     visit = at_state(source)
     rows = Visit.objects.filter(pk=visit.pk)
-    if find(source, target):
+    if find(TRANSITIONS, source, target):
         assert rows.update(**facts_of(target, director)) == 1
     else:
         with pytest.raises(DatabaseError, match="no step from"), transaction.atomic():
@@ -76,7 +76,7 @@ def act(target: State, visit: Visit, by, **more):
 
 @pytest.mark.parametrize(("source", "target"), [pair for pair in PAIRS if pair[1] != State.PLANNED])
 def test_actions_take_only_the_steps_of_the_table(source, target, at_state, officer, reviewer, director):
-    visit, step = at_state(source), find(source, target)
+    visit, step = at_state(source), find(TRANSITIONS, source, target)
     people = {"visit.write": officer, "visit.endorse": reviewer, "visit.approve": director, "visit.publish": director}
     if step:
         assert act(target, visit, people[step.permission]).state == target
