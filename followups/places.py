@@ -11,9 +11,12 @@ NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
 
 
 def actions_at(kind: str, where: Any) -> Q:
-    """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to."""
+    """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to.
+
+    A district has besides all whose report or practice lies in it.
+    """
     if kind == "district":
-        return Q(district=where) | Q(visit__area_codes__contains=[where.area_code])
+        return Q(district=where) | Q(area_codes__contains=[where.area_code])
     stops = Stop.objects.filter(visit=OuterRef("visit"), **{kind: where})
     return Q(**{kind: where}) | NOWHERE & Q(Exists(stops))
 

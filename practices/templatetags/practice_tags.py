@@ -63,6 +63,13 @@ def result_state(adoption: Adoption) -> AdoptionResult:
     return AdoptionResult(adoption.result)
 
 
+@register.simple_tag(takes_context=True)
+def practice_named(context: Context, code: str) -> Practice | None:
+    """The practice of that code with its titles, where the reader may know of it."""
+    known = Practice.objects.visible_to(context["request"].user)
+    return known.filter(code=code).only("code", "title_th", "title_en").first()
+
+
 @register.simple_tag
 def practice_facts(practice: Practice) -> list[tuple[Any, Any]]:
     """What a practice is about, where, and which criteria it meets, as label and value."""
