@@ -1,6 +1,7 @@
 """Every write to follow-up actions: with the report in hand, afterwards, and on a later visit to the place."""
 
 import datetime
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,6 +33,16 @@ def add(*, visit: Visit, by: User, version: int, **fields: Any) -> SectionSave:
         FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
 
     return save_section(visit=visit, section=SECTION, by=by, version=version, write=write)
+
+
+@transaction.atomic
+def start(*, practice: str, areas: list[str], by: User, client_uuid: uuid.UUID, **fields: Any) -> FollowUp:
+    """Ask for an action of the practice of that code. The room of practices says who may, and keeps `areas` right."""
+    row = FollowUp(practice=practice, area_codes=areas, created_by=by, client_uuid=client_uuid, **fields)
+    row.full_clean(exclude=["created_by"])
+    row.save()
+    FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
+    return row
 
 
 @transaction.atomic

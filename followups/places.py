@@ -22,7 +22,9 @@ def actions_at(kind: str, where: Any) -> Q:
 
 
 def visits_at(followup: FollowUp) -> Q:
-    """Visits that went to the place of `followup`."""
+    """Visits that went to the place of `followup`; where it names none, to the district of what it came from."""
+    if followup.place is None:
+        return Q(area_codes__contains=followup.area_codes)
     if followup.district_id is not None:
         return Q(districts=followup.district_id)
     kind, pk = ("checkpoint", followup.checkpoint_id) if followup.checkpoint_id else ("center", followup.center_id)

@@ -36,12 +36,7 @@ class ReassignForm(Form):
 
     mark_optional = False
 
-    which = forms.ChoiceField(
-        label=_("Which actions"),
-        choices=[(ALL, _("All")), (TICKED, _("Those ticked here"))],
-        widget=forms.RadioSelect,
-        initial=ALL,
-    )
+    which = forms.ChoiceField(label=_("Which actions"), widget=forms.RadioSelect, initial=ALL)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("For example: moved to another province on 1 October. It stays with each action."),
