@@ -53,7 +53,7 @@ def edit(*, followup: FollowUp, by: User, version: int, **fields: Any) -> Sectio
         row = locked.followups.select_for_update().get(pk=followup.pk)
         _change(row, fields)
 
-    return save_section(visit=followup.visit, section=SECTION, by=by, version=version, write=write)
+    return save_section(visit=_report_of(followup), section=SECTION, by=by, version=version, write=write)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def remove(*, followup: FollowUp, by: User, version: int) -> SectionSave:
             refuse(_("A later visit has looked at this action: it stays."))
         row.delete()
 
-    return save_section(visit=followup.visit, section=SECTION, by=by, version=version, write=write)
+    return save_section(visit=_report_of(followup), section=SECTION, by=by, version=version, write=write)
 
 
 @transaction.atomic
@@ -134,6 +134,13 @@ def answer(
 
     save_section(visit=visit, section=commitments.SECTION, by=by, version=None, write=write)
     return made[0]
+
+
+def _report_of(followup: FollowUp) -> Visit:
+    """Only actions of a report are changed with it in hand."""
+    if followup.visit is None:
+        raise ValueError("an action of a practice")
+    return followup.visit
 
 
 def _answer(row: FollowUp, visit: Visit, *, by: User, to: str, words: str, due_on: datetime.date | None) -> None:

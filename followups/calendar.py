@@ -1,4 +1,4 @@
-"""A person's unresolved actions, and those of their center, as a calendar (RFC 5545), at an address that only they know.
+"""The unresolved actions of a person and their center as a calendar (RFC 5545), at an address that only they know.
 
 Whoever has the address reads titles and due dates without signing in, as calendars on phones do; therefore nothing
 else is in it, the address can be renewed or revoked, and only a hash of its secret is stored. The secret is 256 bits

@@ -16,6 +16,7 @@ from ui.forms import DateField, Form, ModelForm
 from ui.templatetags.ui import bilingual
 from visits.models import Visit
 
+
 class OwnerChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         name = bilingual(obj) or obj.username
@@ -100,9 +101,7 @@ class FollowUpForm(ActionForm):
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
         kwargs |= {"people": owners.people_around(visit), "centers": owners.centers_around(visit)}
         super().__init__(*args, places=origins.places(visit), **kwargs)
-        self._choose(
-            "source", _("the visit as a whole"), origins.sources(visit), origins.source_of(self.instance)
-        )
+        self._choose("source", _("the visit as a whole"), origins.sources(visit), origins.source_of(self.instance))
 
     def values(self) -> dict[str, Any]:
         data = super().values()

@@ -19,6 +19,7 @@ from visits.models import MissionMember
 
 NAMED = 5  # reports and practices that a refusal names
 
+
 @dataclass(frozen=True)
 class Load:
     """A person and how many unresolved actions they own where the reader is in charge."""
@@ -49,7 +50,7 @@ def loads(seen_by: User) -> list[Load]:
 
 
 def takers(rows: FollowUpQuerySet, *, besides: User) -> QuerySet[User]:
-    """Who may be given any of `rows`: active people of the areas of what they came from, and those with a part in it."""
+    """Who may be given any of `rows`: active people of the areas of what they came from, or with a part in it."""
     plain = rows.order_by()
     areas = plain.values_list("area_codes", flat=True).distinct()
     visits = plain.filter(visit__isnull=False).values("visit")

@@ -91,7 +91,7 @@ def page_of(request: AuthedRequest, followup: FollowUp, *, status: int = 200, **
         context.setdefault("assign_form", assign)
     pieces, withheld = evidence.shown(followup, user)
     seen = Visit.objects.visible_to(user)
-    visible = followup.visit is not None and seen.filter(pk=followup.visit_id).exists()
+    visible = followup.visit is not None and seen.filter(pk=followup.visit.pk).exists()
     context |= {
         "followup": followup,
         "visit": followup.visit,

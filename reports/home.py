@@ -165,7 +165,7 @@ def decision_task(visit: Visit, today: dt.date) -> Task:
 
 
 def due(user: User, today: dt.date) -> Pile:
-    """Own follow-ups, those of the own center, and those of own reports, that are overdue or fall due within a fortnight."""
+    """Own follow-ups, the own center's and those of own reports, overdue or due within a fortnight."""
     soon = FollowUp.objects.unresolved().filter(due_on__lte=today + SOON)
     mine = Visit.objects.visible_to(user).filter(author=user).order_by().values("pk")
     # Asked apart: each finds its few rows by an index, both at once would go through everybody's.

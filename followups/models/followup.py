@@ -55,7 +55,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         Of a report not yet sent nobody else sees anything: its actions come to their owners once it is.
         """
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
-        owned = owned_by(user) & ~Q(visit__state__in=FIRST_STATES)
+        owned = owned_by(user) & ~of_report(Visit.objects.filter(state__in=FIRST_STATES))
         return self.filter(owned | of_report(Visit.objects.visible_to(user)) | sources.of_practice(user))
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
@@ -190,8 +190,7 @@ class FollowUp(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(visit__isnull=False, practice__isnull=True)
-                | Q(visit__isnull=True, practice__isnull=False),
+                condition=Q(visit__isnull=False, practice__isnull=True) | Q(visit__isnull=True, practice__isnull=False),
                 name="followup_one_origin",
             ),
             models.CheckConstraint(

@@ -38,7 +38,7 @@ def areas_to_actions() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="areas_to_actions",
         when=pgtrigger.After,
-        operation=pgtrigger.UpdateOf("area_codes"),
+        operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange("area_codes"),
         func="""
             UPDATE followups_followup SET area_codes = NEW.area_codes WHERE visit_id = NEW.id;

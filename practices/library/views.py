@@ -18,7 +18,6 @@ from practices.library.forms import LibraryForm
 from practices.library.photos import serve_open_photo
 from practices.library.reading import get_practice, log_restricted, read_practices
 from practices.models import Practice, PracticeQuerySet, Theme
-from practices.permissions import why_not_ask
 from practices.workflow import EDITABLE
 from ui import paging
 from visits.filters import Chip
@@ -64,7 +63,6 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
         "is_partner": request.user.role == Role.PARTNER,
         "timeline": trail.timeline(practice, reasons=is_inside(request.user, practice)),
         "may_write": may_write(request.user, practice),
-        "ask_url": "" if why_not_ask(request.user, practice) else reverse("practices:action_new", args=[code]),
     }
     return render(request, "practices/detail.html", context)
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -51,7 +50,6 @@ def review_page(
         "standings": standings(practice, seen),
         "lacks": parts.linked(practice, missing(practice)) if practice.is_editable else [],
         "may_edit": not permissions.why_not_edit(user, practice),
-        "ask_url": "" if permissions.why_not_ask(user, practice) else reverse("practices:action_new", args=[practice.code]),
         "may_rate": not permissions.why_not_rate(user, practice),
         "may_recognise": not permissions.why_not_recognise(user, practice),
         "site": ModelSite.objects.filter(practice=practice).first(),

@@ -1,6 +1,7 @@
 """An action that follows from a practice: who asks for it, who knows of it, and where it is met again."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -32,7 +33,7 @@ def neighbour(db):
 
 
 def ask(practice, by, **fields):
-    values = {"title": TITLE, "due_on": timezone.localdate() + dt.timedelta(days=5), "owner_name": ""}
+    values: dict[str, Any] = {"title": TITLE, "due_on": timezone.localdate() + dt.timedelta(days=5), "owner_name": ""}
     if not {"owner", "owner_center", "owner_name"} & fields.keys():
         values["owner_name"] = "District office"
     return spread.ask(practice=practice, by=by, **(values | fields))
@@ -225,8 +226,8 @@ def test_the_database_wants_one_origin(practice, officer, approved_visit):
 
 def test_the_database_knows_the_practice(practice, officer):
     row = ask(practice, officer)
+    FollowUp.objects.filter(pk=row.pk).update(practice="BP-9999-0001")
     with pytest.raises(IntegrityError, match="followup_of_known_practice"), transaction.atomic():
-        FollowUp.objects.filter(pk=row.pk).update(practice="BP-9999-0001")
         connection.check_constraints()
 
 
