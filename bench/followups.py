@@ -1,4 +1,4 @@
-"""Follow-up actions: the list, a search and one's own, with very many actions against a thousand."""
+"""Follow-up actions: the list, a search, one's own and one's area's, with very many against a thousand."""
 
 from bench.figures import tell
 from bench.list import rate
@@ -15,6 +15,9 @@ PAGES = {
     "followups.search": ("reviewer", "/follow-ups/?q=cctv"),
     "followups.search_one": ("reviewer", "/follow-ups/?q=000777&finished=yes"),
     "followups.mine": ("officer", "/follow-ups/?owner=me"),
+    "followups.area": ("officer", "/follow-ups/?area=mine"),
+    "followups.area_whole": ("reviewer", "/follow-ups/?area=mine"),
+    "followups.area_quiet": ("center", "/follow-ups/?area=mine"),  # nothing lies in their district
 }
 
 
@@ -36,7 +39,7 @@ def compare(small: str, large: str) -> None:
     """Seconds a request with many actions, against few."""
     with served(small) as little, served(large) as big:
         ports = (little.port, big.port)
-        people = {(port, name): sign_in(port, name) for port in ports for name in ("reviewer", "officer")}
+        people = {(port, name): sign_in(port, name) for port in ports for name in ("reviewer", "officer", "center")}
         for figure, (name, path) in PAGES.items():
             times: dict[int, list[float]] = {port: [] for port in ports}
             for round_ in range(ROUNDS + 1):

@@ -1,5 +1,6 @@
 """Every write to a coordination center: what it is, where it stands, how it fares, who sits in it."""
 
+import uuid
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -19,14 +20,14 @@ record_status = partial(actions.record_status, check=check_edit)
 retire = partial(actions.retire, check=check_retire)
 
 
-@transaction.atomic
-def create(*, by: User, **fields: Any) -> Center:
-    """Add a center; its code comes from the district. Raises Refused, also outside the areas of `by`."""
+def create(*, by: User, client_uuid: uuid.UUID | None = None, **fields: Any) -> Center:
+    """Add a center; its code comes from the district. Raises Refused, also outside the areas of `by`.
+
+    The same `client_uuid` again answers the one added first.
+    """
     refuse(why_not_create(by))
-    center = Center(**fields, code=actions.free_code(Center, fields["district"].name_en))
-    check_edit(by, center)
-    center.save()
-    return center
+    named = fields["district"].name_en
+    return actions.add(Center, named=named, by=by, check=check_edit, client_uuid=client_uuid, **fields)
 
 
 @transaction.atomic

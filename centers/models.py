@@ -52,7 +52,9 @@ class CenterQuerySet(PlaceQuerySet["Center"]):
         )
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"])
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search", "client_uuid"]
+)
 class Center(Place):
     looks = LOOKS
     district = models.ForeignKey("places.District", models.PROTECT, related_name="centers", verbose_name=_("district"))

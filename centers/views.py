@@ -56,7 +56,7 @@ def new(request: AuthedRequest) -> HttpResponse:
         request,
         Center(),
         form=form,
-        act=lambda: actions.create(by=request.user, **form.facts()),
+        act=lambda: actions.create(by=request.user, client_uuid=form.key(), **form.facts()),
         done=_("The center is added. Its position can be set next."),
         heading=_("Add a center"),
         submit=_("Add the center"),

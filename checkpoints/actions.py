@@ -1,9 +1,8 @@
 """Every write to a border point. What people record is dated, signed and kept."""
 
+import uuid
 from functools import partial
 from typing import Any
-
-from django.db import transaction
 
 from accounts.models import User
 from checkpoints.models import Checkpoint
@@ -16,10 +15,10 @@ record_status = partial(actions.record_status, check=check_edit)
 retire = partial(actions.retire, check=check_edit)
 
 
-@transaction.atomic
-def create(*, by: User, **fields: Any) -> Checkpoint:
-    """Add a border point; its code comes from the English name. Raises Refused outside the areas of `by`."""
-    checkpoint = Checkpoint(**fields, code=actions.free_code(Checkpoint, fields["name_en"]))
-    check_edit(by, checkpoint)
-    checkpoint.save()
-    return checkpoint
+def create(*, by: User, client_uuid: uuid.UUID | None = None, **fields: Any) -> Checkpoint:
+    """Add a border point; its code comes from the English name. Raises Refused outside the areas of `by`.
+
+    The same `client_uuid` again answers the one added first.
+    """
+    named = fields["name_en"]
+    return actions.add(Checkpoint, named=named, by=by, check=check_edit, client_uuid=client_uuid, **fields)

@@ -57,7 +57,9 @@ class CheckpointQuerySet(PlaceQuerySet["Checkpoint"]):
         )
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search"])
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search", "client_uuid"]
+)
 class Checkpoint(Place):
     looks = LOOKS
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)

@@ -52,7 +52,7 @@ def new(request: AuthedRequest) -> HttpResponse:
         request,
         Checkpoint(),
         form=form,
-        act=lambda: actions.create(by=request.user, **form.facts()),
+        act=lambda: actions.create(by=request.user, client_uuid=form.key(), **form.facts()),
         done=_("The checkpoint is added. Its position can be set next."),
         heading=_("Add a checkpoint"),
         submit=_("Add the checkpoint"),

@@ -1,6 +1,7 @@
 """Every write to follow-up actions: with the report in hand, afterwards, and on a later visit to the place."""
 
 import datetime
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,6 +37,16 @@ def add(*, visit: Visit, by: User, version: int, **fields: Any) -> SectionSave:
 
 
 @transaction.atomic
+def start(*, practice: str, areas: list[str], by: User, client_uuid: uuid.UUID, **fields: Any) -> FollowUp:
+    """Ask for an action of the practice of that code. The room of practices says who may, and keeps `areas` right."""
+    row = FollowUp(practice=practice, area_codes=areas, created_by=by, client_uuid=client_uuid, **fields)
+    row.full_clean(exclude=["created_by"])
+    row.save()
+    FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
+    return row
+
+
+@transaction.atomic
 def edit(*, followup: FollowUp, by: User, version: int, **fields: Any) -> SectionSave:
     """Change an action while its report is in hand. `version`: of the section. Raises Conflict, Refused."""
 
@@ -43,7 +54,7 @@ def edit(*, followup: FollowUp, by: User, version: int, **fields: Any) -> Sectio
         row = locked.followups.select_for_update().get(pk=followup.pk)
         _change(row, fields)
 
-    return save_section(visit=followup.visit, section=SECTION, by=by, version=version, write=write)
+    return save_section(visit=_report_of(followup), section=SECTION, by=by, version=version, write=write)
 
 
 @transaction.atomic
@@ -58,7 +69,7 @@ def remove(*, followup: FollowUp, by: User, version: int) -> SectionSave:
             refuse(_("A later visit has looked at this action: it stays."))
         row.delete()
 
-    return save_section(visit=followup.visit, section=SECTION, by=by, version=version, write=write)
+    return save_section(visit=_report_of(followup), section=SECTION, by=by, version=version, write=write)
 
 
 @transaction.atomic
@@ -124,6 +135,13 @@ def answer(
 
     save_section(visit=visit, section=commitments.SECTION, by=by, version=None, write=write)
     return made[0]
+
+
+def _report_of(followup: FollowUp) -> Visit:
+    """Only actions of a report are changed with it in hand."""
+    if followup.visit is None:
+        raise ValueError("an action of a practice")
+    return followup.visit
 
 
 def _answer(row: FollowUp, visit: Visit, *, by: User, to: str, words: str, due_on: datetime.date | None) -> None:

@@ -1,4 +1,4 @@
-"""A person's unresolved actions as a calendar (RFC 5545), at an address that only they know.
+"""The unresolved actions of a person and their center as a calendar (RFC 5545), at an address that only they know.
 
 Whoever has the address reads titles and due dates without signing in, as calendars on phones do; therefore nothing
 else is in it, the address can be renewed or revoked, and only a hash of its secret is stored. The secret is 256 bits
@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from followups.models import FollowUp
 from followups.models.contact import CalendarKey
+from followups.models.followup import owned_by
 
 REFRESH = dt.timedelta(hours=6)
 LIMIT = 500  # actions in one calendar, those due first
@@ -50,7 +51,8 @@ def reader_of(secret: str) -> User | None:
 
 def calendar_of(user: User, *, host: str) -> bytes:
     """The calendar of `user` in their language. `host` makes the events' names unique in the world."""
-    rows = FollowUp.objects.visible_to(user).unresolved().filter(owner=user).order_by("due_on", "pk")[:LIMIT]
+    rows = FollowUp.objects.visible_to(user).unresolved().filter(owned_by(user))
+    rows = rows.order_by("due_on", "pk")[:LIMIT]
     with translation.override(user.language):
         calendar = Calendar()
         calendar.add("prodid", f"-//NTS Watch//{host}//{user.language.upper()}")

@@ -34,8 +34,9 @@ class Question:
 
 
 def questions(visit: Visit, by: User, typed: AnswerForm | None = None) -> list[Question]:
-    """What is to be answered first, then what is answered. `typed`: the form to show again with what was typed."""
-    answered = {row.followup_id: row for row in visit.commitments.select_related("by")}
+    """What is to be answered first, then what any revision answered. `typed`: the form to show again as typed."""
+    revisions = Commitment.objects.filter(visit__reference=visit.reference, visit__revision__lte=visit.revision)
+    answered = {row.followup_id: row for row in revisions.select_related("by")}
     open_now = {row.pk: row for row in asked.open_to(visit).with_names()}
     rows = list(open_now.values())
     rows += FollowUp.objects.with_names().filter(pk__in=answered.keys() - open_now.keys())

@@ -7,7 +7,7 @@ from accounts.models import User
 from centers.models import Center
 from followups.models import Commitment, FollowUp, FollowUpQuerySet, FollowUpState
 from visits.models import Visit
-from visits.workflow import FIRST_STATES
+from visits.workflow import EDITABLE_STATES, FIRST_STATES
 
 SECTION = "commitments"
 
@@ -40,8 +40,8 @@ def of_place(visit: Visit) -> FollowUpQuerySet:
 
 
 def pending(visit: Visit) -> FollowUpQuerySet:
-    """What is to be answered still. An amendment is no new visit: it is asked nothing."""
-    if visit.is_amendment:
+    """What is to be answered still. Asked nothing: an amendment, which is no new visit, and a report that was sent."""
+    if visit.is_amendment or visit.state not in EDITABLE_STATES:
         return FollowUp.objects.none()
     return of_place(visit).exclude(answers(visit))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from ui.dates import short_date
 from visits.editions import Edition, Report, read_report
 from visits.geojson import name_of
 from visits.models import Activity, Document, Photo, Stop, Visit
+from visits.workflow import FIRST_STATES
 
 Thing: TypeAlias = Photo | Document | Stop | Activity | Visit
 MODELS: dict[str, type[Thing]] = dict(zip(KINDS, (Photo, Document, Stop, Activity, Visit), strict=True))
@@ -57,13 +58,23 @@ def read(visit: Visit, user: User) -> Report:
 
 
 def offered(followup: FollowUp, user: User) -> list[tuple[str, list[Shown]]]:
-    """What `user` may name as evidence, by report: of the one it came from, and of the newest visits to its place."""
+    """What `user` may name as evidence, by report: of the one it came from, and of the newest visits to its place.
+
+    An action of a practice is shown by visits alone.
+    """
     seen: QuerySet[Visit] = Visit.objects.visible_to(user).current()
-    visits = [*seen.filter(pk=followup.visit_id)]
-    if followup.place is not None:
-        visits += seen.filter(visits_at(followup)).exclude(pk=followup.visit_id).order_by("-date_start", "-pk")[:NEWEST]
+    own = followup.visit.reference if followup.visit else ""
+    visits = [*newest_sent(seen.filter(reference=own), followup)]
+    if followup.place is not None or not own:
+        visits += seen.filter(visits_at(followup)).exclude(reference=own).order_by("-date_start", "-pk")[:NEWEST]
     groups = [(f"{row.reference} · {short_date(row.date_start)}", list(things_of(read(row, user)))) for row in visits]
     return [group for group in groups if group[1]]
+
+
+def newest_sent(revisions: QuerySet[Visit], followup: FollowUp) -> QuerySet[Visit]:
+    """The newest of the revisions of its report that has been sent: what an amendment in hand holds may still go."""
+    settled = ~Q(state__in=FIRST_STATES) | Q(pk=followup.visit_id)
+    return revisions.filter(settled).order_by("-revision")[:1]
 
 
 def why_not_cite(user: User, thing: Thing) -> str:

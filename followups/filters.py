@@ -1,7 +1,7 @@
 """Filters of the list of follow-up actions, read from its address.
 
 owner=me             or a user name
-area=mine            of visits in the reader's areas of responsibility
+area=mine            of visits and practices in the reader's areas of responsibility
 overdue=yes          unresolved after the due date
 state=done           repeatable; without a state the finished ones are left out
 finished=yes         finished ones as well
@@ -9,6 +9,7 @@ from=2026-01-01 to=2026-01-31   due within; also as the three parts of the date 
 month=2026-01        due in
 province=22 district=2204 checkpoint=CODE center=CODE   of visits there
 visit=NTS-2566-0001  of one report
+practice=BP-2567-0001   of one practice
 q=words              every word in the title
 """
 
@@ -24,14 +25,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
-from followups.models.followup import of_report, owned_by
+from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
+from followups.models.followup import owned_by
 from followups.places import actions_at
 from places.models import District, Province
 from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, month_period
-from visits.models import Visit
+
+FEW = 500
 
 
 def words(text: str, user: User) -> Term | None:
@@ -50,10 +52,19 @@ def owner(text: str, user: User) -> Term:
     return Term(_("Owner"), bilingual(found) or found.username, Q(owner=found))
 
 
+def few(condition: Q) -> Q:
+    """`condition`; or where only few actions fulfil it, these by their numbers.
+
+    The list walks along due dates until its page is full: in a quiet area through all that there are.
+    """
+    found = list(FollowUp.objects.filter(condition).order_by().values_list("pk", flat=True)[: FEW + 1])
+    return condition if len(found) > FEW else Q(pk__in=found)
+
+
 def area(text: str, user: User) -> Term | None:
     if text != "mine":
         return None
-    return Term(_("Area"), _("mine"), of_report(Visit.objects.filter(area_codes__overlap=user.area_codes)))
+    return Term(_("Area"), _("mine"), few(Q(area_codes__overlap=user.area_codes)))
 
 
 def state(text: str, user: User) -> Term:
@@ -87,12 +98,12 @@ def until(text: str, user: User) -> Term:
 
 def province(text: str, user: User) -> Term:
     found = Province.objects.only("code", "name_th", "name_en").get(code=text)
-    return Term(_("Province"), bilingual(found), Q(visit__area_codes__contains=[found.area_code]))
+    return Term(_("Province"), bilingual(found), few(Q(area_codes__contains=[found.area_code])))
 
 
 def district(text: str, user: User) -> Term:
     found = District.objects.only("code", "name_th", "name_en").get(code=text)
-    return Term(_("District"), bilingual(found), actions_at("district", found))
+    return Term(_("District"), bilingual(found), few(actions_at("district", found)))
 
 
 def checkpoint(text: str, user: User) -> Term:
@@ -107,6 +118,10 @@ def center(text: str, user: User) -> Term:
 
 def visit(text: str, user: User) -> Term | None:
     return None if "\x00" in text else Term(_("Visit"), text, Q(visit__reference=text))
+
+
+def practice(text: str, user: User) -> Term | None:
+    return None if "\x00" in text else Term(_("Best practice"), text, Q(practice=text))
 
 
 class FollowUpFilters(Filters):
@@ -125,6 +140,7 @@ class FollowUpFilters(Filters):
         "checkpoint": checkpoint,
         "center": center,
         "visit": visit,
+        "practice": practice,
     }
 
     def narrow(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:

@@ -7,9 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import Role
 from centers.models import Center
-from followups import origins
+from followups import origins, owners
 from followups.evidence import Shown
 from followups.models import Commitment, FollowUp, FollowUpState
 from followups.workflow import TRANSITIONS, Transition
@@ -17,26 +16,6 @@ from ui.forms import DateField, Form, ModelForm
 from ui.templatetags.ui import bilingual
 from visits.models import Visit
 from visits.workflow import find
-
-WORKING = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
-
-
-def people_around(visit: Visit) -> QuerySet[User]:
-    """Who may be given an action of `visit`: people of its areas, its mission and its author."""
-    codes = visit.area_codes
-    areas = (
-        Q(areas__country__code__in=[code for code in codes if len(code) == 2])
-        | Q(areas__province__code__in=[code[2:] for code in codes if len(code) == 4])
-        | Q(areas__district__code__in=[code[2:] for code in codes if len(code) == 6])
-    )
-    wanted = areas | Q(missions__visit=visit) | Q(pk=visit.author_id)
-    return User.objects.filter(wanted, is_active=True, role__in=WORKING).distinct()
-
-
-def centers_around(visit: Visit) -> QuerySet[Center]:
-    """Which centers may be given an action of `visit`: those of its districts and stops."""
-    here = Q(district__visits=visit) | Q(stops__visit=visit)
-    return Center.objects.in_use().filter(here).distinct()
 
 
 class OwnerChoice(forms.ModelChoiceField):
@@ -51,13 +30,12 @@ class CenterChoice(forms.ModelChoiceField):
 
 
 class OwnedForm(ModelForm):
-    """What has an owner: an account, a center, or a name where there is neither."""
+    """What has an owner: one of `people`, one of `centers`, or a name where there is neither."""
 
     mark_optional = False
 
-    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[User], centers: QuerySet[Center], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people, centers = people_around(visit), centers_around(visit)
         if self.instance.owner_id:
             people = User.objects.filter(Q(pk__in=people.values("pk")) | Q(pk=self.instance.owner_id))
         if self.instance.owner_center_id:
@@ -82,11 +60,10 @@ class OwnedForm(ModelForm):
         """The owner is asked for in `clean`, at its field."""
 
 
-class FollowUpForm(OwnedForm):
-    """An action of a report in hand. `values()` are those of the row."""
+class ActionForm(OwnedForm):
+    """An action with its place, one of `places`. `values()` are those of the row."""
 
     place = forms.ChoiceField(label=_("Place"), required=False, help_text=_("The next visit there will be asked."))
-    source = forms.ChoiceField(label=_("Comes from"), required=False)
 
     field_order = ("title", "done_means", "place", "owner", "owner_center", "owner_name", "due_on", "priority")
 
@@ -99,11 +76,9 @@ class FollowUpForm(OwnedForm):
             "priority": _("High: done only with a photograph, a document or a visit that shows it."),
         }
 
-    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
-        super().__init__(*args, visit=visit, **kwargs)
-        places, sources = origins.places(visit), origins.sources(visit)
+    def __init__(self, *args: Any, places: origins.Groups, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._choose("place", _("no particular place"), places, origins.place_of(self.instance))
-        self._choose("source", _("the visit as a whole"), sources, origins.source_of(self.instance))
         if self.instance.pk is None and len(places) == 1 and len(places[0][1]) == 1:
             self.fields["place"].initial = places[0][1][0][0]
         self.order_fields(self.field_order)
@@ -116,8 +91,22 @@ class FollowUpForm(OwnedForm):
 
     def values(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        place, source = data.pop("place"), data.pop("source")
-        return data | origins.place_columns(place) | origins.source_columns(source)
+        return data | origins.place_columns(data.pop("place"))
+
+
+class FollowUpForm(ActionForm):
+    """An action of a report in hand, with what in the report it comes from."""
+
+    source = forms.ChoiceField(label=_("Comes from"), required=False)
+
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        kwargs |= {"people": owners.people_around(visit), "centers": owners.centers_around(visit)}
+        super().__init__(*args, places=origins.places(visit), **kwargs)
+        self._choose("source", _("the visit as a whole"), origins.sources(visit), origins.source_of(self.instance))
+
+    def values(self) -> dict[str, Any]:
+        data = super().values()
+        return data | origins.source_columns(data.pop("source"))
 
 
 class AssignForm(OwnedForm):
@@ -129,8 +118,9 @@ class AssignForm(OwnedForm):
         model = FollowUp
         fields = ["owner", "owner_center", "owner_name", "due_on"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, instance: FollowUp, **kwargs: Any) -> None:
+        people, centers = owners.around(instance)
+        super().__init__(*args, instance=instance, people=people, centers=centers, **kwargs)
         self.order_fields(self.field_order)
 
 

@@ -1,6 +1,6 @@
 """What the mails about actions say: titles, days and links, in the reader's language, and nothing of any report.
 
-The reference of a report stands beside an action only where the reader may know of that report.
+The reference of a report, or the code of a practice, stands beside an action only where the reader may know of it.
 """
 
 import datetime as dt
@@ -20,6 +20,8 @@ from accounts.models import User
 from accounts.roles import Role
 from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Escalated, NoDigest, Notice
+from followups.models.followup import owned_by
+from followups.sources import practices
 from visits.models import Visit
 
 AHEAD = dt.timedelta(days=14)
@@ -48,8 +50,8 @@ def takes_mail(user: User, kind: str) -> bool:
 
 
 def due_of(user: User, *, on: dt.date) -> FollowUpQuerySet:
-    """The unresolved actions of `user` that are overdue or due within AHEAD."""
-    return FollowUp.objects.visible_to(user).unresolved().filter(owner=user, due_on__lte=on + AHEAD)
+    """The unresolved actions of `user`, or of their center, that are overdue or due within AHEAD."""
+    return FollowUp.objects.visible_to(user).unresolved().filter(owned_by(user), due_on__lte=on + AHEAD)
 
 
 def long_overdue_for(user: User, *, on: dt.date) -> FollowUpQuerySet:
@@ -67,8 +69,10 @@ def write(notice: Notice) -> Letter | None:
         return None
     is_digest = notice.kind == Notice.Kind.DIGEST
     found = due_of(notice.user, on=today) if is_digest else long_overdue_for(notice.user, on=today)
-    readable = Visit.objects.visible_to(notice.user).filter(pk=OuterRef("visit"))
-    rows = found.annotate(may_read=Exists(readable)).select_related("visit", "owner").order_by("due_on", "pk")
+    readable = Exists(Visit.objects.visible_to(notice.user).filter(pk=OuterRef("visit")))
+    known = Exists(practices(notice.user).filter(code=OuterRef("practice")))
+    rows = found.annotate(may_read=readable | known).select_related("visit", "owner", "owner_center")
+    rows = rows.order_by("due_on", "pk")
     shown = list(rows[:MOST])
     if not shown:
         return None

@@ -1,5 +1,6 @@
-"""Where an action of a report may lie and what it may come from, as choices of a form: `kind:key`."""
+"""Where an action may lie and what in a report it may come from, as choices of a form: `kind:key`."""
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from django.db.models import Q
@@ -7,7 +8,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from centers.models import Center
+from checkpoints.models import Checkpoint
 from followups.models import FollowUp
+from places.models import District
 from ui.dates import short_date
 from ui.templatetags.ui import bilingual
 from visits.models import Visit
@@ -27,20 +30,31 @@ def places(visit: Visit) -> Groups:
     stops = visit.stops.select_related("checkpoint").filter(checkpoint__isnull=False)
     checkpoints = {stop.checkpoint_id: stop.checkpoint for stop in stops}.values()
     centers = Center.objects.in_use().filter(Q(district__visits=visit) | Q(stops__visit=visit)).distinct()
-    groups = [
-        (_("Border points"), [(f"checkpoint:{row.pk}", bilingual(row)) for row in checkpoints if row is not None]),
-        (_("Coordination centers"), [(f"center:{row.pk}", bilingual(row)) for row in centers]),
-        (
-            _("Districts"),
-            [(f"district:{row.pk}", bilingual(row)) for row in visit.districts.defer("outline").order_by("code")],
-        ),
-    ]
+    districts = visit.districts.defer("outline").order_by("code")
+    return grouped([row for row in checkpoints if row is not None], centers, districts)
+
+
+def places_in(districts: Iterable[District]) -> Groups:
+    """The border points and centers in use of `districts`, and the districts themselves."""
+    inside = [row.pk for row in districts]
+    checkpoints = Checkpoint.objects.in_use().filter(district__in=inside).order_by("code")
+    centers = Center.objects.in_use().filter(district__in=inside).order_by("code")
+    return grouped(checkpoints, centers, districts)
+
+
+def grouped(checkpoints: Iterable[Any], centers: Iterable[Any], districts: Iterable[Any]) -> Groups:
+    kinds = ((_("Border points"), checkpoints), (_("Coordination centers"), centers), (_("Districts"), districts))
+    groups = [(str(label), [(key_of(row), bilingual(row)) for row in rows]) for label, rows in kinds]
     return [group for group in groups if group[1]]
+
+
+def key_of(place: Any) -> str:
+    return f"{place._meta.model_name}:{place.pk}"
 
 
 def place_of(followup: FollowUp) -> Choice:
     where = followup.place
-    return (f"{where._meta.model_name}:{where.pk}", bilingual(where)) if where is not None else NOTHING
+    return (key_of(where), bilingual(where)) if where is not None else NOTHING
 
 
 def sources(visit: Visit) -> Groups:

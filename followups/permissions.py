@@ -29,8 +29,8 @@ def get_followup_to_change(user: User, pk: int) -> FollowUp:
 
 
 def is_in_charge(user: User, followup: FollowUp) -> bool:
-    """Whether `user` reviews or directs the area of the report."""
-    return user.role in IN_CHARGE and user.covers(followup.visit.area_codes)
+    """Whether `user` reviews or directs the area of the report or practice."""
+    return user.role in IN_CHARGE and user.covers(followup.area_codes)
 
 
 def is_owner(user: User, followup: FollowUp) -> bool:
@@ -43,11 +43,11 @@ def is_owner(user: User, followup: FollowUp) -> bool:
 def why_not_change(user: User, followup: FollowUp) -> str:
     """Why `user` may not say how far `followup` has come; empty where they may.
 
-    Where the owner has no account, the author of the report answers for them.
+    Where the owner has no account, the author of the report, or who asked for it on a practice, answers for them.
     """
     if not user.may(Permission.FOLLOWUP_WRITE):
         return _("Your role does not change follow-up actions.")
-    stands_in = followup.owner_id is None and followup.visit.author_id == user.pk
+    stands_in = followup.owner_id is None and followup.answers_for_it == user.pk
     if stands_in or is_in_charge(user, followup) or is_owner(user, followup):
         return ""
     return _("Only the owner, or the reviewer or director of the area, changes this action.")

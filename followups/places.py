@@ -11,15 +11,20 @@ NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
 
 
 def actions_at(kind: str, where: Any) -> Q:
-    """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to."""
+    """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to.
+
+    A district has besides all whose report or practice lies in it.
+    """
     if kind == "district":
-        return Q(district=where) | Q(visit__area_codes__contains=[where.area_code])
+        return Q(district=where) | Q(area_codes__contains=[where.area_code])
     stops = Stop.objects.filter(visit=OuterRef("visit"), **{kind: where})
     return Q(**{kind: where}) | NOWHERE & Q(Exists(stops))
 
 
 def visits_at(followup: FollowUp) -> Q:
-    """Visits that went to the place of `followup`."""
+    """Visits that went to the place of `followup`; where it names none, to the district of what it came from."""
+    if followup.place is None:
+        return Q(area_codes__contains=followup.area_codes)
     if followup.district_id is not None:
         return Q(districts=followup.district_id)
     kind, pk = ("checkpoint", followup.checkpoint_id) if followup.checkpoint_id else ("center", followup.center_id)

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import refuse
 from accounts.models import User
 from accounts.roles import Permission
-from followups.forms import WORKING
+from followups import owners
 from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Handover
 from followups.permissions import IN_CHARGE
-from visits.models import MissionMember, Visit
+from visits.models import MissionMember
+
+NAMED = 5  # reports and practices that a refusal names
 
 
 @dataclass(frozen=True)
@@ -47,26 +50,26 @@ def loads(seen_by: User) -> list[Load]:
 
 
 def takers(rows: FollowUpQuerySet, *, besides: User) -> QuerySet[User]:
-    """Who may be given any of `rows`: active people of the areas of their reports, their missions and authors."""
-    visits = Visit.objects.filter(pk__in=rows.order_by().values("visit"))
-    codes = {code for areas in visits.order_by().values_list("area_codes", flat=True).distinct() for code in areas}
-    around = (
-        Q(areas__country__code__in=codes)
-        | Q(areas__province__code__in=[code[2:] for code in codes if len(code) == 4])
-        | Q(areas__district__code__in=[code[2:] for code in codes if len(code) == 6])
-    )
-    wanted = around | Q(missions__visit__in=visits) | Q(pk__in=visits.order_by().values("author"))
-    return User.objects.filter(wanted, is_active=True, role__in=WORKING).exclude(pk=besides.pk).distinct()
+    """Who may be given any of `rows`: active people of the areas of what they came from, or with a part in it."""
+    plain = rows.order_by()
+    areas = plain.values_list("area_codes", flat=True).distinct()
+    visits = plain.filter(visit__isnull=False).values("visit")
+    parts = Q(missions__visit__in=visits) | Q(visits__in=visits) | Q(pk__in=of_practices(plain).values("created_by"))
+    codes = {code for found in areas for code in found}
+    return owners.people(owners.responsible_for(codes) | parts).exclude(pk=besides.pk)
 
 
-def not_for(taker: User, rows: FollowUpQuerySet) -> list[FollowUp]:
-    """Those of `rows` whose report is neither in the areas of `taker` nor theirs."""
-    missions = set(MissionMember.objects.filter(user=taker).values_list("visit", flat=True))
-    return [
-        row
-        for row in rows.select_related("visit")
-        if not (taker.covers(row.visit.area_codes) or row.visit.author_id == taker.pk or row.visit_id in missions)
-    ]
+def not_for(taker: User, rows: FollowUpQuerySet) -> list[str]:
+    """What those of `rows` came from that lie neither in the areas of `taker` nor are theirs: NAMED of them."""
+    missions = MissionMember.objects.filter(user=taker, visit=OuterRef("visit"))
+    asked = Q(practice__isnull=False, created_by=taker)
+    strange = rows.exclude(Q(area_codes__overlap=taker.area_codes) | Q(visit__author=taker) | asked)
+    found = strange.exclude(Exists(missions)).order_by().values_list(Coalesce("visit__reference", "practice"))
+    return sorted(name for (name,) in found.distinct()[:NAMED])
+
+
+def of_practices(rows: FollowUpQuerySet) -> FollowUpQuerySet:
+    return rows.filter(practice__isnull=False)
 
 
 @transaction.atomic

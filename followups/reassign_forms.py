@@ -1,13 +1,15 @@
 """The form by which actions are handed over."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from followups.forms import OwnerChoice
-from followups.models import FollowUpQuerySet
+from followups.models import FollowUp, FollowUpQuerySet
 from followups.reassign import not_for, takers
 from ui.dates import short_date
 from ui.forms import Form
@@ -21,21 +23,20 @@ class RowChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # ge
         "invalid_pk_value": _("One of these has been changed meanwhile. Look at the list again."),
     }
 
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} · {short_date(obj.due_on)} · {obj.visit.reference}"
+    def label_from_instance(self, obj: FollowUp) -> str:
+        return f"{obj.title} · {short_date(obj.due_on)} · {obj.origin}"
+
+    def show(self, rows: Iterable[FollowUp]) -> None:
+        """Draw only `rows`; any of the queryset may be ticked."""
+        self.choices = [(row.pk, self.label_from_instance(row)) for row in rows]
 
 
 class ReassignForm(Form):
-    """`rows`: the unresolved actions of `giver` that may be handed over."""
+    """`rows`: the unresolved actions of `giver` that may be handed over; `shown`: those of this page."""
 
     mark_optional = False
 
-    which = forms.ChoiceField(
-        label=_("Which actions"),
-        choices=[(ALL, _("All these actions")), (TICKED, _("Those ticked here"))],
-        widget=forms.RadioSelect,
-        initial=ALL,
-    )
+    which = forms.ChoiceField(label=_("Which actions"), widget=forms.RadioSelect, initial=ALL)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("For example: moved to another province on 1 October. It stays with each action."),
@@ -44,15 +45,14 @@ class ReassignForm(Form):
     )
     field_order = ("which", "rows", "taker", "reason")
 
-    def __init__(self, *args: Any, rows: FollowUpQuerySet, giver: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: FollowUpQuerySet, shown: list[FollowUp], giver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.all_rows = rows
-        self.fields["rows"] = RowChoice(
-            label=_("Actions"),
-            queryset=rows.select_related("visit"),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
+        ticks = RowChoice(label=_("Actions"), queryset=rows, required=False, widget=forms.CheckboxSelectMultiple)
+        ticks.show(shown)
+        self.fields["rows"] = ticks
+        every = ngettext("The %(count)d action", "All %(count)d actions", count := rows.count()) % {"count": count}
+        self.fields["which"].choices = [(ALL, every), (TICKED, _("Those ticked here"))]  # type: ignore[attr-defined]
         people = takers(rows, besides=giver)
         self.fields["taker"] = OwnerChoice(queryset=people, label=_("New owner"), empty_label=_("Choose a person"))
         self.fields["taker"].error_messages["required"] = _("Choose the new owner.")
@@ -65,9 +65,8 @@ class ReassignForm(Form):
             self.add_error("rows", _("Tick at least one action."))
         if data.get("taker") and data.get("which") and not self.has_error("rows"):
             wanted = self.all_rows.filter(pk__in=ticked) if data["which"] == TICKED and ticked else self.all_rows
-            strange = not_for(data["taker"], wanted)
-            if strange:
-                names = ", ".join(sorted({row.visit.reference for row in strange}))
+            if strange := not_for(data["taker"], wanted):
+                names = ", ".join(strange)
                 self.add_error("taker", _("This person has no part in the area of %(names)s.") % {"names": names})
         return data
 

@@ -39,7 +39,7 @@ def section_page(
     context |= {
         "visit": visit,
         "rows": [row for row in rows if row.visit_id == visit.pk],
-        "earlier": [row for row in rows if row.visit_id != visit.pk and row.visit.revision < visit.revision],
+        "earlier": [row for row in rows if row.visit and row.visit.revision < visit.revision],
         "form": form or FollowUpForm(visit=visit),
         "version": section_version(visit),
     }

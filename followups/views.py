@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.models import User
 from accounts.roles import Permission
-from followups import actions, evidence, origins, permissions
+from followups import actions, evidence, origins, permissions, sources
 from followups.filters import FollowUpFilters
 from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp, FollowUpStep
@@ -50,6 +50,7 @@ def followups(request: AuthedRequest) -> HttpResponse:
     )
     context = {
         "page": page,
+        "open_practices": sources.open_codes(request.user, (row.practice for row in page.rows)),
         "filters": filters,
         **entries(filters),
         "may_reassign": not why_not_reassign(request.user),
@@ -86,11 +87,11 @@ def page_of(request: AuthedRequest, followup: FollowUp, *, status: int = 200, **
     if "state_form" not in context and permissions.steps_open_to(user, followup):
         context["state_form"] = state_form(user, followup)
     if not permissions.why_not_assign(user, followup):
-        assign = AssignForm(instance=followup, visit=followup.visit, initial={"version": followup.version}, prefix="to")
+        assign = AssignForm(instance=followup, initial={"version": followup.version}, prefix="to")
         context.setdefault("assign_form", assign)
     pieces, withheld = evidence.shown(followup, user)
     seen = Visit.objects.visible_to(user)
-    visible = seen.filter(pk=followup.visit_id).exists()
+    visible = followup.visit is not None and seen.filter(pk=followup.visit.pk).exists()
     context |= {
         "followup": followup,
         "visit": followup.visit,
@@ -150,7 +151,7 @@ def assign(request: AuthedRequest, pk: int) -> HttpResponse:
     followup = permissions.get_followup(request.user, pk)
     refuse(permissions.why_not_assign(request.user, followup))
     stored = permissions.get_followup(request.user, pk)
-    form = AssignForm(request.POST, instance=stored, visit=followup.visit, prefix="to")
+    form = AssignForm(request.POST, instance=stored, prefix="to")
     if not form.is_valid():
         return page_of(request, followup, status=422, assign_form=form, failed=form)
     try:
@@ -158,7 +159,7 @@ def assign(request: AuthedRequest, pk: int) -> HttpResponse:
     except Conflict as conflict:
         data = request.POST.copy()
         data["to-version"] = str(followup.version)
-        renewed = AssignForm(data, instance=stored, visit=followup.visit, prefix="to")
+        renewed = AssignForm(data, instance=stored, prefix="to")
         return page_of(request, followup, status=409, assign_form=renewed, conflict=conflict)
     messages.success(request, _("Saved."))
     return redirect("followups:detail", pk)

@@ -93,6 +93,7 @@ class Place(Positioned, HasStatus):
 
     status_events: Any  # the manager of the room's DatedStatus
     code = models.SlugField(_("code"), max_length=40, unique=True)
+    client_uuid = models.UUIDField(null=True, unique=True, editable=False)  # none: it was not added by a form
     name_th = models.CharField(_("name in Thai"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200)
     aliases = models.TextField(_("other names"), blank=True, help_text=_("One a line."))

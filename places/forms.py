@@ -26,14 +26,22 @@ class PlaceForm(ModelForm):
     """What is known of a place; each room adds its fields."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        if self.instance.pk is not None:
+            del self.fields["client_uuid"]
 
     def facts(self) -> dict[str, Any]:
         """The fields of the place, as the actions take them."""
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+    def key(self) -> uuid.UUID | None:
+        """The key of a new place; other words under the browser's key are another place."""
+        own = self.cleaned_data["client_uuid"]
+        return own and uuid.uuid5(own, repr(sorted(self.facts().items())))
 
     def opened_version(self) -> int:
         """The version that it was opened on; 0, which nothing has, where none was sent."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.access import refuse
 from accounts.models import User
+from followups.models import FollowUp
 from places.models import District
 from practices import permissions
 from practices.missing import missing
@@ -82,7 +83,7 @@ def count(practice: Practice, part: str, *, by: User, version: int | None) -> No
 
 
 def edit_part(*, practice: Practice, part: str, by: User, version: int, write: Callable[[Practice], Any]) -> None:
-    """Save one part of a candidate. Raises Conflict, or Refused where `by` may not edit."""
+    """Save one part of a candidate; its actions follow it to another district. Raises Conflict, or Refused."""
 
     def write_part(locked: Practice) -> None:
         write(locked)
@@ -90,6 +91,7 @@ def edit_part(*, practice: Practice, part: str, by: User, version: int, write: C
         if codes != locked.area_codes:
             locked.area_codes = codes
             locked.save(update_fields=["area_codes"])
+            FollowUp.objects.filter(practice=locked.code).update(area_codes=codes)
 
     change(practice=practice, part=part, by=by, version=version, write=write_part, why_not=permissions.why_not_edit)
 

@@ -82,6 +82,18 @@ def steps_open_to(user: User, practice: Practice) -> list[Step]:
     return [step for step in STEPS if step.source == practice.state and not why_not_step(user, practice, step)]
 
 
+def why_not_ask(user: User, practice: Practice) -> str:
+    """Why `user` may not ask for an action that follows from `practice`; empty where they may.
+
+    Its author, also of what is published: an action is no part of what was validated. And those who decide on it.
+    """
+    if practice.state == PracticeState.RETIRED:
+        return _("The practice is retired.")
+    if practice.author_id == user.pk and user.may(Permission.PRACTICE_WRITE):
+        return ""
+    return why_not_judge(user, practice)
+
+
 def why_not_adopt(user: User, practice: Practice) -> str:
     """Why `user` may not record that `practice` is tried elsewhere; empty where they may (in their own areas)."""
     if not user.may(Permission.PRACTICE_WRITE):

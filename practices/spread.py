@@ -1,4 +1,4 @@
-"""Writes about what came of a practice: adoptions elsewhere, and the recognition of its site as a model."""
+"""Writes about what came of a practice: adoptions elsewhere, its site as a model, and actions that follow from it."""
 
 import datetime
 import uuid
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Refused, refuse
 from accounts.models import User
+from followups.actions import start
+from followups.models import FollowUp
 from practices import permissions
 from practices.actions import Conflict, areas_of, change, wait_for
 from practices.models import Adoption, ModelSite, Practice
@@ -83,3 +85,13 @@ def recognise(
         practice=practice, part="model_site", by=by, version=version, write=write, why_not=permissions.why_not_recognise
     )
     return site
+
+
+@transaction.atomic
+def ask(*, practice: Practice, by: User, client_uuid: uuid.UUID | None = None, **fields: Any) -> FollowUp:
+    """Ask for an action that follows from `practice`. The same `client_uuid` again asks for nothing. Raises Refused."""
+    locked = Practice.objects.select_for_update(of=("self",)).get(pk=practice.pk)  # its areas stay while we write
+    refuse(permissions.why_not_ask(by, locked))
+    key = client_uuid or uuid.uuid4()
+    made = FollowUp.objects.filter(client_uuid=key, practice=locked.code).first()
+    return made or start(practice=locked.code, areas=locked.area_codes, by=by, client_uuid=key, **fields)

@@ -13,6 +13,7 @@ from accounts.roles import Permission
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp
+from followups.models.followup import owned_by
 from reports import home_practices, links
 from reports.waiting import FEW, Change, Pile, Task, decision, first_line
 from ui.templatetags.ui import bilingual
@@ -116,11 +117,12 @@ def decision_task(visit: Visit, today: dt.date) -> Task:
 
 
 def due(user: User, today: dt.date) -> Pile:
-    """Own follow-ups, and those of own reports, that are overdue or fall due within a fortnight."""
+    """Own follow-ups, the own center's and those of own reports, overdue or due within a fortnight."""
     soon = FollowUp.objects.unresolved().filter(due_on__lte=today + SOON)
     mine = Visit.objects.visible_to(user).filter(author=user).order_by().values("pk")
     # Asked apart: each finds its few rows by an index, both at once would go through everybody's.
-    piles = (soon.visible_to(user).filter(owner=user), soon.filter(visit__in=mine).exclude(owner=user))
+    own = owned_by(user)
+    piles = (soon.visible_to(user).filter(own), soon.filter(visit__in=mine).exclude(own))
     first = [row for pile in piles for row in pile.select_related("visit").order_by("due_on", "pk")[: FEW + 1]]
     rows = sorted(first, key=lambda row: (row.due_on, row.pk))
     tasks = [followup_task(row, today) for row in rows[:FEW]]
@@ -134,7 +136,7 @@ def followup_task(row: FollowUp, today: dt.date) -> Task:
     return Task(
         title=row.title,
         url=reverse("followups:detail", args=[row.pk]),
-        kicker=row.visit.reference,
+        kicker=row.origin,
         state=row.status,
         note=note,
         when=row.due_on,

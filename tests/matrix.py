@@ -265,6 +265,10 @@ FOLLOWUPS = [
     Row("followups:calendar_feed", "404 404 404 404 404 404 404 404", ALL_405, args={"secret": "never-given"}),
     Row("followups:detail", REPORTING, REPORTING_405, args={"pk": "followup"}),
     Row("followups:detail", MISSION.replace("404 403 403", "403 403 403"), REPORTING_405, "draft", {"pk": "followup"}),
+    Row("followups:detail", REPORTING, REPORTING_405, args={"pk": "asked"}),
+    Row("followups:detail", "in  200 404 200 200 403 403 403", REPORTING_405, args={"pk": "hidden"}),
+    Row("followups:state", REPORTING_405, "in  403 404 302 302 403 403 403", args={"pk": "hidden"}, data=PROGRESS),
+    Row("followups:assign", REPORTING_405, "in  403 403 422 422 403 403 403", args={"pk": "asked"}),
     Row("followups:state", REPORTING_405, "in  302 403 302 302 403 403 403", args={"pk": "followup"}, data=PROGRESS),
     Row("followups:state", REPORTING_405, "in  422 403 422 422 403 403 403", args={"pk": "followup"}),
     Row("followups:assign", REPORTING_405, "in  403 403 422 422 403 403 403", args={"pk": "followup"}),
@@ -323,6 +327,8 @@ PRACTICES = [
     of_practice(
         "adoption", "library", "in  200 403 200 200 403 403 403", "in  422 403 422 422 403 403 403", pk="adoption"
     ),
+    of_practice("action_new", "candidate", JUDGED, "in  422 404 422 422 403 403 403"),
+    of_practice("action_new", "library", "in  200 403 200 200 403 403 403", "in  422 403 422 422 403 403 403"),
     of_practice("model_site", "library", DECIDERS, DECIDERS_422),
     of_practice("model_site", "candidate", "in  403 403 403 403 403 403 403", NOBODY),
     of_practice("review", "candidate", JUDGED, REPORTING_405),

@@ -10,7 +10,7 @@ from followups import actions as followup_actions
 from followups.models import FollowUp
 from practices import actions as practice_actions
 from practices import spread
-from practices.models import Principle
+from practices.models import Practice, Principle
 from practices.workflow import PracticeState
 from tests.factories import DistrictFactory, UserFactory
 from tests.practices.factories import make_complete, make_practice
@@ -86,9 +86,17 @@ def add_practices(world: World) -> None:
         started_on=dt.date(2024, 4, 1),
         owner=officer,
     )
+    things.asked, things.hidden = (asked_of(practice, world).pk for practice in (library, candidate))
     things.candidate, things.library, things.adoption = candidate.code, library.code, adoption.pk
     world.practice = library.code
     things.candidate_version, things.piece = candidate.version, candidate.evidence.get().pk
+
+
+def asked_of(practice: Practice, world: World) -> FollowUp:
+    """An action of a practice, which the reviewer owns."""
+    officer, reviewer = world.people["officer"], world.people["reviewer"]
+    due = dt.date(2024, 6, 30)
+    return spread.ask(practice=practice, by=officer, title="Renew the recognition", owner=reviewer, due_on=due)
 
 
 def leave(world: World) -> None:

@@ -1,7 +1,7 @@
 """Actions that outlive the visit they came from, and what is kept about them."""
 
 from followups.models.contact import CalendarKey, Escalated, Handover, NoDigest, Notice
-from followups.models.followup import FollowUp, FollowUpQuerySet, Priority
+from followups.models.followup import FollowUp, FollowUpQuerySet, Priority, ReportAreas
 from followups.models.records import Commitment, Evidence, FollowUpStep
 from followups.workflow import UNRESOLVED, FollowUpState
 
@@ -19,4 +19,5 @@ __all__ = [
     "NoDigest",
     "Notice",
     "Priority",
+    "ReportAreas",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -15,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from followups.models.guards import only_known_steps
+from followups import sources
+from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
 from followups.workflow import UNRESOLVED, FollowUpState
 from visits.models import Visit
 from visits.workflow import FIRST_STATES
@@ -48,25 +50,29 @@ def of_report(reports: models.QuerySet[Visit]) -> Q:
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def visible_to(self, user: "User") -> Self:
-        """Actions of reports that `user` may know of, and those that `user` owns once the report has been sent."""
+        """Actions of reports and practices that `user` may know of, and those that `user` owns.
+
+        Of a report not yet sent nobody else sees anything: its actions come to their owners once it is.
+        """
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
-        owned = owned_by(user) & ~Q(visit__state__in=FIRST_STATES)  # nobody else sees a report before that
-        return self.filter(owned | of_report(Visit.objects.visible_to(user)))
+        owned = owned_by(user) & ~of_report(Visit.objects.filter(state__in=FIRST_STATES))
+        return self.filter(owned | of_report(Visit.objects.visible_to(user)) | sources.of_practice(user))
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
         """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""
         reports = Visit.objects.visible_to(user)
         of_reports = self.filter(visit__in=reports.order_by().values("pk")).aggregate(**counts)
+        of_practices = self.filter(practice__in=sources.practices(user).order_by().values("code")).aggregate(**counts)
         owned = self.visible_to(user).filter(owned_by(user), ~Exists(reports.filter(pk=OuterRef("visit"))))
-        besides = owned.aggregate(**counts)
-        return {name: of_reports[name] + besides[name] for name in counts}
+        besides = owned.exclude(sources.of_practice(user)).aggregate(**counts)
+        return {name: of_reports[name] + of_practices[name] + besides[name] for name in counts}
 
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)
 
     def in_areas_of(self, user: "User") -> Self:
-        """Actions of reports in the areas that `user` is responsible for."""
-        return self.filter(of_report(Visit.objects.filter(area_codes__overlap=user.area_codes)))
+        """Actions of reports and practices in the areas that `user` is responsible for."""
+        return self.filter(area_codes__overlap=user.area_codes)
 
     def overdue(self, *, on: datetime.date) -> Self:
         """Unresolved after their due date. Derived, never stored."""
@@ -78,10 +84,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.select_related(*names).defer("district__outline")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["area_codes"])
 class FollowUp(models.Model):
-    # where it came from
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="followups", verbose_name=_("visit"))
+    # where it came from: a report, or a practice by its code
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, blank=True, related_name="followups", verbose_name=_("visit")
+    )
+    practice = models.CharField(_("best practice"), max_length=20, null=True, blank=True, editable=False)  # noqa: DJ001 - a foreign key may be null, an empty code may not stand
+    area_codes = ArrayField(models.CharField(max_length=6), default=list, editable=False)  # of what it came from
     section = models.CharField(_("section of the report"), max_length=20, blank=True)
     conclusion = models.ForeignKey(
         "visits.Conclusion",
@@ -173,9 +183,16 @@ class FollowUp(models.Model):
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(state__in=UNRESOLVED), name="followup_unresolved_due"),
             models.Index(fields=["owner", "due_on", "id"], name="followup_of_owner"),
+            models.Index(fields=["owner_center", "due_on", "id"], name="followup_of_center"),
+            models.Index(fields=["practice"], condition=Q(practice__isnull=False), name="followup_of_practice"),
             GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
+            GinIndex(fields=["area_codes"], name="followup_areas"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(visit__isnull=False, practice__isnull=True) | Q(visit__isnull=True, practice__isnull=False),
+                name="followup_one_origin",
+            ),
             models.CheckConstraint(
                 condition=Q(owner__isnull=False) | Q(owner_center__isnull=False) | ~Q(owner_name=""),
                 name="followup_has_owner",
@@ -195,7 +212,7 @@ class FollowUp(models.Model):
             models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
-        triggers = only_known_steps()
+        triggers = [*only_known_steps(), areas_of_report()]
 
     def __str__(self) -> str:
         return self.title
@@ -218,6 +235,24 @@ class FollowUp(models.Model):
         return self.priority == Priority.HIGH
 
     @property
+    def origin(self) -> str:
+        """The reference of the report or the code of the practice that it came from."""
+        return self.visit.reference if self.visit else str(self.practice)
+
+    @property
+    def answers_for_it(self) -> int:
+        """The account that stands in for an owner without one: the author of the report, or who asked for it."""
+        return self.visit.author_id if self.visit else self.created_by_id
+
+    @property
     def place(self) -> Any:
         """The checkpoint, center or district where it is to be done; None where none is named."""
         return self.checkpoint or self.center or self.district
+
+
+class ReportAreas(Visit):
+    """Reports, whose areas are those of their actions."""
+
+    class Meta:
+        proxy = True
+        triggers = [areas_to_actions()]

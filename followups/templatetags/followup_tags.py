@@ -3,17 +3,19 @@
 from typing import Any
 
 from django import template
+from django.db.models import Case, When
 from django.template import Context
 from django.urls import reverse
 
 from followups.commitments import answered
-from followups.models import FollowUp
+from followups.models import UNRESOLVED, FollowUp
 from followups.models.contact import NoDigest
 from followups.places import actions_at
 from visits.models import Visit
 
 register = template.Library()
 LAST = 5
+MOST = 20
 
 
 @register.inclusion_tag("followups/_of_report.html", takes_context=True)
@@ -21,6 +23,20 @@ def followups_of(context: Context, visit: Visit) -> dict[str, Any]:
     """The actions of every revision of a report that the reader may know of."""
     rows = FollowUp.objects.visible_to(context["request"].user).filter(visit__reference=visit.reference)
     return {"followups": rows.with_names()}
+
+
+@register.inclusion_tag("followups/_of_practice.html", takes_context=True)
+def followups_of_practice(context: Context, code: str, ask_url: str = "") -> dict[str, Any]:
+    """The actions of a practice that the reader may know of, unresolved ones first. `ask_url`: to ask for one more."""
+    user = context["request"].user
+    rows = FollowUp.objects.visible_to(user).filter(practice=code).with_names()
+    late = Case(When(state__in=UNRESOLVED, then=0), default=1)
+    return {
+        "followups": rows.order_by(late, "due_on", "pk")[:MOST],
+        "url": f"{reverse('followups:list')}?practice={code}&finished=yes",
+        "may_list": user.may("followup.list"),
+        "ask_url": ask_url,
+    }
 
 
 @register.inclusion_tag("followups/_commitments_of.html", takes_context=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Permission
 from practices.library.scores import HIGHEST
 from practices.models import Adoption, AdoptionResult, Criterion, Practice
+from practices.permissions import why_not_ask
 from practices.workflow import PracticeState
 from ui.templatetags.ui import bilingual, glyph
 from visits.models import Activity, Visit
@@ -40,6 +41,20 @@ def score(value: int) -> SafeString:
 @register.filter
 def result_state(adoption: Adoption) -> AdoptionResult:
     return AdoptionResult(adoption.result)
+
+
+@register.simple_tag(takes_context=True)
+def practice_named(context: Context, code: str) -> Practice | None:
+    """The practice of that code with its titles, where the reader may know of it."""
+    known = Practice.objects.visible_to(context["request"].user)
+    return known.filter(code=code).only("code", "title_th", "title_en").first()
+
+
+@register.simple_tag(takes_context=True)
+def ask_url(context: Context, practice: Practice) -> str:
+    """Where the reader may ask for an action that follows from the practice; empty where they may not."""
+    refused = why_not_ask(context["request"].user, practice)
+    return "" if refused else reverse("practices:action_new", args=[practice.code])
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""What came of a practice: where it is tried besides, and its site as a model."""
+"""What came of a practice: where it is tried besides, its site as a model, and actions that follow from it."""
 
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from practices import permissions, spread
+from practices.forms.asking import AskForm
 from practices.forms.judging import AdoptionForm, ModelSiteForm
 from practices.models import Adoption, ModelSite
 from practices.writing.saving import posted_version, save, screen_page, version_of
@@ -92,3 +93,22 @@ def model_site(request: AuthedRequest, code: str) -> HttpResponse:
     on = reverse("practices:review", args=[code])
     version = partial(version_of, practice, "model_site")
     return save(request, form, act, again=page, on=on, what=_("Model site"), version=version)
+
+
+@allow(Permission.PRACTICE_WRITE, Permission.PRACTICE_VALIDATE, Permission.PRACTICE_PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_new(request: AuthedRequest, code: str) -> HttpResponse:
+    """Ask for an action that follows from the practice."""
+    practice = permissions.get_practice(request.user, code)
+    refuse(permissions.why_not_ask(request.user, practice))
+    form = AskForm(request.POST or None, practice=practice)
+    page = screen_page(request, "practices/writing/action.html", lambda: {"practice": practice, "form": form})
+    if request.method != "POST":
+        return page()
+
+    def act() -> None:
+        key = key_of(request.POST, scope=f"action {practice.pk}")
+        spread.ask(practice=practice, by=request.user, client_uuid=key, **form.values())
+
+    on = reverse("practices:detail", args=[code]) + "#h-followups"
+    return save(request, form, act, again=page, on=on, what=_("Follow-up action"))

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<bp:code>/adoptions/", spreading.adoptions, name="adoptions"),
     path("<bp:code>/adoptions/new/", spreading.adoption_new, name="adoption_new"),
     path("<bp:code>/adoptions/<int:pk>/", spreading.adoption, name="adoption"),
+    path("<bp:code>/actions/new/", spreading.action_new, name="action_new"),
     path("<bp:code>/model-site/", spreading.model_site, name="model_site"),
     path("<bp:code>/review/", deciding.review, name="review"),
     path("<bp:code>/step/", deciding.step, name="step"),

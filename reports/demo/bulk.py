@@ -168,7 +168,8 @@ def _fill_findings(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> Non
 def _fill_followup(rows: Rows, plan: VisitPlan, visit: Visit, *, title: str, due: int, finished: bool) -> None:
     state, outcome = (FollowUpState.DONE, "ดำเนินการแล้วเสร็จตามที่ตกลง") if finished else (FollowUpState.OPEN, "")
     row = FollowUp(
-        visit=visit, title=title, owner_name=f"ที่ทำการปกครองอำเภอ{plan.district.name_th.removeprefix('อำเภอ')}",
+        visit=visit, area_codes=visit.area_codes, title=title,
+        owner_name=f"ที่ทำการปกครองอำเภอ{plan.district.name_th.removeprefix('อำเภอ')}",
         due_on=visit.date_end + datetime.timedelta(days=due), created_by=visit.author, state=state, outcome=outcome,
     )  # fmt: skip
     rows.followups.append(row)

@@ -33,13 +33,14 @@ def write_followups(count: int, officer: User, *, seed: int, on: datetime.date) 
 def plausible_followups(count: int, officer: User, *, seed: int, on: datetime.date) -> Iterator[FollowUp]:
     """The officer owns OWN of them, evenly spread; offices without an account own the others."""
     chance = random.Random(seed)  # noqa: S311
-    visits = list(Visit.objects.order_by("pk").values_list("pk", "author_id"))
+    visits = list(Visit.objects.order_by("pk").values_list("pk", "author_id", "area_codes"))
     every = max(1, count // OWN)
     for number in range(count):
-        visit, author = visits[number % len(visits)]
+        visit, author, areas = visits[number % len(visits)]
         done = chance.random() < 0.4
         yield FollowUp(
             visit_id=visit,
+            area_codes=areas,
             created_by_id=author,
             title=f"{chance.choice(DOING)}{chance.choice(THINGS)} ที่ {number:06}",
             owner=officer if number % every == 0 else None,

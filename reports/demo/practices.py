@@ -100,6 +100,11 @@ class Maker:
         district = District.objects.select_related("province").filter(code="2706").first()
         if district is not None:
             spread.adopt(practice=practice, by=self.reviewer, district=district, **seed.ADOPTION)
+        self.ask(practice)
+
+    def ask(self, practice: Practice) -> None:
+        """What follows from the practice: that its recognition does not run out."""
+        spread.ask(practice=practice, by=self.director, owner=self.officer, district=practice.district, **seed.RENEWAL)
 
     def labour(self) -> None:
         criteria = [Criterion.EFFECTIVE, Criterion.FEASIBLE, Criterion.PARTICIPATORY]

@@ -114,6 +114,11 @@ MODEL_SITE: dict[str, Any] = {
     "recognised_on": dt.date(2024, 6, 3),
     "valid_until": dt.date(2027, 6, 2),
 }
+RENEWAL: dict[str, Any] = {
+    "title": "ต่ออายุการรับรองพื้นที่ต้นแบบชุมชนเข้มแข็งจันทบุรี (ข้อมูลสาธิต)",
+    "done_means": "มีหนังสือรับรองฉบับใหม่ก่อนวันที่ 2 มิถุนายน 2570 และบันทึกวันสิ้นสุดใหม่ในแนวปฏิบัติที่ดีนี้แล้ว",
+    "due_on": dt.date(2027, 5, 3),
+}
 ADOPTION: dict[str, Any] = {
     "started_on": dt.date(2024, 7, 1),
     "ended_on": dt.date(2025, 6, 30),

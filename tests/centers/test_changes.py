@@ -55,6 +55,13 @@ def test_staff_neither_add_nor_retire_centers(client_of, center_staff, center):
     assert browser.get(f"{center.get_absolute_url()}retire/").status_code == 403
 
 
+def test_a_center_added_twice_by_a_double_click_is_one(client_of, reviewer, center, soi_dao):
+    typed = facts(center, district=soi_dao.pk, version="", client_uuid=str(uuid.uuid4()))
+    answers = [client_of(reviewer).post("/centers/new/", typed) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == ["/centers/soi-dao/"] * 2
+    assert Center.objects.filter(district=soi_dao).count() == 1
+
+
 def test_a_reviewer_adds_a_center(client_of, reviewer, center, soi_dao):
     answer = client_of(reviewer).post("/centers/new/", facts(center, district=soi_dao.pk, version=""))
     assert answer["Location"] == "/centers/soi-dao/"

@@ -174,6 +174,23 @@ def test_a_status_sent_twice_is_one(client_of, officer, ban_laem):
     assert ban_laem.status_events.count() == 1
 
 
+def test_a_point_added_twice_by_a_double_click_is_one(client_of, officer, ban_laem):
+    browser, url = client_of(officer), "/checkpoints/new/"
+    typed = facts(ban_laem, name_en="New ferry", version="")
+    typed["client_uuid"] = browser.get(url).context["form"]["client_uuid"].value()
+    answers = [browser.post(url, typed) for _ in range(2)]
+    assert [answer["Location"] for answer in answers] == ["/checkpoints/new-ferry/"] * 2
+    assert Checkpoint.objects.filter(name_en="New ferry").count() == 1
+
+
+def test_other_words_under_the_same_key_are_another_point(client_of, officer, ban_laem):
+    key = str(uuid.uuid4())
+    for name in ("New ferry", "Old ferry"):
+        typed = facts(ban_laem, name_en=name, version="", client_uuid=key)
+        assert client_of(officer).post("/checkpoints/new/", typed).status_code == 302
+    assert Checkpoint.objects.filter(name_en__endswith=" ferry").count() == 2
+
+
 def test_other_words_under_the_same_key_are_another_status(client_of, officer, ban_laem):
     browser, url, key = client_of(officer), f"{ban_laem.get_absolute_url()}status/", str(uuid.uuid4())
     for source in ("คำสั่ง", "ประกาศ", "ประกาศ"):

@@ -13,6 +13,7 @@ from followups.models.contact import Handover
 from tests.factories import DistrictFactory, UserFactory
 from tests.followups.conftest import make_followup
 from tests.visits.factories import fill, make_visit
+from ui import paging
 from visits import actions
 
 REASON = "Moved to Sa Kaeo"
@@ -122,6 +123,53 @@ def test_the_reason_stays_with_the_action(leaver, neighbour, reviewer, client_of
     hand(client_of(reviewer), leaver, neighbour)
     row = FollowUp.objects.get(title="first")
     assert REASON in client_of(neighbour).get(f"/follow-ups/{row.pk}/").content.decode()
+
+
+@pytest.fixture
+def load(leaver, approved_visit):
+    """3,000 more of the leaver's."""
+    due = timezone.localdate() + dt.timedelta(days=9)
+    said = {"owner": leaver, "due_on": due, "created_by": approved_visit.author, "visit": approved_visit}
+    FollowUp.objects.bulk_create(FollowUp(**said, title=f"a{n:04}") for n in range(3_000))
+
+
+def ticks(page) -> list[int]:
+    return [int(box.data["value"]) for box in page.context["form"]["rows"].subwidgets]
+
+
+def test_three_thousand_go_page_by_page_and_are_handed_over_at_once(load, leaver, neighbour, reviewer, client_of):
+    client = client_of(reviewer, "en")
+    page = client.get(f"/follow-ups/reassign/{leaver.pk}/")
+    assert (len(ticks(page)), "All 3002 actions" in page.content.decode()) == (50, True)
+    assert hand(client, leaver, neighbour).status_code == 302
+    assert FollowUp.objects.filter(owner=neighbour).count() == Handover.objects.count() == 3_002
+
+
+def test_what_is_ticked_on_a_later_page_goes_and_one_comes_back_for_the_rest(
+    load, leaver, neighbour, reviewer, client_of
+):
+    client, first = client_of(reviewer), f"/follow-ups/reassign/{leaver.pk}/"
+    later = f"{first}?after={client.get(first).context['page'].next}"
+    chosen = ticks(client.get(later))[:2]
+    data = {"which": "ticked", "rows": chosen, "taker": neighbour.pk, "reason": REASON}
+
+    refused = client.post(later, data | {"reason": ""})
+    answer = client.post(later, data)
+
+    assert (refused.status_code, ticks(refused)[:2], refused.context["form"]["rows"].value()) == (
+        422,
+        chosen,
+        [str(pk) for pk in chosen],
+    )
+    assert answer["Location"] == first
+    assert set(FollowUp.objects.filter(owner=neighbour).values_list("pk", flat=True)) == set(chosen)
+
+
+def test_a_page_handed_over_meanwhile_is_the_first_one(leaver, reviewer, client_of):
+    client, url = client_of(reviewer), f"/follow-ups/reassign/{leaver.pk}/"
+    first = client.get(url)
+    gone = paging.cursor(list(first.context["page"].rows)[-1], ["due_on", "id"])
+    assert ticks(client.get(url, {"after": gone})) == ticks(first)
 
 
 @pytest.mark.parametrize("path", ["/follow-ups/reassign/", "/follow-ups/reassign/{pk}/"])

@@ -107,6 +107,7 @@ def test_the_practice_of_chanthaburi_is_published_with_every_part(demonstration)
     assert set(practice.evidence.values_list("visit", flat=True)) == {demonstration.pk}
     assert practice.model_site.recognised_by
     assert practice.adoptions.get().result == "partly"
+    assert FollowUp.objects.get(practice=practice.code).is_unresolved
 
 
 def test_two_of_its_five_principles_were_rated_before(demonstration):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -33,8 +33,10 @@ def addressees(today: dt.date) -> Iterator[tuple[User, Notice.Kind]]:
     """Who is to be told, and of what; the job looks again when it runs."""
     taking_part = [role for role in Role if Permission.FOLLOWUP_LIST in ROLE_PERMISSIONS[role]]
     people = User.objects.filter(is_active=True, role__in=taking_part).exclude(email="")
-    due = FollowUp.objects.unresolved().filter(owner=OuterRef("pk"), due_on__lte=today + letters.AHEAD)
-    for user in people.filter(Exists(due), no_digest__isnull=True):
+    due = FollowUp.objects.unresolved().filter(due_on__lte=today + letters.AHEAD)
+    own, of_center = due.filter(owner=OuterRef("pk")), due.filter(owner_center__staff=OuterRef("pk"))
+    owes = Exists(own) | Q(Exists(of_center), role=Role.CENTER)
+    for user in people.filter(owes, no_digest__isnull=True):
         yield user, Notice.Kind.DIGEST
     for user in people.filter(role=Role.REVIEWER):
         if letters.long_overdue_for(user, on=today).exists():

@@ -1,0 +1,56 @@
+"""Who may be given an action: people and centers around the report or the practice that it came from."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.roles import Role
+from centers.models import Center
+from followups.models import FollowUp
+from visits.models import Visit
+
+WORKING = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
+
+
+def responsible_for(codes: Iterable[str]) -> Q:
+    """People with an area of responsibility among `codes`: TH, TH22, TH2204."""
+    inside = sorted(codes)
+    return (
+        Q(areas__country__code__in=[code for code in inside if len(code) == 2])
+        | Q(areas__province__code__in=[code[2:] for code in inside if len(code) == 4])
+        | Q(areas__district__code__in=[code[2:] for code in inside if len(code) == 6])
+    )
+
+
+def people(wanted: Q) -> QuerySet[User]:
+    """Those of `wanted` who take part."""
+    return User.objects.filter(wanted, is_active=True, role__in=WORKING).distinct()
+
+
+def people_in(codes: Iterable[str], author: int) -> QuerySet[User]:
+    """Who may be given an action of a practice: people of its areas, and its author."""
+    return people(responsible_for(codes) | Q(pk=author))
+
+
+def people_around(visit: Visit) -> QuerySet[User]:
+    """Who may be given an action of `visit`: people of its areas, its mission and its author."""
+    return people(responsible_for(visit.area_codes) | Q(missions__visit=visit) | Q(pk=visit.author_id))
+
+
+def centers_in(codes: Iterable[str]) -> QuerySet[Center]:
+    """Which centers may be given an action of a practice: those of its district."""
+    return Center.objects.in_use().filter(district__code__in=[code[2:] for code in codes if len(code) == 6])
+
+
+def centers_around(visit: Visit) -> QuerySet[Center]:
+    """Which centers may be given an action of `visit`: those of its districts and stops."""
+    here = Q(district__visits=visit) | Q(stops__visit=visit)
+    return Center.objects.in_use().filter(here).distinct()
+
+
+def around(followup: FollowUp) -> tuple[QuerySet[User], QuerySet[Center]]:
+    """People and centers who may be given `followup`."""
+    if followup.visit is not None:
+        return people_around(followup.visit), centers_around(followup.visit)
+    return people_in(followup.area_codes, followup.created_by_id), centers_in(followup.area_codes)

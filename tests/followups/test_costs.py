@@ -1,0 +1,80 @@
+"""Lists, calendar and letter cost the same number of queries for ten actions and for a thousand."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from followups import calendar, letters, notices
+from followups.models import FollowUp
+from followups.models.contact import Notice
+from practices.models import Practice
+from tests.practices.factories import make_practice
+
+PAGES = {"list": "", "mine": "?owner=me", "area": "?area=mine", "district": "?district=2204"}
+
+
+@pytest.fixture
+def practice(officer, pong_nam_ron) -> Practice:
+    return make_practice(officer, pong_nam_ron)
+
+
+def make(count: int, visit, practice, owner) -> None:
+    """Half of the report, half of the practice, all due soon."""
+    day = timezone.localdate() + dt.timedelta(days=3)
+    said = {"title": "Repair the camera", "owner": owner, "created_by": owner, "due_on": day}
+    of_practice = {"practice": practice.code, "area_codes": practice.area_codes}
+    FollowUp.objects.bulk_create(
+        FollowUp(**said, **(of_practice if number % 2 else {"visit": visit})) for number in range(count)
+    )
+
+
+def counted(ask) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        ask()
+    return len(caught)
+
+
+@pytest.fixture
+def grow(approved_visit, practice, officer):
+    """What `ask` costs with ten actions and with a thousand."""
+
+    def costs(ask) -> list[int]:
+        assert officer.area_codes  # asked once in a request, whatever is listed
+        found = []
+        for count in (10, 990):
+            make(count, approved_visit, practice, officer)
+            found.append(counted(ask))
+        return found
+
+    return costs
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list(name, grow, officer, client_of):
+    client = client_of(officer)
+    few, many = grow(lambda: client.get(f"/follow-ups/{PAGES[name]}"))
+    assert few == many <= 7
+
+
+def test_the_calendar(grow, officer):
+    few, many = grow(lambda: calendar.calendar_of(officer, host="x"))
+    assert few == many == 1
+
+
+def test_the_letter(grow, officer):
+    """It tells of fifty and counts the others, which takes one query more."""
+    officer.email = "officer@example.org"
+    officer.save()
+    week = notices.week_of(timezone.localdate())
+    notice = Notice.objects.create(user=officer, kind=Notice.Kind.DIGEST, week=week)
+    few, many = grow(lambda: letters.write(notice))
+    assert (few, many) == (2, 3)
+
+
+def test_handing_over(grow, officer, reviewer, client_of):
+    client = client_of(reviewer)
+    few, many = grow(lambda: client.get(f"/follow-ups/reassign/{officer.pk}/"))
+    assert few == many
