@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from practices.models import Adoption, AdoptionResult, Criterion, Practice
+from practices.proof import why_not_cite
 from practices.seen import Piece
 from practices.workflow import PracticeState
 from ui.templatetags.ui import bilingual, glyph
 from visits.forms.fields import name_of
-from visits.models import Activity, Visit
+from visits.models import Activity, Stop, Visit
 from visits.templatetags.visit_tags import Tile, tile
 
 register = template.Library()
@@ -24,13 +25,13 @@ HIGHEST = 4
 
 @register.inclusion_tag("practices/writing/_start.html", takes_context=True)
 def start_practice(
-    context: Context, visit: Visit, activity: Activity | None = None, *, as_item: bool = False
+    context: Context, visit: Visit, stop: Stop | None = None, *, as_item: bool = False
 ) -> dict[str, Any]:
-    """The way to start a practice from a report or one of its activities, for those who write practices."""
-    if not context["request"].user.may(Permission.PRACTICE_WRITE):
+    """The way to start a practice from a report or one of its stops, for those who write practices."""
+    if not context["request"].user.may(Permission.PRACTICE_WRITE) or (stop and why_not_cite(visit)):
         return {"url": ""}
-    query = f"?visit={visit.reference}" + (f"&activity={activity.pk}" if activity else "")
-    return {"url": reverse("practices:new") + query, "as_item": as_item}
+    query = f"?visit={visit.reference}" + (f"&stop={stop.pk}" if stop else "")
+    return {"url": reverse("practices:new") + query, "as_item": as_item, "stop": stop}
 
 
 @register.filter

@@ -11,7 +11,7 @@ from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from practices import permissions, proof
 from practices.forms.judging import RatingForm
-from practices.models import Principle
+from practices.models import Practice, Principle, Rating
 from practices.seen import read_evidence
 from practices.standing import standings
 from practices.writing.saving import context_of, save, screen_page, way_on
@@ -46,8 +46,17 @@ def rate(request: AuthedRequest, code: str, principle: str) -> HttpResponse:
         key = key_of(request.POST, scope=f"{practice.pk} {row.pk}")
         values = form.cleaned_data | {"client_uuid": key}
         act = partial(proof.rate, practice=practice, principle=row, by=request.user, **values)
-        on = reverse("practices:ratings", args=[code])
+        on = after_rating(practice, row)
         return save(request, practice, form, act, again=page, on=on, what=bilingual(row))
     seen = read_evidence(practice, request.user)
     standing = next(one for one in standings(practice, seen) if one.principle == row)
     return page(status=422 if request.method == "POST" else 200, standing=standing)
+
+
+def after_rating(practice: Practice, principle: Principle) -> str:
+    """The address of the next principle that a candidate is not rated by yet; of the list when there is none."""
+    rated = Rating.objects.filter(practice=practice).values("principle")
+    left = Principle.objects.exclude(pk=principle.pk).exclude(pk__in=rated).first()
+    if practice.is_editable and left is not None:
+        return reverse("practices:rate", args=[practice.code, left.code])
+    return reverse("practices:ratings", args=[practice.code])
