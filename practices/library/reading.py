@@ -72,6 +72,10 @@ class Reading:
         site = self.model_site
         return site is not None and (site.valid_until is None or site.valid_until >= timezone.localdate())
 
+    @property
+    def is_rated(self) -> bool:
+        return any(axis.rating for axis in self.axes)
+
     def part(self, key: str) -> Part | None:
         return next((part for part in self.story if part.key == key), None)
 
