@@ -14,6 +14,7 @@ from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from practices import permissions, spread
 from practices.forms.judging import AdoptionForm, ModelSiteForm
+from practices.library.reading import visits_for
 from practices.models import Adoption, ModelSite
 from practices.writing.saving import posted_version, save, screen_page
 from visits.forms.fields import key_of
@@ -25,6 +26,7 @@ def adoptions(request: AuthedRequest, code: str) -> HttpResponse:
     """Where the practice is tried besides, newest first."""
     practice = permissions.get_practice(request.user, code)
     rows = practice.adoptions.select_related("practice", "district__province", "checkpoint", "center", "owner")
+    rows = rows.prefetch_related(visits_for(request.user))
     page = screen_page(request, "practices/writing/adoptions.html", dict)
     return page(
         practice=practice,

@@ -108,7 +108,9 @@ def test_the_practice_of_chanthaburi_is_published_with_every_part(demonstration)
     assert practice.model_site.recognised_by
     adoption = practice.adoptions.get()
     assert adoption.result == "partly"
-    assert adoption.visit.state in COUNTED_STATES
+    assert adoption.visit is not None
+    assert adoption.ended_on is not None
+    assert adoption.visit.state in [*COUNTED_STATES]
     assert adoption.started_on < adoption.visit.date_start <= adoption.ended_on
     assert adoption.district in adoption.visit.districts.all()
 
