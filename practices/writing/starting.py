@@ -61,8 +61,8 @@ def district_of(user: User, visit: Visit | None, stop: Stop | None) -> int | Non
     """The district of `stop`, or the first of `visit`, where it is one of the writer's."""
     if visit is None:
         return None
-    wanted = [place_district(stop)] if stop else list(visit.districts.values_list("pk", flat=True))
-    rows = districts_open_to(user).filter(pk__in=wanted)
+    rows = districts_open_to(user)
+    rows = rows.filter(pk=place_district(stop) or 0) if stop else rows.filter(pk__in=visit.districts.values("pk"))
     return rows.values_list("pk", flat=True).first()
 
 

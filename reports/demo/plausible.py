@@ -131,8 +131,8 @@ def adopting_visit(*, seed: int) -> VisitPlan:
     plan = _plan(0, story.TRIED_ON, MONTHS * 30, district, here[:1], chance)
     stop = StopPlan(here[0], ActivityKind.PRACTICE_STUDY, story.TRIED_FOUND, 9)
     title_th, title_en = story.TRIED_TITLES
-    told = {"title_th": title_th, "title_en": title_en, "kind": VisitKind.STUDY, "stops": [stop], "followups": []}
-    return replace(plan, state=State.PUBLISHED, days=1, **told)
+    plan = replace(plan, title_th=title_th, title_en=title_en, kind=VisitKind.STUDY, stops=[stop], followups=[])
+    return replace(plan, state=State.PUBLISHED, days=1)
 
 
 def _places() -> list[tuple[District, list[Checkpoint | Center]]]:
