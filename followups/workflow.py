@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FollowUpState(models.TextChoices):
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("follow-up action", "open")
     IN_PROGRESS = "in_progress", _("in progress")
     DONE = "done", _("done")
     VERIFIED = "verified", _("verified")

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from places.abstract import PlaceQuerySet
 from places.models import Country, Province
@@ -90,7 +91,7 @@ def common_filters(provinces: QuerySet[Province], countries: QuerySet[Country]) 
     return [
         Filter("province", _("Province"), options(provinces)),
         Filter("border", _("Border with"), options(countries)),
-        Filter("position", _("Position"), [("confirm", _("to confirm on site"))]),
+        Filter("position", pgettext_lazy("map", "Position"), [("confirm", _("to confirm on site"))]),
         Filter("visited", _("Visited"), list(VISITED)),
         Filter("retired", _("In use"), [("1", _("retired ones"))]),
     ]

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Case, Count, F, Max, When
 from django.utils.translation import gettext as _
 
-from centers.models import Center, CenterStatus
-from checkpoints.models import Checkpoint, Kind, PointStatus
+from centers.models import Center
+from checkpoints.models import Checkpoint, Kind
 from places.models import District
 from reports import links
 from reports.map_filters import CENTER, PRACTICE, MapFilters
@@ -19,19 +19,6 @@ from reports.map_place import PlaceOnMap, Seen
 from reports.model_sites import model_sites
 from ui.templatetags.ui import bilingual
 from visits.models import Counted
-
-TONES = {
-    PointStatus.OPEN: "leaf",
-    PointStatus.RESTRICTED: "saffron",
-    PointStatus.HUMANITARIAN: "saffron",
-    PointStatus.CLOSED: "clay",
-    CenterStatus.FUNCTIONAL: "leaf",
-    CenterStatus.ESTABLISHED: "river",
-    CenterStatus.PARTLY: "saffron",
-    CenterStatus.INACTIVE: "clay",
-    CenterStatus.CLOSED: "clay",
-}
-
 
 Visited = dict[tuple[str, int], Seen]  # by kind of place (a value of Counted) and key
 
@@ -90,8 +77,8 @@ def checkpoints(filters: MapFilters, visited: Visited) -> list[PlaceOnMap]:
             url=row.get_absolute_url(),
             kind=str(Kind(row.kind).label),
             where=", ".join(filter(None, (bilingual(row.district), bilingual(row.province)))),
-            status=str(PointStatus(row.status).label),
-            tone=TONES.get(PointStatus(row.status), "neutral"),
+            status=row.badge.label,
+            tone=row.badge.tone,
             visits_url=visits_at(filters, checkpoint=row.code),
             **positioned(row),
             seen=visited.get((Counted.CHECKPOINT, row.pk), Seen()),
@@ -110,8 +97,8 @@ def centers(filters: MapFilters, visited: Visited) -> list[PlaceOnMap]:
             url=row.get_absolute_url(),
             kind=_("coordination center"),
             where=", ".join((bilingual(row.district), bilingual(row.district.province))),
-            status=str(CenterStatus(row.status).label),
-            tone=TONES.get(CenterStatus(row.status), "neutral"),
+            status=row.badge.label,
+            tone=row.badge.tone,
             visits_url=visits_at(filters, center=row.code),
             **positioned(row),
             seen=visited.get((Counted.CENTER, row.pk), Seen()),

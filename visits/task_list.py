@@ -24,9 +24,9 @@ class Remark:
 
 @dataclass(frozen=True)
 class TaskList:
-    """`required` and `optional` sections; `progress` counts the required ones; `last`: the newest save."""
+    """`needed` and `optional` sections; `progress` counts those needed; `last`: the newest save."""
 
-    required: list[tasks.Task]
+    needed: list[tasks.Task]
     optional: list[tasks.Task]
     progress: tasks.Progress
     remarks: list[Remark]
@@ -43,15 +43,20 @@ def read(visit: Visit) -> TaskList:
     remarks = open_remarks(visit)
     marked = {remark.comment.section for remark in remarks}
     made = {row.section.key: task(visit, row, marked=row.section.key in marked) for row in rows}
-    required = [made[row.section.key] for row in rows if row.section.required]
+    needed = {row.section.key for row in rows if is_needed(row)}
     saves = [row.save for row in rows if row.save is not None]
     return TaskList(
-        required=required,
-        optional=[made[row.section.key] for row in rows if not row.section.required],
-        progress=tasks.progress(required),
+        needed=[one for key, one in made.items() if key in needed],
+        optional=[one for key, one in made.items() if key not in needed],
+        progress=tasks.progress([made[key] for key in needed]),
         remarks=remarks,
         last=max(saves, key=lambda save: save.saved_at, default=None),
     )
+
+
+def is_needed(row: sections.Progress) -> bool:
+    """Whether the report cannot be sent without: always, or because of what another room asks of this visit."""
+    return row.section.required or bool(row.section.check and (row.missing or row.save))
 
 
 def open_remarks(visit: Visit) -> list[Remark]:

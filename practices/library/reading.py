@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from practices.models import Adoption, Criterion, ModelSite, Practice
 from practices.models.practice import STORY
 from ui.dates import language
 from ui.templatetags.ui import bilingual
+from visits.models import Visit
 
 PLACES = ("district__province", "checkpoint", "center")
 HEAVY = ("district__outline", "district__province__outline")
@@ -72,6 +74,10 @@ class Reading:
         site = self.model_site
         return site is not None and (site.valid_until is None or site.valid_until >= timezone.localdate())
 
+    @property
+    def is_rated(self) -> bool:
+        return any(axis.rating for axis in self.axes)
+
     def part(self, key: str) -> Part | None:
         return next((part for part in self.story if part.key == key), None)
 
@@ -91,13 +97,19 @@ def read_practices(practices: list[Practice], *, by: User | None) -> list[Readin
     axes = axes_of(shown)
     adoptions: dict[int, list[Adoption]] = {key: [] for key in shown}
     rows = Adoption.objects.filter(practice__in=shown).select_related("district__province", "checkpoint", "center")
-    for row in rows.defer(*HEAVY):
+    for row in rows.defer(*HEAVY).prefetch_related(visits_for(by)):
         adoptions[row.practice_id].append(row)
     sites = {site.practice_id: site for site in ModelSite.objects.filter(practice__in=shown)}
     return [
         reading(practice, axes[practice.pk], shown[practice.pk], adoptions[practice.pk], sites, by)
         for practice in practices
     ]
+
+
+def visits_for(by: User | None) -> "Prefetch[str, Any]":
+    """The visits that show how adoptions went, as far as `by` may know of them; the others are None."""
+    rows = Visit.objects.visible_to(by).defer("search") if by else Visit.objects.none()
+    return Prefetch("visit", rows)
 
 
 def reading(

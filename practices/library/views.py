@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
-from accounts.models import User
 from accounts.roles import Permission, Role
 from practices.library import geojson, trail
 from practices.library.cards import cards, lean
@@ -18,7 +17,7 @@ from practices.library.forms import LibraryForm
 from practices.library.photos import serve_open_photo
 from practices.library.reading import get_practice, log_restricted, read_practices
 from practices.models import Practice, PracticeQuerySet, Theme
-from practices.workflow import EDITABLE
+from practices.permissions import why_not_adopt, why_not_edit, why_not_review
 from ui import paging
 from visits.filters import Chip
 
@@ -54,6 +53,7 @@ def shelf(request: Any, rows: PracticeQuerySet) -> paging.Page[Practice]:
 @require_safe
 def detail(request: AuthedRequest, code: str) -> HttpResponse:
     practice = get_practice(request.user, code)
+    may_review = not why_not_review(request.user, practice)
     readings = read_practices([practice], by=request.user)
     log_restricted(readings, by=request.user, where="practice page")
     context = {
@@ -61,23 +61,12 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
         "reading": readings[0],
         "map": geojson.site_of(practice),
         "is_partner": request.user.role == Role.PARTNER,
-        "timeline": trail.timeline(practice, reasons=is_inside(request.user, practice)),
-        "may_write": may_write(request.user, practice),
+        "timeline": trail.timeline(practice, reasons=may_review),
+        "may_edit": not why_not_edit(request.user, practice),
+        "may_review": may_review,
+        "may_adopt": not why_not_adopt(request.user, practice),
     }
     return render(request, "practices/detail.html", context)
-
-
-def may_write(user: User, practice: Practice) -> bool:
-    """Whether to offer the way to writing; the pages there decide for themselves."""
-    if practice.author_id == user.pk and practice.state not in EDITABLE:
-        return False
-    return user.may(Permission.PRACTICE_WRITE) and is_inside(user, practice)
-
-
-def is_inside(user: User, practice: Practice) -> bool:
-    """Whether `user` is its author, or one of those who decide on it."""
-    decides = user.may(Permission.PRACTICE_VALIDATE) or user.may(Permission.PRACTICE_PUBLISH)
-    return practice.author_id == user.pk or (decides and user.covers(practice.area_codes))
 
 
 @allow(Permission.PRACTICE_READ)

@@ -13,22 +13,23 @@ from accounts.roles import Permission
 from practices.library.scores import HIGHEST
 from practices.models import Adoption, AdoptionResult, Criterion, Practice
 from practices.permissions import why_not_ask
+from practices.proof import why_not_cite
 from practices.workflow import PracticeState
 from ui.templatetags.ui import bilingual, glyph
-from visits.models import Activity, Visit
+from visits.models import Stop, Visit
 
 register = template.Library()
 
 
 @register.inclusion_tag("practices/writing/_start.html", takes_context=True)
 def start_practice(
-    context: Context, visit: Visit, activity: Activity | None = None, *, as_item: bool = False
+    context: Context, visit: Visit, stop: Stop | None = None, *, as_item: bool = False
 ) -> dict[str, Any]:
-    """The way to start a practice from a report or one of its activities, for those who write practices."""
-    if not context["request"].user.may(Permission.PRACTICE_WRITE):
+    """The way to start a practice from a report or one of its stops, for those who write practices."""
+    if not context["request"].user.may(Permission.PRACTICE_WRITE) or (stop and why_not_cite(visit)):
         return {"url": ""}
-    query = f"?visit={visit.reference}" + (f"&activity={activity.pk}" if activity else "")
-    return {"url": reverse("practices:new") + query, "as_item": as_item}
+    query = f"?visit={visit.reference}" + (f"&stop={stop.pk}" if stop else "")
+    return {"url": reverse("practices:new") + query, "as_item": as_item, "stop": stop}
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from practices import permissions, proof
 from practices.citing import read_evidence
 from practices.forms.judging import RatingForm
 from practices.library.scores import Axis, axes_of
-from practices.models import Practice, Principle
+from practices.models import Practice, Principle, Rating
 from practices.writing.saving import context_of, save, screen_page, way_on
 from ui.templatetags.ui import bilingual
 from visits.forms.fields import key_of
@@ -51,7 +51,16 @@ def rate(request: AuthedRequest, code: str, principle: str) -> HttpResponse:
         key = key_of(request.POST, scope=f"{practice.pk} {row.pk}")
         values = form.cleaned_data | {"client_uuid": key}
         act = partial(proof.rate, practice=practice, principle=row, by=request.user, **values)
-        on = reverse("practices:ratings", args=[code])
+        on = after_rating(practice, row)
         return save(request, form, act, again=page, on=on, what=bilingual(row))
     axis = next(one for one in axes_read(request, practice) if one.principle == row)
     return page(status=422 if request.method == "POST" else 200, axis=axis)
+
+
+def after_rating(practice: Practice, principle: Principle) -> str:
+    """The address of the next principle that a candidate is not rated by yet; of the list when there is none."""
+    rated = Rating.objects.filter(practice=practice).values("principle")
+    left = Principle.objects.exclude(pk=principle.pk).exclude(pk__in=rated).first()
+    if practice.is_editable and left is not None:
+        return reverse("practices:rate", args=[practice.code, left.code])
+    return reverse("practices:ratings", args=[practice.code])

@@ -15,6 +15,7 @@ from accounts.roles import Permission
 from practices import permissions, spread
 from practices.forms.asking import AskForm
 from practices.forms.judging import AdoptionForm, ModelSiteForm
+from practices.library.reading import visits_for
 from practices.models import Adoption, ModelSite
 from practices.writing.saving import posted_version, save, screen_page, version_of
 from visits.forms.fields import key_of
@@ -26,6 +27,7 @@ def adoptions(request: AuthedRequest, code: str) -> HttpResponse:
     """Where the practice is tried besides, newest first."""
     practice = permissions.get_practice(request.user, code)
     rows = practice.adoptions.select_related("practice", "district__province", "checkpoint", "center", "owner")
+    rows = rows.prefetch_related(visits_for(request.user))
     page = screen_page(request, "practices/writing/adoptions.html", dict)
     return page(
         practice=practice,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import AuthedRequest, allow
 from accounts.models import User
 from accounts.roles import Permission
+from places.models import District
 from practices import actions, parts, permissions, proof
 from practices.citing import things_of
 from practices.forms.parts import FORMS, NewPracticeForm
@@ -21,24 +22,25 @@ from practices.writing.saving import context_of, posted_version, save, screen_pa
 from ui import tasks
 from visits.forms.basics import districts_open_to
 from visits.forms.fields import key_of
-from visits.models import Activity, ActivityKind, Visit
+from visits.models import Activity, ActivityKind, Stop, Visit
 
 
 @allow(Permission.PRACTICE_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: AuthedRequest) -> HttpResponse:
-    """Start a practice, also from a report (`?visit=`) or one of its activities (`&activity=`)."""
+    """Start a practice, also from a report (`?visit=`) or one of its stops (`&stop=`)."""
     visit = visit_asked(request)
-    initial = {"client_uuid": uuid.uuid4(), "district": district_of(request.user, visit)}
+    stop = stop_asked(request, visit)
+    initial = {"client_uuid": uuid.uuid4(), "district": district_of(request.user, visit, stop)}
     form = NewPracticeForm(request.POST or None, by=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data | {"client_uuid": key_of(request.POST, scope=f"practice by {request.user.pk}")}
-        practice = actions.create(by=request.user, **values)
-        cite(request, practice, visit)
+        practice = actions.create(by=request.user, **values, **site_of(stop, values["district"]))
+        cite(request, practice, visit, stop)
         messages.success(request, _("Practice %(code)s is started and saved.") % {"code": practice.code})
         return redirect("practices:write", practice.code)
     status = 422 if request.method == "POST" else 200
-    return render(request, "practices/writing/new.html", {"form": form, "visit": visit}, status=status)
+    return render(request, "practices/writing/new.html", {"form": form, "visit": visit, "stop": stop}, status=status)
 
 
 def visit_asked(request: AuthedRequest) -> Visit | None:
@@ -47,24 +49,44 @@ def visit_asked(request: AuthedRequest) -> Visit | None:
     return rows.order_by("-revision").first()
 
 
-def district_of(user: User, visit: Visit | None) -> int | None:
-    """The first district of `visit` that is one of the writer's."""
+def stop_asked(request: AuthedRequest, visit: Visit | None) -> Stop | None:
+    """The stop of `visit` in the address."""
+    asked = request.GET.get("stop", "")
+    if visit is None or not asked.isdecimal() or len(asked) > 17:
+        return None
+    return Stop.objects.filter(visit=visit, pk=asked).select_related("checkpoint", "center").first()
+
+
+def district_of(user: User, visit: Visit | None, stop: Stop | None) -> int | None:
+    """The district of `stop`, or the first of `visit`, where it is one of the writer's."""
     if visit is None:
         return None
-    rows = districts_open_to(user).filter(pk__in=visit.districts.values("pk"))
+    rows = districts_open_to(user)
+    rows = rows.filter(pk=place_district(stop) or 0) if stop else rows.filter(pk__in=visit.districts.values("pk"))
     return rows.values_list("pk", flat=True).first()
 
 
-def cite(request: AuthedRequest, practice: Practice, visit: Visit | None) -> None:
-    """Link the studies of practices in `visit`, or the activity named, where the report is approved."""
+def place_district(stop: Stop) -> int | None:
+    place = stop.checkpoint or stop.center
+    return place.district_id if place else stop.district_id
+
+
+def site_of(stop: Stop | None, district: District) -> dict[str, Any]:
+    """The border point or center of `stop`, where it lies in the `district` chosen."""
+    if stop is None or place_district(stop) != district.pk:
+        return {}
+    return {"checkpoint": stop.checkpoint} if stop.checkpoint else {"center": stop.center}
+
+
+def cite(request: AuthedRequest, practice: Practice, visit: Visit | None, stop: Stop | None) -> None:
+    """Link what was done at `stop`, else the studies of practices in `visit`, where the report is approved.
+
+    What is restricted is only ever linked by hand.
+    """
     if visit is None or proof.why_not_cite(visit):
         return
-    rows = Activity.objects.filter(stop__visit=visit)
-    asked = request.GET.get("activity", "")
-    if asked.isdecimal() and len(asked) < 18:
-        rows = rows.filter(pk=int(asked))
-    else:
-        rows = rows.filter(kind=ActivityKind.PRACTICE_STUDY)
+    rows = Activity.objects.filter(stop__visit=visit, restricted=False)
+    rows = rows.filter(stop=stop) if stop else rows.filter(kind=ActivityKind.PRACTICE_STUDY)
     readable = things_of(visit, request.user)["activity"]
     things = [("activity", row.pk) for row in rows if row.pk in readable]
     if things:

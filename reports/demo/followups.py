@@ -25,7 +25,10 @@ SEEN = "ผู้ตรวจพบว่าป้ายเดิมยังเ
 
 @dataclass(frozen=True)
 class ActionSeed:
-    """An action; `place` and `center` (the owner) are codes; `days`: until it is due, from today."""
+    """An action; `place` and `center` (the owner) are codes; `days`: until it is due, from today.
+
+    Without an owner it is the officer's.
+    """
 
     title: str
     days: int
@@ -39,9 +42,13 @@ class ActionSeed:
 
 ASKED = (
     *(
-        ActionSeed(title, days, owner, place=place, section=section)
-        for (title, owner, days), place, section in zip(
-            seed.FOLLOWUPS, ("", "ban-laem", ""), ("conclusions", "itinerary", "results"), strict=True
+        ActionSeed(title, days, "" if mine else owner, place=place, section=section)
+        for (title, owner, days), place, section, mine in zip(
+            seed.FOLLOWUPS,
+            ("", "ban-laem", ""),
+            ("conclusions", "itinerary", "results"),
+            (False, True, True),
+            strict=True,
         )
     ),
     ActionSeed(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
+from reports.demo import strong_communities as story
 from visits.models import ActivityKind, Level, VisitKind
 from visits.workflow import State
 
@@ -121,6 +122,17 @@ def unfinished_visits(*, seed: int, until: datetime.date) -> Iterator[VisitPlan]
         district, here = local[number % len(local)]
         first_day = until - datetime.timedelta(days=ago)
         yield replace(_plan(number, first_day, ago, district, here, chance), state=state, days=1)
+
+
+def adopting_visit(*, seed: int) -> VisitPlan:
+    """The visit that shows how the practice of Chanthaburi went in another district."""
+    chance = random.Random(seed)  # noqa: S311
+    district, here = next(row for row in _places() if row[0].code == story.TRIED_AT)
+    plan = _plan(0, story.TRIED_ON, MONTHS * 30, district, here[:1], chance)
+    stop = StopPlan(here[0], ActivityKind.PRACTICE_STUDY, story.TRIED_FOUND, 9)
+    title_th, title_en = story.TRIED_TITLES
+    plan = replace(plan, title_th=title_th, title_en=title_en, kind=VisitKind.STUDY, stops=[stop], followups=[])
+    return replace(plan, state=State.PUBLISHED, days=1)
 
 
 def _places() -> list[tuple[District, list[Checkpoint | Center]]]:

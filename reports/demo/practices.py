@@ -97,9 +97,9 @@ class Maker:
         self.step(practice, PracticeState.PUBLISHED, self.director)
         practice.refresh_from_db()
         spread.recognise(practice=practice, by=self.director, version=0, **seed.MODEL_SITE)
-        district = District.objects.select_related("province").filter(code="2706").first()
-        if district is not None:
-            spread.adopt(practice=practice, by=self.reviewer, district=district, **seed.ADOPTION)
+        district = District.objects.select_related("province").get(code=seed.TRIED_AT)
+        shown_by = Visit.objects.get(title_th=seed.TRIED_TITLES[0])
+        spread.adopt(practice=practice, by=self.reviewer, district=district, visit=shown_by, **seed.ADOPTION)
         self.ask(practice)
 
     def ask(self, practice: Practice) -> None:

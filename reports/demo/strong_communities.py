@@ -119,6 +119,13 @@ RENEWAL: dict[str, Any] = {
     "done_means": "มีหนังสือรับรองฉบับใหม่ก่อนวันที่ 2 มิถุนายน 2570 และบันทึกวันสิ้นสุดใหม่ในแนวปฏิบัติที่ดีนี้แล้ว",
     "due_on": dt.date(2027, 5, 3),
 }
+# The visit that shows how it went elsewhere: district, day, titles, what was found.
+TRIED_AT, TRIED_ON = "2706", dt.date(2025, 6, 24)
+TRIED_TITLES = (
+    "ติดตามการนำจุดตรวจร่วมไปใช้ อำเภออรัญประเทศ (ข้อมูลสาธิต)",
+    "How the joint checkpoint is taken up in Aranyaprathet (demonstration data)",
+)
+TRIED_FOUND = "หน่วยงานตรวจร่วมกันทุกวันทำการ ส่วนการประชุมสองฝั่งจัดได้สามครั้งจากหกครั้งที่กำหนด (ข้อมูลสาธิต)"
 ADOPTION: dict[str, Any] = {
     "started_on": dt.date(2024, 7, 1),
     "ended_on": dt.date(2025, 6, 30),

@@ -107,7 +107,7 @@ def serve(world: World, media: Path) -> tuple[subprocess.Popen[bytes], Site]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = os.environ | {"DJANGO_DEBUG": ""}  # as it is served, with its own pages for what goes wrong
-    env |= {"DATABASE_URL": test_database(), "MEDIA_ROOT": str(media), "NTSWATCH_DEMO": "1"}
+    env |= {"DATABASE_URL": test_database(), "MEDIA_ROOT": str(media), "NTSWATCH_DEMO": "1", "PUBLIC_LIBRARY": "1"}
     sessions = {person.username: session(person) for person in User.objects.all()}
     config = str(settings.BASE_DIR / "script" / "gunicorn.conf.py")
     command = [sys.executable, "-m", "gunicorn", "--config", config, "--bind", f"127.0.0.1:{port}"]

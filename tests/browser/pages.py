@@ -55,6 +55,8 @@ MORE = [
     Sight("visits, none found", "director", path="/visits/?q=nothing-is-called-so"),
     Sight("follow-ups, filters open", "director", path="/follow-ups/?filters=1"),
     Sight("dashboard, all rows", "director", path="/dashboard/?rows=all"),
+    Sight("public library", "anonymous", path="/library/"),
+    Sight("public library, none found", "anonymous", path="/library/?q=nothing-is-called-so"),
     Sight("not permitted", "partner", path="/map/", status=403),
     Sight("not found", "officer", path="/nowhere/", status=404),
     Sight("not found, not signed in", "anonymous", path="/accounts/signup/", status=404),

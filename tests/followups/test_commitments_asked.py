@@ -5,6 +5,7 @@ import pytest
 from followups import actions, commitments
 from tests.followups.conftest import make_followup
 from tests.visits.factories import CenterFactory, fill, make_stop, make_visit
+from visits import task_list
 from visits.amend import amend
 from visits.sections import missing
 
@@ -17,6 +18,16 @@ def test_carried_over_is_asked_again_of_the_visit_after(next_visit, left, office
     actions.answer(visit=next_visit, followup=left, by=officer, version=1, outcome="carried_over", words="Not yet")
     after = fill(make_visit(officer, pong_nam_ron))
     assert (asked_of(next_visit), asked_of(after)) == ([], ["Repair the camera"])
+
+
+def test_what_is_asked_stands_among_the_sections_that_the_report_needs(next_visit, left):
+    needed = [task for task in task_list.read(next_visit).needed if task.missing]
+    assert [task.missing for task in needed] == [["Say what was seen of “Repair the camera”"]]
+
+
+def test_a_visit_that_is_asked_nothing_needs_no_more_than_before(officer, pong_nam_ron):
+    read = task_list.read(make_visit(officer, pong_nam_ron))
+    assert "Commitments of these places" in [task.label for task in read.optional]
 
 
 def test_what_arises_meanwhile_counts_too(next_visit, approved_visit, ban_laem):

@@ -162,6 +162,13 @@ def test_officer_rates_a_principle_with_its_justification(phone, at, practice, p
     assert (row.score, row.rated_by, row.justification_en) == (3, officer, "Seen twice.")
 
 
+def test_one_principle_leads_to_the_next_until_all_are_rated(phone, at, practice, principles):
+    first, *others = principles
+    ways = [phone.post(at("rate", one.code), RATED)["Location"] for one in (*others, first)]
+    assert ways[0] == at("rate", first.code)
+    assert ways[-1] == at("ratings")
+
+
 def test_a_rating_without_justification_is_asked_for_one(phone, at, practice, principles):
     page = phone.post(at("rate", principles[0].code), RATED | {"justification_en": ""})
     assert page.status_code == 422

@@ -47,10 +47,29 @@ def test_from_a_report_the_district_is_filled_in(phone, approved_visit, pong_nam
     assert page.context["form"]["district"].value() == pong_nam_ron.pk
 
 
-def test_from_an_activity_of_a_report_it_is_linked_as_evidence(phone, new, activity):
-    query = f"?visit={activity.stop.visit.reference}&activity={activity.pk}"
+def test_from_a_stop_of_a_report_what_was_done_there_is_linked_and_its_place_is_the_site(phone, new, activity):
+    query = f"?visit={activity.stop.visit.reference}&stop={activity.stop_id}"
     phone.post(reverse("practices:new") + query, new)
-    assert Practice.objects.get().evidence.get().activity == activity
+    practice = Practice.objects.get()
+    assert practice.evidence.get().activity == activity
+    assert practice.checkpoint == activity.stop.checkpoint
+
+
+def test_in_another_district_the_place_of_the_stop_is_not_the_site(phone, new, activity, soi_dao):
+    query = f"?visit={activity.stop.visit.reference}&stop={activity.stop_id}"
+    phone.post(reverse("practices:new") + query, new | {"district": soi_dao.pk})
+    assert Practice.objects.get().checkpoint is None
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "9" * 40])
+def test_a_stop_that_is_not_of_the_report_starts_a_practice_all_the_same(phone, new, approved_visit, asked):
+    page = phone.post(reverse("practices:new") + f"?visit={approved_visit.reference}&stop={asked}", new)
+    assert page.status_code == 302
+    assert Practice.objects.get().checkpoint is None
+
+
+def test_a_report_that_may_still_change_offers_none_of_its_stops(phone, filed_visit):
+    assert "&amp;stop=" not in phone.get(filed_visit.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("part", PLAIN)
@@ -134,4 +153,6 @@ def test_an_unknown_part_is_not_there(phone, at):
 
 def test_the_report_offers_to_start_a_practice(phone, approved_visit):
     page = phone.get(approved_visit.get_absolute_url())
-    assert f"{reverse('practices:new')}?visit={approved_visit.reference}" in page.content.decode()
+    url = f"{reverse('practices:new')}?visit={approved_visit.reference}"
+    assert f'"{url}"' in page.content.decode()
+    assert f'"{url}&amp;stop={approved_visit.stops.get().pk}"' in page.content.decode()

@@ -16,7 +16,7 @@ from reports.demo.plausible import plausible_visits
 from visits.kinds import DETAILS
 from visits.models import Activity, Photo, TransitionRecord, Visit
 from visits.sections import missing
-from visits.workflow import State
+from visits.workflow import COUNTED_STATES, State
 
 
 @pytest.fixture
@@ -106,8 +106,14 @@ def test_the_practice_of_chanthaburi_is_published_with_every_part(demonstration)
     assert (practice.state, practice.is_demo, missing_of_practice(practice)) == ("published", True, [])
     assert set(practice.evidence.values_list("visit", flat=True)) == {demonstration.pk}
     assert practice.model_site.recognised_by
-    assert practice.adoptions.get().result == "partly"
     assert FollowUp.objects.get(practice=practice.code).is_unresolved
+    adoption = practice.adoptions.get()
+    assert adoption.result == "partly"
+    assert adoption.visit is not None
+    assert adoption.ended_on is not None
+    assert adoption.visit.state in [*COUNTED_STATES]
+    assert adoption.started_on < adoption.visit.date_start <= adoption.ended_on
+    assert adoption.district in adoption.visit.districts.all()
 
 
 def test_two_of_its_five_principles_were_rated_before(demonstration):
@@ -122,5 +128,7 @@ def test_practices_stand_at_each_step_of_their_life(demonstration):
 
 def test_there_are_follow_ups_in_every_state_and_commitments_at_ban_laem(demonstration):
     assert set(demonstration.followups.values_list("state", flat=True)) == set(FollowUpState.values)
+    mine = FollowUp.objects.filter(owner__username="officer").unresolved()
+    assert {row.is_overdue for row in mine} == {True, False}
     again = Commitment.objects.get().visit
     assert pending(again).filter(checkpoint__code="ban-laem").count() >= 2

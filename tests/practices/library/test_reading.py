@@ -128,6 +128,24 @@ def test_adoptions_and_the_mark_of_a_model_site(client_of, practice, soi_dao, of
         assert word in text
 
 
+def test_the_visit_behind_an_adoption_is_shown_to_those_who_may_know_of_it(
+    client_of, practice, soi_dao, approved_visit, officer
+):
+    adopt(practice, soi_dao, visit=approved_visit)
+    outside = UserFactory.create(areas=["TH2706"])
+    assert approved_visit.get_absolute_url() in page(client_of(officer), practice).content.decode()
+    assert approved_visit.reference not in page(client_of(outside), practice).content.decode()
+
+
+def test_each_reader_is_offered_the_way_that_is_theirs(client_of, candidate, officer, reviewer):
+    write, review = (reverse(f"practices:{name}", args=[candidate.code]) for name in ("write", "review"))
+    for person, offered, kept in ((officer, write, review), (reviewer, review, write)):
+        text = page(client_of(person), candidate).content.decode()
+        assert f'href="{offered}"' in text
+        assert f'href="{kept}"' not in text
+        assert client_of(person).get(offered).status_code == 200
+
+
 def test_what_decided_a_step_is_told_to_those_inside(client_of, practice, reviewer):
     outside = UserFactory.create(areas=["TH2706"])
     assert "ตรวจแล้ว" in page(client_of(reviewer), practice).content.decode()

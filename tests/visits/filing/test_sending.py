@@ -20,7 +20,7 @@ Address = Callable[..., str]
 
 def test_fresh_report_lists_what_is_to_do(visit: Visit, phone: Client, address: Address):
     tasks = phone.get(address("tasks")).context["list"]
-    states = {task.url: task.state for task in tasks.required}
+    states = {task.url: task.state for task in tasks.needed}
     assert states[address("section", "basics")] is TaskState.DONE
     assert states[address("section", "purpose")] is TaskState.TODO
     assert (tasks.progress.done, tasks.progress.total) == (1, 9)
@@ -29,7 +29,7 @@ def test_fresh_report_lists_what_is_to_do(visit: Visit, phone: Client, address: 
 def test_started_section_says_what_is_missing(visit: Visit, phone: Client, address: Address):
     phone.post(address("section", "purpose"), {"background": "x", "version": "0"})
     page = phone.get(address("tasks"))
-    task = next(task for task in page.context["list"].required if task.url == address("section", "purpose"))
+    task = next(task for task in page.context["list"].needed if task.url == address("section", "purpose"))
     assert task.state is TaskState.DOING
     assert "State the objectives" in page.content.decode()
 
