@@ -212,7 +212,7 @@ def test_it_follows_the_practice_to_another_district(practice, officer):
         locked.district = other
         locked.save()
 
-    actions.edit_part(practice=practice, by=officer, version=practice.version, write=move)
+    actions.edit_part(practice=practice, part="site", by=officer, version=0, write=move)
     row.refresh_from_db()
     assert row.area_codes == ["TH", "TH27", "TH2706"]
 
