@@ -224,11 +224,16 @@ def test_the_database_wants_one_origin(practice, officer, approved_visit):
             FollowUp.objects.filter(pk=row.pk).update(**wrong)
 
 
+@transaction.atomic
+def say(row, code):
+    FollowUp.objects.filter(pk=row.pk).update(practice=code)
+    connection.check_constraints()
+
+
 def test_the_database_knows_the_practice(practice, officer):
     row = ask(practice, officer)
-    FollowUp.objects.filter(pk=row.pk).update(practice="BP-9999-0001")
-    with pytest.raises(IntegrityError, match="followup_of_known_practice"), transaction.atomic():
-        connection.check_constraints()
+    with pytest.raises(IntegrityError, match="followup_of_known_practice"):
+        say(row, "BP-9999-0001")
 
 
 def test_pages_cost_the_same_for_10_and_40(published, officer, client_of, at):
