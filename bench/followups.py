@@ -12,6 +12,7 @@ ROUNDS = 5
 # name: who asks, and for what
 PAGES = {
     "followups.list": ("reviewer", "/follow-ups/"),
+    "followups.list_quiet": ("center", "/follow-ups/"),  # little of it is open to them
     "followups.search": ("reviewer", "/follow-ups/?q=cctv"),
     "followups.search_one": ("reviewer", "/follow-ups/?q=000777&finished=yes"),
     "followups.mine": ("officer", "/follow-ups/?owner=me"),

@@ -26,14 +26,12 @@ from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
-from followups.models.followup import owned_by
+from followups.models.followup import FEW, owned_by
 from followups.places import actions_at
 from places.models import District, Province
 from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, month_period
-
-FEW = 500
 
 
 def words(text: str, user: User) -> Term | None:

@@ -3,7 +3,7 @@
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import OperationalError, connection, connections
+from django.db import DataError, OperationalError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from ui.prepared import Statement
@@ -36,6 +36,13 @@ def test_a_living_connection_is_not_asked(other):
 
 def test_an_ended_connection_is_seen(other):
     end(other)
+    assert not other.is_usable()
+
+
+def test_a_failed_transaction_left_open_is_seen(other):
+    other.set_autocommit(False)
+    with pytest.raises(DataError), other.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
     assert not other.is_usable()
 
 

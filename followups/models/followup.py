@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+FEW = 500
+
+
 class Priority(models.TextChoices):
     NORMAL = "normal", _("normal")
     HIGH = "high", _("high")
@@ -37,6 +40,19 @@ def owned_by(user: "User") -> Q:
     if user.role != Role.CENTER:
         return mine
     return mine | Q(owner_center__in=list(user.centers.values_list("pk", flat=True)))
+
+
+def ways_to(user: "User") -> list[Q]:
+    """The ways by which `user` can know of an action, each found by an index; they know of none by no way."""
+    reports = Visit.objects.filter(released_to=user) if user.role == Role.PARTNER else Visit.objects.filter(author=user)
+    missions = Visit.objects.filter(members__user=user)
+    return [
+        owned_by(user),
+        Q(area_codes__overlap=user.area_codes),
+        Q(visit__in=reports.order_by().values("pk")),
+        Q(visit__in=missions.order_by().values("pk")),
+        Q(practice__isnull=False),
+    ]
 
 
 def of_report(reports: models.QuerySet[Visit]) -> Q:
@@ -57,6 +73,17 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         # One report asked after at a time: a page holds few actions, the reader may see very many reports.
         owned = owned_by(user) & ~of_report(Visit.objects.filter(state__in=FIRST_STATES))
         return self.filter(owned | of_report(Visit.objects.visible_to(user)) | sources.of_practice(user))
+
+    def listed_to(self, user: "User") -> Self:
+        """The same actions as `visible_to`, for lists in the order of due dates.
+
+        Such a list walks along the dates until its page is full: for somebody to whom almost nothing is open, through
+        all that there are. So where they can only know of few, these are named by their numbers.
+        """
+        ways = [FollowUp.objects.filter(way).order_by().values_list("pk")[: FEW + 1] for way in ways_to(user)]
+        found = {pk for (pk,) in ways[0].union(*ways[1:], all=True)}
+        rows = self.visible_to(user)
+        return rows if len(found) > FEW else rows.filter(pk__in=found)
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
         """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""

@@ -212,7 +212,7 @@ def link_all(practice, visit):
     proof.add_evidence(practice=practice, by=practice.author, visit=visit, things=things)
 
 
-@pytest.mark.parametrize(("name", "most"), [("write", 10), ("evidence", 13), ("ratings", 12), ("review", 19)])
+@pytest.mark.parametrize(("name", "most"), [("write", 10), ("evidence", 13), ("ratings", 12), ("review", 20)])
 def test_queries_grow_neither_with_evidence_nor_with_reports(
     phone, at, complete, approved_visit, officer, reviewer, director, name, most, django_assert_max_num_queries
 ):
