@@ -22,7 +22,8 @@ def places_of(visit: Visit) -> Q:
     named = set(visit.districts.values_list("pk", flat=True)).union(districts_of_stops[0])
     around = named.union(*districts_of_stops)
     of_centers = Center.objects.filter(Q(pk__in=centers) | Q(district__in=around))
-    return Q(checkpoint__in=checkpoints) | Q(district__in=named) | Q(center__in=of_centers.values("pk"))
+    inside = list(of_centers.values_list("pk", flat=True))  # asked apart, so that each of the three finds by its index
+    return Q(checkpoint__in=checkpoints) | Q(district__in=named) | Q(center__in=inside)
 
 
 def answers(visit: Visit) -> Exists:

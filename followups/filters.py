@@ -25,8 +25,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
-from followups.models.followup import FEW, owned_by
+from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
+from followups.models.followup import few, owned_by
 from followups.places import actions_at
 from places.models import District, Province
 from ui import dates
@@ -50,19 +50,10 @@ def owner(text: str, user: User) -> Term:
     return Term(_("Owner"), bilingual(found) or found.username, Q(owner=found))
 
 
-def few(condition: Q) -> Q:
-    """`condition`; or where only few actions fulfil it, these by their numbers.
-
-    The list walks along due dates until its page is full: in a quiet area through all that there are.
-    """
-    found = list(FollowUp.objects.filter(condition).order_by().values_list("pk", flat=True)[: FEW + 1])
-    return condition if len(found) > FEW else Q(pk__in=found)
-
-
 def area(text: str, user: User) -> Term | None:
     if text != "mine":
         return None
-    return Term(_("Area"), _("mine"), few(Q(area_codes__overlap=user.area_codes)))
+    return Term(_("Area"), _("mine"), few([Q(area_codes__overlap=user.area_codes)]))
 
 
 def state(text: str, user: User) -> Term:
@@ -96,12 +87,12 @@ def until(text: str, user: User) -> Term:
 
 def province(text: str, user: User) -> Term:
     found = Province.objects.only("code", "name_th", "name_en").get(code=text)
-    return Term(_("Province"), bilingual(found), few(Q(area_codes__contains=[found.area_code])))
+    return Term(_("Province"), bilingual(found), few([Q(area_codes__contains=[found.area_code])]))
 
 
 def district(text: str, user: User) -> Term:
     found = District.objects.only("code", "name_th", "name_en").get(code=text)
-    return Term(_("District"), bilingual(found), few(actions_at("district", found)))
+    return Term(_("District"), bilingual(found), actions_at("district", found))
 
 
 def checkpoint(text: str, user: User) -> Term:

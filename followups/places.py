@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from followups.models import FollowUp
+from followups.models.followup import few
 from visits.models import Stop
 
 NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
@@ -13,12 +14,12 @@ NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
 def actions_at(kind: str, where: Any) -> Q:
     """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to.
 
-    A district has besides all whose report or practice lies in it.
+    A district has besides all whose report or practice lies in it. Asks the database for the few that there are.
     """
     if kind == "district":
-        return Q(district=where) | Q(area_codes__contains=[where.area_code])
-    stops = Stop.objects.filter(visit=OuterRef("visit"), **{kind: where})
-    return Q(**{kind: where}) | NOWHERE & Q(Exists(stops))
+        return few([Q(district=where), Q(area_codes__contains=[where.area_code])])
+    stops = Stop.objects.filter(**{kind: where}).order_by().values("visit")
+    return few([Q(**{kind: where}), NOWHERE & Q(visit__in=stops)])
 
 
 def visits_at(followup: FollowUp) -> Q:

@@ -2,6 +2,8 @@
 
 import datetime
 import uuid
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
@@ -55,6 +57,19 @@ def ways_to(user: "User") -> list[Q]:
     ]
 
 
+def few(ways: list[Q], *, otherwise: Q | None = None) -> Q:
+    """What fulfils any of `ways`, each found by an index: where these are few, they are named by their numbers.
+
+    Lists walk along due dates until their page is full: for what is rare, through all that there is. `otherwise`: what
+    to ask instead where they are many.
+    """
+    found = [FollowUp.objects.filter(way).order_by().values_list("pk")[: FEW + 1] for way in ways]
+    keys = {pk for (pk,) in found[0].union(*found[1:], all=True)}
+    if len(keys) <= FEW:
+        return Q(pk__in=keys)
+    return reduce(or_, ways) if otherwise is None else otherwise
+
+
 def of_report(reports: models.QuerySet[Visit]) -> Q:
     """Actions of one of `reports`, asked for each action: the list walks along due dates until its page is full.
 
@@ -75,15 +90,9 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(owned | of_report(Visit.objects.visible_to(user)) | sources.of_practice(user))
 
     def listed_to(self, user: "User") -> Self:
-        """The same actions as `visible_to`, for lists in the order of due dates.
-
-        Such a list walks along the dates until its page is full: for somebody to whom almost nothing is open, through
-        all that there are. So where they can only know of few, these are named by their numbers.
-        """
-        ways = [FollowUp.objects.filter(way).order_by().values_list("pk")[: FEW + 1] for way in ways_to(user)]
-        found = {pk for (pk,) in ways[0].union(*ways[1:], all=True)}
+        """The same actions as `visible_to`, for lists in the order of due dates: also where almost none are open."""
         rows = self.visible_to(user)
-        return rows if len(found) > FEW else rows.filter(pk__in=found)
+        return rows.filter(few(ways_to(user), otherwise=Q()))
 
     def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
         """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""
