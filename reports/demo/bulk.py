@@ -35,6 +35,7 @@ from visits.models import (
 from visits.sections import SECTIONS
 from visits.workflow import State
 
+PLANNED_BEFORE = 14  # days before a visit that it is planned
 BATCH = 2_000
 # The way that a report in each state has come, with the days after its last day.
 PATHS: dict[State, list[tuple[State, int]]] = {
@@ -122,10 +123,10 @@ def _fill(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> None:
     rows.districts.append(Visit.districts.through(visit=visit, district=plan.district))
     rows.members.append(MissionMember(visit=visit, name="หัวหน้าคณะ (สาธิต)", role=MissionMember.Role.LEADER))
     done = visit.state not in (State.PLANNED, State.DRAFT)
-    rows.transitions.append(
-        TransitionRecord(visit=visit, target=State.DRAFT, by=visit.author, at=_moment(visit.date_end, 9))
-    )
-    source: str = State.DRAFT
+    first = State.PLANNED if visit.state == State.PLANNED else State.DRAFT
+    begun = _moment(visit.date_start, 9, -PLANNED_BEFORE) if first == State.PLANNED else _moment(visit.date_end, 9)
+    rows.transitions.append(TransitionRecord(visit=visit, target=first, by=visit.author, at=begun))
+    source: str = first
     for state, _days in PATHS[plan.state]:
         by, at = getattr(visit, f"{state}_by"), getattr(visit, f"{state}_at")
         rows.transitions.append(TransitionRecord(visit=visit, source=source, target=state, by=by, at=at))

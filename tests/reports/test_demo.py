@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from accounts.models import User
 from followups.commitments import pending
@@ -72,6 +73,13 @@ def test_one_account_a_role_and_nobody_else_signs_in(demonstration):
 def test_the_officer_has_something_to_mend_and_to_finish(demonstration):
     states = set(Visit.objects.filter(author__username="officer").values_list("state", flat=True))
     assert {State.RETURNED, State.DRAFT, State.PLANNED} <= states
+
+
+def test_nothing_has_happened_that_is_still_to_come(demonstration):
+    assert not TransitionRecord.objects.filter(at__gt=timezone.now()).exists()
+    planned = Visit.objects.filter(state=State.PLANNED)
+    assert planned
+    assert all(visit.transitions.get().target == State.PLANNED for visit in planned)
 
 
 def test_loading_again_changes_nothing(demonstration):
