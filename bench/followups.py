@@ -9,14 +9,13 @@ SMALL = 1_000
 LARGE = 100_000
 A_VISIT = 10  # actions
 ROUNDS = 5
-# name: who asks, and for what
+# name: who asks, and for what; pages that are as full with a thousand actions as with very many
 PAGES = {
     "followups.list": ("reviewer", "/follow-ups/"),
     "followups.list_quiet": ("center", "/follow-ups/"),  # little of it is open to them
     "followups.search": ("reviewer", "/follow-ups/?q=cctv"),
     "followups.search_one": ("reviewer", "/follow-ups/?q=000777&finished=yes"),
     "followups.mine": ("officer", "/follow-ups/?owner=me"),
-    "followups.area": ("officer", "/follow-ups/?area=mine"),
     "followups.area_whole": ("reviewer", "/follow-ups/?area=mine"),
     "followups.area_quiet": ("center", "/follow-ups/?area=mine"),  # nothing lies in their district
 }

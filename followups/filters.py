@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUpQuerySet, FollowUpState
+from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
 from followups.models.followup import few, owned_by
 from followups.places import actions_at
 from places.models import District, Province
@@ -113,6 +113,9 @@ def practice(text: str, user: User) -> Term | None:
     return None if "\x00" in text else Term(_("Best practice"), text, Q(practice=text))
 
 
+FOUND_BY_INDEX = {"owner", "area", "province", "district", "checkpoint", "center", "visit", "practice"}
+
+
 class FollowUpFilters(Filters):
     readers: ClassVar[dict[str, Reader]] = {
         "q": words,
@@ -132,8 +135,9 @@ class FollowUpFilters(Filters):
         "practice": practice,
     }
 
-    def narrow(self, rows: FollowUpQuerySet) -> FollowUpQuerySet:
-        """`rows` as filtered; what is finished only where it was asked for."""
-        rows = self.apply(rows)
-        asked = {"state", "finished"} & {name for name, _value, _term in self.terms}
-        return rows if asked else rows.unresolved()
+    def rows(self) -> FollowUpQuerySet:
+        """What the reader may know of, as filtered; what is finished only where it was asked for."""
+        asked = {name for name, _value, _term in self.terms}
+        actions = FollowUp.objects
+        rows = self.apply(actions.visible_to(self.user) if asked & FOUND_BY_INDEX else actions.listed_to(self.user))
+        return rows if asked & {"state", "finished"} else rows.unresolved()

@@ -44,7 +44,7 @@ class Entry:
 @require_safe
 def followups(request: AuthedRequest) -> HttpResponse:
     filters = FollowUpFilters(request.GET, request.user)
-    rows = filters.narrow(FollowUp.objects.listed_to(request.user)).with_names()
+    rows = filters.rows().with_names()
     page = paging.keyset(
         rows, order=("due_on", "id"), after=request.GET.get("after"), before=request.GET.get("before"), size=PAGE
     )
