@@ -63,8 +63,10 @@ def draw(marks: Sequence[Mark], *, title: str, route: bool = True) -> SafeString
     frame = Frame(marks)
     spots = _spread([frame.place(mark.lon, mark.lat) for mark in marks])
     return format_html(
-        '<svg class="vector-map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" alt="{title}">'
-        '<title>{title}</title><rect class="vector-water" fill="{water}" width="{w}" height="{h}"/>{land}{route}{stops}</svg>',
+        '<svg class="vector-map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="xMidYMid slice"'
+        ' role="img" alt="{title}">'
+        '<title>{title}</title><rect class="vector-water" fill="{water}" width="{w}" height="{h}"/>'
+        "{land}{route}{stops}</svg>",
         water=WATER,
         w=WIDTH,
         h=HEIGHT,
@@ -85,10 +87,14 @@ def _land(frame: Frame) -> SafeString:
         )
         for area in areas
     ]
-    land = format_html_join("", '<path class="{}" fill="{}" d="{}" stroke="{}" stroke-width="0.8" fill-rule="evenodd"/>', shapes)
+    land = format_html_join(
+        "", '<path class="{}" fill="{}" d="{}" stroke="{}" stroke-width="0.8" fill-rule="evenodd"/>', shapes
+    )
     names = [(*spot, WORDS, bilingual(area)) for area in areas if (spot := _label_spot(area, frame)) is not None]
     return land + format_html_join(
-        "", '<text class="vector-name" x="{}" y="{}" fill="{}" font-family="Sarabun" font-size="11" text-anchor="middle">{}</text>',
+        "",
+        '<text class="vector-name" x="{}" y="{}" fill="{}" font-family="Sarabun" font-size="11"'
+        ' text-anchor="middle">{}</text>',
         names,
     )
 

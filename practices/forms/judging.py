@@ -14,7 +14,7 @@ from places.models import District
 from practices.forms.pairs import Paired, areas, lines
 from practices.models import Adoption, AdoptionResult, ModelSite, Rating
 from practices.workflow import PracticeState
-from ui.forms import DateField, Form, ModelForm
+from ui.forms import DateField, ModelForm
 from visits.forms.basics import districts_open_to
 from visits.forms.deciding import LONGEST, StepForm
 from visits.forms.fields import Pick, compare
@@ -157,6 +157,8 @@ class AdoptionForm(Paired, ModelForm):
 
 
 class ModelSiteForm(Paired, ModelForm):
+    mark_optional = False
+
     class Meta:
         model = ModelSite
         fields = ("criteria_th", "criteria_en", "recognised_by_th", "recognised_by_en", "recognised_on", "valid_until")
@@ -164,6 +166,7 @@ class ModelSiteForm(Paired, ModelForm):
         help_texts = {
             "recognised_by_th": _("The office that recognises it. For example: กองการต่างประเทศ"),
             "recognised_by_en": _("For example: Foreign Affairs Division"),
+            "valid_until": _("Empty where it has no end."),
         }
 
     def validate_constraints(self) -> None:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 LANGUAGES = (("th", _("in Thai")), ("en", _("in English")))
 
 
-def areas(*names: str, rows: int = 4) -> dict[str, forms.Textarea]:
+def areas(*names: str, rows: int = 4) -> dict[str, type[forms.Widget] | forms.Widget]:
     """Room for the texts `names` in each language, by column; a screen reader and the keyboard know the language."""
     return {
         f"{name}_{code}": forms.Textarea({"rows": rows, "lang": code}) for name in names for code, _words in LANGUAGES
     }
 
 
-def lines(*names: str) -> dict[str, forms.TextInput]:
+def lines(*names: str) -> dict[str, type[forms.Widget] | forms.Widget]:
     """A line for each of `names` in each language, by column."""
     return {f"{name}_{code}": forms.TextInput({"lang": code}) for name in names for code, _words in LANGUAGES}
 

@@ -162,9 +162,7 @@ def may_be_cover(photo: Photo) -> bool:
     return photo.is_publishable and not is_restricted(photo)
 
 
-def cover_picture(
-    photo: Photo, citations: Citations, code: str, *, public: bool, note: str = ""
-) -> Picture | None:
+def cover_picture(photo: Photo, citations: Citations, code: str, *, public: bool, note: str = "") -> Picture | None:
     return picture(photo, citations, code, public=public, note=note) if may_be_cover(photo) else None
 
 

@@ -144,7 +144,9 @@ def test_officer_says_anew_what_a_piece_shows(phone, at, complete, principles):
     assert list(complete.evidence.get().principles.all()) == principles[1:]
 
 
-def test_of_two_who_say_it_anew_the_second_sees_what_the_first_wrote(phone, client_of, officer, at, complete, principles):
+def test_of_two_who_say_it_anew_the_second_sees_what_the_first_wrote(
+    phone, client_of, officer, at, complete, principles
+):
     url, keys = at("evidence_piece", complete.evidence.get().pk), [row.pk for row in principles]
     version = phone.get(url).context["version"]
     desk = client_of(officer)

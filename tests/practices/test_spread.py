@@ -76,7 +76,8 @@ def test_who_answers_for_it_says_how_it_went(client_of, neighbour, at, adoption,
 def test_a_conflict_on_an_adoption_keeps_what_was_typed_and_says_who(
     client_of, neighbour, reviewer, at, adoption, typed
 ):
-    first = typed | {"version": 1, "is_mine": "", "owner_name": "District office", "adapted_en": "Changed by the reviewer"}
+    words = {"owner_name": "District office", "adapted_en": "Changed by the reviewer"}
+    first = typed | words | {"version": 1, "is_mine": ""}
     assert client_of(reviewer).post(at("adoption", adoption.pk), first).status_code == 302
     page = client_of(neighbour).post(at("adoption", adoption.pk), typed | {"version": 1, "adapted_en": "Typed"})
     text = page.content.decode()

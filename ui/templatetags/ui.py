@@ -128,8 +128,9 @@ def quoted(text: str) -> SafeString | str:
 
 
 def marked(text: str, language: str) -> SafeString | str:
-    words = linebreaksbr(text)
-    return words if language == dates.language() or not text else format_html('<span lang="{}">{}</span>', language, words)
+    if not text or language == dates.language():
+        return linebreaksbr(text)
+    return format_html('<span lang="{}">{}</span>', language, linebreaksbr(text))
 
 
 def is_for_reader(text: str) -> bool:
