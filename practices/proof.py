@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.access import Refused
 from accounts.models import User
 from practices import permissions
-from practices.actions import change
+from practices.actions import Conflict, change
 from practices.citing import things_of
 from practices.library.pieces import may_be_cover
 from practices.models import LINKS, Evidence, Practice, Principle, Rating
 from visits.models import Visit
 from visits.workflow import COUNTED_STATES
 
-# Evidence is added and taken away: nothing is overwritten.
+# Evidence is added and taken away; a piece that is changed has a version of its own.
 mend = partial(change, part="evidence", version=None, why_not=permissions.why_not_edit)
 
 
@@ -34,17 +34,18 @@ def add_evidence(
     things: Iterable[tuple[str, int]],
     visit: Visit,
     principles: Iterable[Principle] = (),
-    note: str = "",
+    **notes: str,
 ) -> list[Evidence]:
     """Link things of one visit, each (kind of LINKS, key). What is linked already stays, and shows more principles.
 
+    `notes`: what they show, as `note_th` and `note_en`; a piece that says so already keeps its own words.
     Raises Refused for what `by` may not read: it is looked for in the report as they may read it.
     """
     wanted, shows = list(things), list(principles)
 
     def write(locked: Practice) -> list[Evidence]:
         refuse_unreadable(by, visit, wanted)
-        return [link(locked, by, visit, kind, key, shows, note) for kind, key in wanted]
+        return [link(locked, by, visit, kind, key, shows, notes) for kind, key in wanted]
 
     added: list[Evidence] = mend(practice=practice, by=by, write=write)
     return added
@@ -59,23 +60,39 @@ def refuse_unreadable(by: User, visit: Visit, things: list[tuple[str, int]]) -> 
 
 
 def link(
-    practice: Practice, by: User, visit: Visit, kind: str, key: int, principles: list[Principle], note: str
+    practice: Practice, by: User, visit: Visit, kind: str, key: int, principles: list[Principle], notes: dict[str, str]
 ) -> Evidence:
     known: dict[str, Any] = {"practice": practice, f"{kind}_id": key}
     row = Evidence.objects.filter(**known).first()
     if row is None:
-        row = Evidence.objects.create(**known, visit=visit, note=note, added_by=by)
+        row = Evidence.objects.create(**known, visit=visit, added_by=by, **notes)
+        row.principles.add(*principles)
+        return row
     row.principles.add(*principles)
+    for name, words in notes.items():
+        setattr(row, name, getattr(row, name) or words)
+    count(row, by)
     return row
 
 
-def change_evidence(*, evidence: Evidence, by: User, principles: Iterable[Principle], note: str) -> None:
-    """Say anew what a piece of evidence shows."""
+def count(evidence: Evidence, by: User) -> None:
+    """Store one more change of a piece of evidence."""
+    evidence.version, evidence.updated_by = evidence.version + 1, by
+    evidence.save()
+
+
+def change_evidence(
+    *, evidence: Evidence, by: User, version: int, principles: Iterable[Principle], note_th: str, note_en: str
+) -> None:
+    """Say anew what a piece of evidence shows. Raises Conflict, or DoesNotExist where it was removed."""
 
     def write(_locked: Practice) -> None:
-        evidence.note = note
-        evidence.save(update_fields=["note"])
-        evidence.principles.set(principles)
+        now = Evidence.objects.select_related("updated_by", "added_by").get(pk=evidence.pk)
+        if now.version != version:
+            raise Conflict(by=now.updated_by or now.added_by, at=now.updated_at)
+        now.note_th, now.note_en = note_th, note_en
+        now.principles.set(principles)
+        count(now, by)
 
     mend(practice=evidence.practice, by=by, write=write)
 

@@ -63,20 +63,15 @@ def recognise(
     practice: Practice,
     by: User,
     version: int,
-    recognised_by: str,
     recognised_on: datetime.date,
     valid_until: datetime.date | None = None,
-    criteria_th: str = "",
-    criteria_en: str = "",
+    **words: str,
 ) -> ModelSite:
-    """Recognise the site of a validated practice as a model, or say anew by which criteria and until when."""
-    values = {
-        "recognised_by": recognised_by,
-        "recognised_on": recognised_on,
-        "valid_until": valid_until,
-        "criteria_th": criteria_th,
-        "criteria_en": criteria_en,
-    }
+    """Recognise the site of a validated practice as a model, or say anew by which criteria and until when.
+
+    `words`: by whom (`recognised_by_th`, `recognised_by_en`) and by which criteria (`criteria_th`, `criteria_en`).
+    """
+    values = {"recognised_on": recognised_on, "valid_until": valid_until, **words}
 
     def write(locked: Practice) -> ModelSite:
         return ModelSite.objects.update_or_create(practice=locked, defaults=values)[0]

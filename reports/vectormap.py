@@ -14,7 +14,7 @@ from ui.templatetags.ui import bilingual
 WIDTH, HEIGHT = 680, 190
 PAD = 0.35  # share of the span left around the stops
 LEAST_SPAN = 1.4  # degrees; a single place still shows its surroundings
-# The colours of the site's light theme; a drawing in a PDF reads no style sheet but its own attributes.
+# The colours of paper: a drawing in a PDF reads no style sheet but its own attributes. The screen's: practices.css.
 WATER, LAND, ABROAD, COAST = "#e6eeee", "#f2eee5", "#faf8f4", "#b9b09d"
 RIVER, SAFFRON, PAPER, WORDS = "#0f4c5c", "#e8a33d", "#ffffff", "#6b6455"
 LEAST_LABEL = 70  # drawing units
@@ -63,8 +63,10 @@ def draw(marks: Sequence[Mark], *, title: str, route: bool = True) -> SafeString
     frame = Frame(marks)
     spots = _spread([frame.place(mark.lon, mark.lat) for mark in marks])
     return format_html(
-        '<svg class="vector-map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" alt="{title}">'
-        '<title>{title}</title><rect fill="{water}" width="{w}" height="{h}"/>{land}{route}{stops}</svg>',
+        '<svg class="vector-map" viewBox="0 0 {w} {h}" width="{w}" height="{h}" preserveAspectRatio="xMidYMid slice"'
+        ' role="img" alt="{title}">'
+        '<title>{title}</title><rect class="vector-water" fill="{water}" width="{w}" height="{h}"/>'
+        "{land}{route}{stops}</svg>",
         water=WATER,
         w=WIDTH,
         h=HEIGHT,
@@ -78,13 +80,22 @@ def draw(marks: Sequence[Mark], *, title: str, route: bool = True) -> SafeString
 def _land(frame: Frame) -> SafeString:
     areas = outlines(frame.bbox, tolerance=0.8 / frame.scale)  # under one drawing unit
     shapes = [
-        (" ".join(_path(ring, frame) for ring in area.rings), ABROAD if area.kind == "country" else LAND, COAST)
+        (
+            *(("vector-abroad", ABROAD) if area.kind == "country" else ("vector-land", LAND)),
+            " ".join(_path(ring, frame) for ring in area.rings),
+            COAST,
+        )
         for area in areas
     ]
-    land = format_html_join("", '<path d="{}" fill="{}" stroke="{}" stroke-width="0.8" fill-rule="evenodd"/>', shapes)
+    land = format_html_join(
+        "", '<path class="{}" fill="{}" d="{}" stroke="{}" stroke-width="0.8" fill-rule="evenodd"/>', shapes
+    )
     names = [(*spot, WORDS, bilingual(area)) for area in areas if (spot := _label_spot(area, frame)) is not None]
     return land + format_html_join(
-        "", '<text x="{}" y="{}" fill="{}" font-family="Sarabun" font-size="11" text-anchor="middle">{}</text>', names
+        "",
+        '<text class="vector-name" x="{}" y="{}" fill="{}" font-family="Sarabun" font-size="11"'
+        ' text-anchor="middle">{}</text>',
+        names,
     )
 
 
@@ -119,6 +130,7 @@ def _route(spots: list[tuple[float, float]]) -> SafeString | str:
 def _stops(marks: Sequence[Mark], spots: list[tuple[float, float]]) -> SafeString:
     rows = [
         (
+            "vector-mark" if mark.is_sure else "vector-mark vector-unsure",
             x,
             y,
             RIVER,
@@ -133,8 +145,8 @@ def _stops(marks: Sequence[Mark], spots: list[tuple[float, float]]) -> SafeStrin
     ]
     return format_html_join(
         "",
-        '<circle cx="{}" cy="{}" r="10" fill="{}" stroke="{}" stroke-width="2" stroke-dasharray="{}"/>'
-        '<text x="{}" y="{}" fill="{}" font-family="Sarabun" font-weight="700" font-size="11"'
+        '<circle class="{}" cx="{}" cy="{}" r="10" fill="{}" stroke="{}" stroke-width="2" stroke-dasharray="{}"/>'
+        '<text class="vector-number" x="{}" y="{}" fill="{}" font-family="Sarabun" font-weight="700" font-size="11"'
         ' text-anchor="middle">{}</text>',
         rows,
     )

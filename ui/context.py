@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, ResolverMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
 class Door:
-    """A place in the navigation; `needs` is the code of a permission, or empty for everybody signed in."""
+    """A place in the navigation; `needs` is the code of a permission, or empty for everybody signed in.
+
+    `holds`: how the routes begin of another room's pages that belong here.
+    """
 
     key: str
     route: str
@@ -19,6 +22,7 @@ class Door:
     icon: str
     needs: str = ""
     in_bar: bool = False
+    holds: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Link:
 
 DOORS = (
     Door("home", "reports:home", _("Home"), "house", in_bar=True),
-    Door("visits", "visits:list", _("Visits"), "notebook-pen", needs="visit.list", in_bar=True),
+    Door("visits", "visits:list", _("Visits"), "notebook-pen", needs="visit.list", in_bar=True, holds="follow-ups/of/"),
     Door("map", "reports:map", _("Map"), "map", needs="reference.read", in_bar=True),
     Door("followups", "followups:list", _("Follow-ups"), "list-checks", needs="followup.list", in_bar=True),
     Door("practices", "practices:list", _("Practices"), "library-big", needs="practice.read"),
@@ -57,8 +61,7 @@ def links(request: HttpRequest) -> list[Link]:
     """The doors open to this person, the one they stand in marked; rooms not built yet are left out."""
     if not request.user.is_authenticated:
         return []
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    found = []
+    found, here = [], standing_in(request.resolver_match)
     for door in DOORS:
         if not may(request.user, door.needs):
             continue
@@ -66,10 +69,18 @@ def links(request: HttpRequest) -> list[Link]:
             url = reverse(door.route)
         except NoReverseMatch:
             continue
-        room = door.route.partition(":")[0]
-        current = here == door.route or (room != "reports" and here.startswith(f"{room}:"))
-        found.append(Link(door.key, url, door.label, door.icon, current, door.in_bar))
+        found.append(Link(door.key, url, door.label, door.icon, door is here, door.in_bar))
     return found
+
+
+def standing_in(match: ResolverMatch | None) -> Door | None:
+    """The door behind which the page lies, where there is one."""
+    if match is None:
+        return None
+    holding = [door for door in DOORS if door.holds and match.route.startswith(door.holds)]
+    own = [door for door in DOORS if match.view_name == door.route]
+    room = [door for door in DOORS if match.app_name != "reports" and door.route.startswith(f"{match.app_name}:")]
+    return next(iter((*holding, *own, *room)), None)
 
 
 def site(request: HttpRequest) -> dict[str, object]:

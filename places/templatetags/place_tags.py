@@ -1,15 +1,14 @@
 """Parts of places for their templates."""
 
-import re
 from typing import Any
 
 from django import template
 
 from places.abstract import Place
 from ui import dates
+from ui.templatetags.ui import THAI
 
 register = template.Library()
-THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
 @register.simple_tag

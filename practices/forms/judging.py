@@ -1,4 +1,4 @@
-"""The forms behind evidence, ratings, adoptions, model sites, and the steps of a practice's life."""
+"""The forms behind ratings, adoptions, model sites, and the steps of a practice's life."""
 
 import uuid
 from typing import Any
@@ -11,16 +11,15 @@ from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
-from practices.models import Adoption, AdoptionResult, ModelSite, Principle, Rating
+from practices.forms.pairs import Paired, areas, lines
+from practices.models import Adoption, AdoptionResult, ModelSite, Rating
 from practices.workflow import PracticeState
-from ui.forms import DateField, Form, ModelForm
+from ui.forms import DateField, ModelForm
 from visits.forms.basics import districts_open_to
 from visits.forms.deciding import LONGEST, StepForm
-from visits.forms.fields import Pick, PickMany, compare
+from visits.forms.fields import Pick, compare
 from visits.models import Visit
 from visits.workflow import COUNTED_STATES
-
-TEXT = forms.Textarea({"rows": 4})
 
 
 def not_ahead(form: Any, name: str) -> None:
@@ -28,36 +27,6 @@ def not_ahead(form: Any, name: str) -> None:
     day = form.cleaned_data.get(name)
     if day and day > timezone.localdate():
         form.add_error(name, _("The day must not lie ahead."))
-
-
-class PiecesForm(Form):
-    """Things of one report to link, and what they show. `offered`: (value, label) by kind."""
-
-    mark_optional = False
-
-    things = forms.MultipleChoiceField(
-        label=_("Evidence"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick at least one piece of evidence.")},
-    )
-    principles = PickMany(
-        Principle.objects.all(),
-        label=_("Principles that it shows"),
-        required=True,
-        error_messages={"required": _("Tick at least one principle.")},
-    )
-    note = forms.CharField(label=_("What it shows"), required=False, max_length=300)
-
-    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["things"].choices = offered  # type: ignore[attr-defined]
-
-
-class PieceForm(Form):
-    mark_optional = False
-
-    principles = PickMany(Principle.objects.all(), label=_("Principles that it shows"))
-    note = forms.CharField(label=_("What it shows"), required=False, max_length=300)
 
 
 class RatingForm(ModelForm):
@@ -75,7 +44,7 @@ class RatingForm(ModelForm):
     class Meta:
         model = Rating
         fields = ("score", "justification_th", "justification_en", "rated_on")
-        widgets = {"justification_th": TEXT, "justification_en": TEXT}
+        widgets = areas("justification")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +63,7 @@ class RatingForm(ModelForm):
         return values
 
 
-class AdoptionForm(ModelForm):
+class AdoptionForm(Paired, ModelForm):
     mark_optional = False
 
     client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -113,14 +82,15 @@ class AdoptionForm(ModelForm):
     class Meta:
         model = Adoption
         fields = (
-            "district", "checkpoint", "center", "started_on", "ended_on", "owner_name", "adapted", "result", "outcome",
+            "district", "checkpoint", "center", "started_on", "ended_on", "owner_name", "adapted_th", "adapted_en",
+            "result", "outcome_th", "outcome_en",
         )  # fmt: skip
-        widgets = {"adapted": TEXT, "outcome": TEXT}
-        help_texts = {"outcome": _("Needed as soon as there is a result.")}
+        widgets = areas("adapted", "outcome")
+        help_texts = {"outcome_th": _("Needed in one language as soon as there is a result.")}
 
     field_order = (
-        "district", "checkpoint", "center", "started_on", "ended_on", "is_mine", "owner_name", "adapted", "result",
-        "outcome", "reference",
+        "district", "checkpoint", "center", "started_on", "ended_on", "is_mine", "owner_name", "adapted_th",
+        "adapted_en", "result", "outcome_th", "outcome_en", "reference",
     )  # fmt: skip
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -165,8 +135,9 @@ class AdoptionForm(ModelForm):
         kept = self.instance.owner_id and self.instance.owner_id != self.by.pk
         if not values.get("is_mine") and not values.get("owner_name") and not kept and "owner_name" not in self.errors:
             self.add_error("owner_name", _("Say who answers for it: you, or a person or office by name."))
-        if values.get("result") not in (None, AdoptionResult.RUNNING) and not values.get("outcome"):
-            self.add_error("outcome", _("Say in words how it went."))
+        told = values.get("outcome_th") or values.get("outcome_en")
+        if values.get("result") not in (None, AdoptionResult.RUNNING) and not told:
+            self.add_error("outcome_th", _("Say in words how it went, in Thai or English."))
         return values
 
     def values(self) -> dict[str, Any]:
@@ -185,12 +156,18 @@ class AdoptionForm(ModelForm):
         return compare(self)
 
 
-class ModelSiteForm(ModelForm):
+class ModelSiteForm(Paired, ModelForm):
+    mark_optional = False
+
     class Meta:
         model = ModelSite
-        fields = ("criteria_th", "criteria_en", "recognised_by", "recognised_on", "valid_until")
-        widgets = {"criteria_th": TEXT, "criteria_en": TEXT}
-        help_texts = {"recognised_by": _("The office that recognises it. For example: Foreign Affairs Division.")}
+        fields = ("criteria_th", "criteria_en", "recognised_by_th", "recognised_by_en", "recognised_on", "valid_until")
+        widgets = areas("criteria") | lines("recognised_by")
+        help_texts = {
+            "recognised_by_th": _("The office that recognises it. For example: กองการต่างประเทศ"),
+            "recognised_by_en": _("For example: Foreign Affairs Division"),
+            "valid_until": _("Empty where it has no end."),
+        }
 
     def validate_constraints(self) -> None:
         """`clean` says the same at the fields."""
@@ -199,6 +176,8 @@ class ModelSiteForm(ModelForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if not values.get("criteria_th") and not values.get("criteria_en"):
             self.add_error("criteria_th", _("Say by which criteria, in Thai or English."))
+        if not any(values.get(name) or name in self.errors for name in ("recognised_by_th", "recognised_by_en")):
+            self.add_error("recognised_by_th", _("Say which office recognises it, in Thai or English."))
         start, end = values.get("recognised_on"), values.get("valid_until")
         not_ahead(self, "recognised_on")
         if start and end and end < start:

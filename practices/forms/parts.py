@@ -13,6 +13,7 @@ from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import Country, District
+from practices.forms.pairs import LANGUAGES, Paired, areas, lines
 from practices.models import STORY, Criterion, Practice
 from practices.parts import BY_KEY
 from ui.forms import Form, ModelForm
@@ -22,11 +23,10 @@ from visits.models import NtsCategory
 
 LONGEST = 8000
 LABELS = dict(STORY)
-LANGUAGES = (("th", _("in Thai")), ("en", _("in English")))
 MANY = ("categories", "borders")
 
 
-class PartForm(ModelForm):
+class PartForm(Paired, ModelForm):
     """One part of a practice. `write(practice)` stores what was cleaned; it runs with the practice locked."""
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -53,10 +53,6 @@ class PartForm(ModelForm):
     def differences(self) -> list[tuple[str, str, str]]:
         """Where what is typed differs from what is stored: (label, stored, typed), in words."""
         return compare(self)
-
-    def topics(self) -> list[tuple[Any, list[Any]]]:
-        """The fields as the screen lays them out: (heading or "", fields)."""
-        return [("", [field]) for field in self.visible_fields()]
 
 
 class AboutForm(PartForm):
@@ -87,10 +83,11 @@ class SiteForm(PartForm):
 
     class Meta:
         model = Practice
-        fields = ("district", "checkpoint", "center", "community", "borders", "started_on", "contact")
+        fields = ("district", "checkpoint", "center", "community", "borders", "started_on", "contact_th", "contact_en")
+        widgets = lines("contact")
         help_texts = {
             "community": _("Village or community, where it is smaller than the district."),
-            "contact": _("Office and telephone that answer questions; no private number."),
+            "contact_th": _("Office and telephone that answer questions; no private number."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -157,7 +154,7 @@ def story_form(names: tuple[str, ...]) -> type[StoryForm]:
         form=StoryForm,
         fields=list(columns),
         labels={column: _label(name, words) for column, (name, words) in columns.items()},
-        widgets={column: forms.Textarea({"rows": 6, "lang": column[-2:]}) for column in columns},
+        widgets=areas(*names, rows=6),
     )
     return cast(type[StoryForm], made)
 

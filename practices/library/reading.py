@@ -14,8 +14,7 @@ from practices.library.pieces import Picture, Piece, Shown, shown_to
 from practices.library.scores import Axis, axes_of
 from practices.models import Adoption, Criterion, ModelSite, Practice
 from practices.models.practice import STORY
-from ui.dates import language
-from ui.templatetags.ui import bilingual
+from ui.templatetags.ui import bilingual, language_of
 from visits.models import Visit
 
 PLACES = ("district__province", "checkpoint", "center")
@@ -135,12 +134,9 @@ def reading(
 
 def parts_of(practice: Practice) -> Iterable[Part]:
     """The parts of the story that were written, in the reader's language or else in the other."""
-    mine = language()
-    other = "en" if mine == "th" else "th"
     for key, label in STORY:
-        text = bilingual(practice, key)
-        if text:
-            yield Part(key, str(label), text, mine if getattr(practice, f"{key}_{mine}") else other)
+        if text := bilingual(practice, key):
+            yield Part(key, str(label), text, language_of(practice, key))
 
 
 def log_restricted(readings: Iterable[Reading], *, by: User, where: str) -> None:

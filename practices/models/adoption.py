@@ -54,9 +54,11 @@ class Adoption(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("account")
     )
     owner_name = models.CharField(_("who answers for it"), max_length=200, blank=True)
-    adapted = models.TextField(_("what was adapted"), blank=True)
+    adapted_th = models.TextField(_("what was adapted, in Thai"), blank=True)
+    adapted_en = models.TextField(_("what was adapted, in English"), blank=True)
     result = models.CharField(_("result"), max_length=8, choices=AdoptionResult.choices, default=AdoptionResult.RUNNING)
-    outcome = models.TextField(_("how it went"), blank=True)
+    outcome_th = models.TextField(_("how it went, in Thai"), blank=True)
+    outcome_en = models.TextField(_("how it went, in English"), blank=True)
     visit = models.ForeignKey(
         "visits.Visit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("visit that shows it")
     )
@@ -78,7 +80,8 @@ class Adoption(models.Model):
             ),
             models.CheckConstraint(condition=Q(owner__isnull=False) | ~Q(owner_name=""), name="adoption_has_owner"),
             models.CheckConstraint(
-                condition=Q(result=AdoptionResult.RUNNING) | ~Q(outcome=""), name="adoption_result_in_words"
+                condition=Q(result=AdoptionResult.RUNNING) | ~Q(outcome_th="") | ~Q(outcome_en=""),
+                name="adoption_result_in_words",
             ),
         ]
 
@@ -93,7 +96,8 @@ class ModelSite(models.Model):
     practice = models.OneToOneField(Practice, models.CASCADE, related_name="model_site")
     criteria_th = models.TextField(_("criteria in Thai"), blank=True)
     criteria_en = models.TextField(_("criteria in English"), blank=True)
-    recognised_by = models.CharField(_("recognised by"), max_length=200)
+    recognised_by_th = models.CharField(_("recognised by, in Thai"), max_length=200, blank=True)
+    recognised_by_en = models.CharField(_("recognised by, in English"), max_length=200, blank=True)
     recognised_on = models.DateField(_("recognised on"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
 
@@ -106,7 +110,10 @@ class ModelSite(models.Model):
                 name="model_site_dates_in_order",
             ),
             models.CheckConstraint(condition=~Q(criteria_th="") | ~Q(criteria_en=""), name="model_site_has_criteria"),
+            models.CheckConstraint(
+                condition=~Q(recognised_by_th="") | ~Q(recognised_by_en=""), name="model_site_recognised_by_somebody"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.practice_id} {self.recognised_by}"
+        return f"{self.practice_id} {self.recognised_by_th or self.recognised_by_en}"

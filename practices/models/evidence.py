@@ -40,9 +40,15 @@ class Evidence(models.Model):
     principles = models.ManyToManyField(
         Principle, blank=True, related_name="+", verbose_name=_("principles that it shows")
     )
-    note = models.CharField(_("what it shows"), max_length=300, blank=True)
+    note_th = models.CharField(_("what it shows, in Thai"), max_length=300, blank=True)
+    note_en = models.CharField(_("what it shows, in English"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     added_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )  # none: as it was added
 
     class Meta:
         ordering = ["pk"]

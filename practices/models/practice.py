@@ -146,7 +146,8 @@ class Practice(Stories):
     borders = models.ManyToManyField("places.Country", blank=True, verbose_name=_("border with"))
     area_codes = ArrayField(models.CharField(max_length=6), default=list, editable=False)  # TH, TH22, TH2204
     started_on = models.DateField(_("practised since"), null=True, blank=True)
-    contact = models.CharField(_("contact"), max_length=300, blank=True)
+    contact_th = models.CharField(_("contact in Thai"), max_length=300, blank=True)
+    contact_en = models.CharField(_("contact in English"), max_length=300, blank=True)
     cover = models.ForeignKey(
         "visits.Photo", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover photograph")
     )
@@ -200,7 +201,7 @@ class Practice(Stories):
             *only_known_steps(),
             frozen_content(
                 "title_th", "title_en", *STORY_COLUMNS, "theme", "criteria", "district", "checkpoint", "center",
-                "community", "started_on", "contact", "area_codes",
+                "community", "started_on", "contact_th", "contact_en", "area_codes",
                 of=PRACTICE,
             ),
         ]  # fmt: skip

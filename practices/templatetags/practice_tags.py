@@ -61,19 +61,19 @@ def ask_url(context: Context, practice: Practice) -> str:
 @register.simple_tag
 def practice_facts(practice: Practice) -> list[tuple[Any, Any]]:
     """What a practice is about, where, and which criteria it meets, as label and value."""
-    names = {"theme": practice.get_theme_display(), "community": practice.community, "contact": practice.contact}
     place = f"{bilingual(practice.district)}, {bilingual(practice.district.province)}"
     criteria = ", ".join(str(Criterion(one).label) for one in practice.criteria)
     return [
         (_("Title in Thai"), practice.title_th),
         (_("Title in English"), practice.title_en),
-        (_("Theme"), names["theme"]),
+        (_("Theme"), practice.get_theme_display()),
         (_("NTS categories"), ", ".join(bilingual(row) for row in practice.categories.all())),
         (_("District"), place),
-        (_("Site"), names["community"] or bilingual(practice.site)),
+        (_("Site"), practice.community or bilingual(practice.site)),
         (_("Border with"), ", ".join(bilingual(row) for row in practice.borders.all())),
         (_("Criteria"), criteria),
-        (_("Contact"), names["contact"]),
+        (_("Contact in Thai"), practice.contact_th),
+        (_("Contact in English"), practice.contact_en),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,16 +15,17 @@ from accounts.models import User
 from accounts.roles import Permission
 from practices import permissions, proof
 from practices.citing import Things, read_evidence, read_piece, read_to_cite
-from practices.forms.judging import PieceForm, PiecesForm
+from practices.forms.citing import PieceForm, PiecesForm
 from practices.forms.parts import SearchForm
 from practices.library.pieces import evidence_of
 from practices.models import LINKS, Evidence, Practice
-from practices.writing.saving import context_of, receipt, save, screen_page, way_on
+from practices.writing.saving import context_of, posted_version, receipt, save, screen_page, way_on
 from visits.citations import is_restricted
 from visits.forms.fields import name_of
 from visits.models import Photo, Visit
 from visits.permissions import get_visit
 from visits.templatetags.visit_tags import tile
+from visits.views.saving import removed
 from visits.workflow import COUNTED_STATES
 
 SHOWN = 12  # reports offered at a time; the others are found by words
@@ -125,22 +127,28 @@ def piece_of(practice: Practice, pk: int) -> Evidence:
 @allow(Permission.PRACTICE_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
-    """Say anew what a piece of evidence shows."""
+    """Say anew what a piece of evidence shows: 409 with both where somebody else has, or has removed it."""
     practice = permissions.get_practice_to_edit(request.user, code)
-    row = piece_of(practice, pk)
-    initial = {"principles": row.principles.all(), "note": row.note}
+    row = evidence_of([practice.pk]).filter(pk=pk).first()
+    if row is None:
+        return removed(request)
+    initial = {"principles": row.principles.all(), "note_th": row.note_th, "note_en": row.note_en}
     form = PieceForm(request.POST or None, initial=initial)
     seen = partial(read_piece, row, practice, by=request.user)
-    context = partial(context_of, practice, "evidence", form=form)
+    context = partial(context_of, practice, "evidence", form=form, version=row.version)
     page = screen_page(request, "practices/writing/piece.html", lambda: context(piece=seen()))
     if request.method != "POST":
         return page()
+    posted, now = posted_version(request), practice.evidence.filter(pk=pk).values_list("version", flat=True)
 
     def act() -> None:
-        proof.change_evidence(evidence=row, by=request.user, **form.cleaned_data)
+        proof.change_evidence(evidence=row, by=request.user, version=posted, **form.cleaned_data)
 
-    on = "practices:evidence"
-    return save(request, form, act, again=page, on=redirect(on, code).url, what=_("Evidence"))
+    on = reverse("practices:evidence", args=[code])
+    try:
+        return save(request, form, act, again=page, on=on, what=_("Evidence"), version=now.get)
+    except Evidence.DoesNotExist:
+        return removed(request)
 
 
 @allow(Permission.PRACTICE_WRITE)

@@ -10,6 +10,7 @@ from practices import actions, proof, spread
 from practices.models import Criterion, Evidence, Practice, Principle, Theme
 from practices.workflow import PracticeState
 from reports.demo import strong_communities as seed
+from reports.demo.chanthaburi import STOPS
 from visits.models import Activity, NtsCategory, Visit
 
 CATEGORIES = {
@@ -17,6 +18,7 @@ CATEGORIES = {
     Theme.LABOUR: ("LABOUR", "TIP"),
     Theme.GOODS: ("DRUG",),
 }
+CAPTIONS = {plan.caption: plan.caption_en for stop in STOPS for plan in stop.activities}
 RATED_ON = dt.date(2024, 5, 20)
 LABOUR: dict[str, Any] = {
     "title_th": "แรงงานตามฤดูกาลในสวนผลไม้ภายใต้มาตรา 64 (ข้อมูลสาธิต)",
@@ -66,10 +68,24 @@ class Maker:
     def show(self, practice: Practice, kind: str, principles: Iterable[str]) -> None:
         """Link the activities of `kind` and their photographs."""
         rows = Activity.objects.filter(stop__visit=self.visit, kind=kind).prefetch_related("photos")
-        things = [("activity", row.pk) for row in rows]
-        things += [("photo", photo.pk) for row in rows for photo in row.photos.all()]
-        shown = [self.principles[code] for code in principles]
-        proof.add_evidence(practice=practice, by=self.officer, visit=self.visit, things=things, principles=shown)
+        photos = [photo for row in rows for photo in row.photos.all()]
+        self.link(practice, [("activity", row.pk) for row in rows], seed.NOTES[kind], principles)
+        for photo in photos:
+            self.link(practice, [("photo", photo.pk)], (photo.caption, CAPTIONS[photo.caption]), principles)
+
+    def link(
+        self, practice: Practice, things: list[tuple[str, int]], words: tuple[str, str], principles: Iterable[str] = ()
+    ) -> None:
+        """Link `things`, with what they show in Thai and in English."""
+        proof.add_evidence(
+            practice=practice,
+            by=self.officer,
+            visit=self.visit,
+            things=things,
+            principles=[self.principles[code] for code in principles],
+            note_th=words[0],
+            note_en=words[1],
+        )
 
     def rate(self, practice: Practice, one: seed.RatingSeed) -> None:
         words: dict[str, Any] = {"justification_th": one.th, "justification_en": one.en}
@@ -81,13 +97,12 @@ class Maker:
         actions.take_step(practice=practice, to=to, by=by, version=practice.version)
 
     def strong_communities(self) -> None:
-        fields = {**seed.TITLES, **seed.STORY, "criteria": Criterion.values, "contact": "กองการต่างประเทศ กรมการปกครอง"}
+        fields = {**seed.TITLES, **seed.STORY, **seed.CONTACT, "criteria": Criterion.values}
         practice = self.start(Theme.COMMUNITIES, "2204", fields)
         for kind, principles in seed.ACTIVITIES:
             self.show(practice, kind, principles)
-        for conclusion in self.visit.conclusions.all():
-            things = [("conclusion", conclusion.pk)]
-            proof.add_evidence(practice=practice, by=self.officer, visit=self.visit, things=things)
+        for conclusion, words in zip(self.visit.conclusions.all(), seed.CONCLUDED, strict=True):
+            self.link(practice, [("conclusion", conclusion.pk)], words)
         cover = Evidence.objects.filter(practice=practice, photo__activity__kind="joint_operation").first()
         if cover is not None:
             proof.set_cover(evidence=cover, by=self.officer)

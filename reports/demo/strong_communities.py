@@ -98,6 +98,10 @@ RATINGS = (
         "Border trade and tourism go on, and the orchards have their seasonal labour.",
     ),
 )  # fmt: skip
+CONTACT = {
+    "contact_th": "กองการต่างประเทศ กรมการปกครอง",
+    "contact_en": "Foreign Affairs Division, Department of Provincial Administration",
+}
 # kind of the activity, principles that it shows
 ACTIVITIES = (
     ("practice_study", ("law", "integrity", "equal-enforcement", "trust", "prosperity")),
@@ -107,10 +111,52 @@ ACTIVITIES = (
     ("consultation", ("trust", "prosperity")),
     ("center_review", ("integrity",)),
 )
+# What each kind of activity shows, and each conclusion in the order of the report: in Thai, in English.
+NOTES = {
+    "practice_study": (
+        "ศึกษาหลักการทั้งห้าในพื้นที่จริง",
+        "The five principles of strong border communities were studied where they are practised.",
+    ),
+    "joint_operation": (
+        "หลายหน่วยงานตรวจสินค้าผิดกฎหมายร่วมกันที่จุดเดียว",
+        "District officers, village headmen, military, police and health officers check for illegal goods together.",
+    ),
+    "joint_patrol": (
+        "เจ้าหน้าที่ไทยและทหารกัมพูชาลาดตระเวนร่วมกัน",
+        "Thai officers, the Border Patrol Police and the Cambodian military patrol together.",
+    ),
+    "observation": (
+        "แรงงานตามฤดูกาลเข้ามาทำงานโดยถูกต้องตามมาตรา 64",
+        "Cambodian agricultural labourers come to work for the season under section 64.",
+    ),
+    "consultation": (
+        "ภาคการค้าและการท่องเที่ยวชายแดนร่วมหารือเรื่องความสัมพันธ์ของสองฝั่ง",
+        "The border trade and tourism association was consulted on how people of the two sides get on.",
+    ),
+    "center_review": (
+        "ศูนย์ประสานงานมีนายอำเภอเป็นหัวหน้าและมีผู้รับผิดชอบชัดเจน",
+        "The center is established: the district chief heads it, the deputy for security is its secretary.",
+    ),
+}
+CONCLUDED = (
+    (
+        "ศูนย์ประสานงานมีครบทั้งสองอำเภอ",
+        "Both districts have their center; no major issue of drug or human trafficking was reported.",
+    ),
+    (
+        "ความสัมพันธ์ของสองฝั่งเห็นได้จากการลาดตระเวนร่วม",
+        "Relations with the Cambodian side are good; patrols are made together.",
+    ),
+    (
+        "ภาวะผู้นำเป็นปัจจัยความสำเร็จ",
+        "Leadership of Thai officials and good relations make the management of the border more effective.",
+    ),
+)
 MODEL_SITE: dict[str, Any] = {
     "criteria_th": "จัดตั้งศูนย์ประสานงานครบทั้งสองอำเภอ มีการทำงานร่วมของหน่วยงาน และมีหลักฐานตามหลักการทั้งห้า",
     "criteria_en": "A center in both districts, agencies that work together, and evidence by all five principles.",
-    "recognised_by": "กองการต่างประเทศ กรมการปกครอง (ข้อมูลสาธิต)",
+    "recognised_by_th": "กองการต่างประเทศ กรมการปกครอง (ข้อมูลสาธิต)",
+    "recognised_by_en": "Foreign Affairs Division, Department of Provincial Administration (demonstration data)",
     "recognised_on": dt.date(2024, 6, 3),
     "valid_until": dt.date(2027, 6, 2),
 }
@@ -130,7 +176,11 @@ ADOPTION: dict[str, Any] = {
     "started_on": dt.date(2024, 7, 1),
     "ended_on": dt.date(2025, 6, 30),
     "owner_name": "ที่ทำการปกครองอำเภออรัญประเทศ (ข้อมูลสาธิต)",
-    "adapted": "เริ่มจากจุดตรวจร่วมเพียงแห่งเดียว และประชุมกับฝ่ายตรงข้ามทุกสองเดือน (ข้อมูลสาธิต)",
+    "adapted_th": "เริ่มจากจุดตรวจร่วมเพียงแห่งเดียว และประชุมกับฝ่ายตรงข้ามทุกสองเดือน (ข้อมูลสาธิต)",
+    "adapted_en": "One joint checkpoint to begin with, and a meeting with the other side every two months "
+    "(demonstration data).",
     "result": "partly",
-    "outcome": "หน่วยงานตรวจร่วมกันได้ต่อเนื่อง แต่การประชุมสองฝั่งยังไม่สม่ำเสมอ (ข้อมูลสาธิต)",
+    "outcome_th": "หน่วยงานตรวจร่วมกันได้ต่อเนื่อง แต่การประชุมสองฝั่งยังไม่สม่ำเสมอ (ข้อมูลสาธิต)",
+    "outcome_en": "The agencies check together all the time; the two sides do not meet regularly yet "
+    "(demonstration data).",
 }

@@ -12,6 +12,7 @@ from tests.browser.test_journey import assert_says, pdf_text
 
 SUMMARY = {name: story.STORY[name] for name in ("summary_th", "summary_en")}
 LESSONS = {name: story.STORY[name] for name in ("results_th", "results_en", "lessons_th", "lessons_en")}
+NOTES = ("หลายหน่วยงานตรวจร่วมกันที่จุดเดียว", "Several agencies check together")
 WHY = "ทุกหน่วยงานตรวจด้วยหลักเกณฑ์เดียวกัน"
 
 
@@ -53,6 +54,7 @@ def show(hand: Hand, site: Site) -> None:
     hand.page.locator("label.choice", has_text=hand.words("linked already")).locator("input").check()
     hand.enter("things", [f"photo-{photo}"])
     hand.enter("principles", list(Principle.objects.values_list("pk", flat=True)))
+    hand.fill({"note_th": NOTES[0], "note_en": NOTES[1]})
     hand.press("Link the evidence")
     expect(hand.page.locator("li.item")).to_have_count(2)
     hand.press("Use as cover")
@@ -102,6 +104,7 @@ def test_from_a_stop_to_the_library(open_browser: Open, site: Site) -> None:
         text = pdf_text(hand.page, hand.words("Download the PDF"))
         assert_says(text, practice.code, story.TITLES[f"title_{language}"], SUMMARY[f"summary_{language}"])
         assert_says(text, LESSONS[f"lessons_{language}"], WHY, *principles(language))
+        assert_says(text, NOTES[language == "en"])
     read_by_anybody(Hand(open_browser(viewport=PHONE, language="en"), "en"), practice)
 
 
@@ -116,5 +119,10 @@ def read_by_anybody(hand: Hand, practice: Practice) -> None:
         hand.page.get_by_role("link", name=re.compile(re.escape(story.TITLES["title_en"]))).click()
     hand.sees(SUMMARY["summary_en"])
     expect(hand.page.locator(".publication-cover img")).to_have_js_property("naturalWidth", 800)
+    expect(hand.page.locator(".publication-cover figcaption")).to_contain_text(NOTES[1])
     expect(hand.page.locator("#evidence")).to_have_count(0)
+    water = hand.page.locator(".site-map .vector-water")
+    by_day = water.evaluate("shape => getComputedStyle(shape).fill")
+    hand.page.emulate_media(color_scheme="dark")
+    expect(water).not_to_have_css("fill", by_day)
     fits(hand)

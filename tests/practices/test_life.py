@@ -128,7 +128,7 @@ def test_database_refuses_a_practice_that_starts_published(practice, officer, po
         Practice.objects.create(code="BP-2567-9999", author=officer, district=pong_nam_ron, state=State.PUBLISHED)
 
 
-@pytest.mark.parametrize("column", ["title_th", "summary_en", "risks_th", "contact"])
+@pytest.mark.parametrize("column", ["title_th", "summary_en", "risks_th", "contact_en"])
 def test_database_refuses_other_words_once_validated(validated, column):
     with pytest.raises(IntegrityError, match="its content is fixed"):
         Practice.objects.filter(pk=validated.pk).update(**{column: "changed"})

@@ -41,10 +41,10 @@ def picker(at, approved_visit):
 
 
 def test_officer_ticks_an_activity_and_what_it_shows(phone, picker, practice, activity, principles):
-    typed = {"things": [f"activity-{activity.pk}"], "principles": [principles[0].pk], "note": "Every month"}
+    typed = {"things": [f"activity-{activity.pk}"], "principles": [principles[0].pk], "note_en": "Every month"}
     assert phone.post(picker, typed).status_code == 302
     row = practice.evidence.get()
-    assert (row.kind, row.activity, row.note) == ("activity", activity, "Every month")
+    assert (row.kind, row.activity, row.note_en) == ("activity", activity, "Every month")
     assert list(row.principles.all()) == principles[:1]
 
 
@@ -140,8 +140,58 @@ def test_officer_unlinks_a_piece_after_being_asked(phone, at, complete):
 
 def test_officer_says_anew_what_a_piece_shows(phone, at, complete, principles):
     row = complete.evidence.get()
-    phone.post(at("evidence_piece", row.pk), {"principles": [principles[1].pk], "note": "Only this"})
+    phone.post(at("evidence_piece", row.pk), {"principles": [principles[1].pk], "version": 1, "note_en": "Only this"})
     assert list(complete.evidence.get().principles.all()) == principles[1:]
+
+
+def test_of_two_who_say_it_anew_the_second_sees_what_the_first_wrote(
+    phone, client_of, officer, at, complete, principles
+):
+    url, keys = at("evidence_piece", complete.evidence.get().pk), [row.pk for row in principles]
+    version = phone.get(url).context["version"]
+    desk = client_of(officer)
+    desk.post(url, {"principles": keys[:1], "note_th": "ทุกเดือน", "version": version})
+    page = phone.post(url, {"principles": keys, "note_en": "Every month", "version": version})
+    text = page.content.decode()
+    assert (page.status_code, page.context["version"]) == (409, version + 1)
+    for words in (f"{officer.name_en} saved a newer version", "ทุกเดือน", "Every month"):
+        assert words in text
+    row = complete.evidence.get()
+    assert (row.note_th, row.note_en, row.updated_by, row.principles.count()) == ("ทุกเดือน", "", officer, 1)
+    assert phone.post(url, {"principles": keys, "note_en": "Both", "version": version + 1}).status_code == 302
+
+
+def test_a_piece_linked_again_meanwhile_is_not_overwritten(phone, at, picker, complete, principles):
+    row = complete.evidence.get()
+    url, version = at("evidence_piece", row.pk), row.version
+    again = {"things": [f"activity-{row.activity_id}"], "principles": [principles[0].pk], "note_en": "Every month"}
+    phone.post(picker, again)
+    assert phone.post(url, {"principles": [], "note_en": "Never", "version": version}).status_code == 409
+    assert complete.evidence.get().note_en == "Every month"
+
+
+def test_linked_again_it_keeps_its_own_words(phone, picker, practice, activity, principles):
+    typed = {"things": [f"activity-{activity.pk}"], "principles": [principles[0].pk]}
+    phone.post(picker, typed | {"note_en": "Every month"})
+    phone.post(picker, typed | {"note_en": "Other words", "note_th": "ทุกเดือน"})
+    row = practice.evidence.get()
+    assert (row.note_th, row.note_en) == ("ทุกเดือน", "Every month")
+
+
+def test_words_about_a_piece_removed_meanwhile_are_given_back(phone, at, complete):
+    url = at("evidence_piece", complete.evidence.get().pk)
+    phone.post(at("evidence_remove", complete.evidence.get().pk))
+    page = phone.post(url, {"note_en": "Every month", "version": 1}, headers={"origin": "http://testserver"})
+    assert page.status_code == 409
+    assert "Every month" in page.content.decode()
+    assert phone.get(url).status_code == 404
+
+
+def test_both_languages_of_a_note_stand_before_those_who_judge(client_of, reviewer, at, complete):
+    complete.evidence.update(note_th="ทุกเดือน", note_en="Every month")
+    text = client_of(reviewer).get(at("review")).content.decode()
+    assert "Every month" in text
+    assert '<span lang="th">ทุกเดือน</span>' in text
 
 
 def test_database_refuses_evidence_of_two_things(complete):

@@ -1,22 +1,26 @@
 """The demonstration: whole, valid by the forms' own rules, the same from the same seed, and never in production."""
 
 import datetime as dt
+import re
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from followups.commitments import pending
 from followups.models import Commitment, FollowUp, FollowUpState
 from practices.missing import missing as missing_of_practice
-from practices.models import Practice
+from practices.models import Evidence, Practice
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
+from tests.reports.test_pdf import text_of
 from visits.kinds import DETAILS
 from visits.models import Activity, Photo, TransitionRecord, Visit
 from visits.sections import missing
+from visits.tasks import make_renditions
 from visits.workflow import COUNTED_STATES, State
 
 
@@ -113,7 +117,7 @@ def test_the_practice_of_chanthaburi_is_published_with_every_part(demonstration)
     practice = Practice.objects.get(title_en="Building Strong Cross-Border Communities: Chanthaburi")
     assert (practice.state, practice.is_demo, missing_of_practice(practice)) == ("published", True, [])
     assert set(practice.evidence.values_list("visit", flat=True)) == {demonstration.pk}
-    assert practice.model_site.recognised_by
+    assert practice.model_site.recognised_by_th
     assert FollowUp.objects.get(practice=practice.code).is_unresolved
     adoption = practice.adoptions.get()
     assert adoption.result == "partly"
@@ -122,6 +126,27 @@ def test_the_practice_of_chanthaburi_is_published_with_every_part(demonstration)
     assert adoption.visit.state in [*COUNTED_STATES]
     assert adoption.started_on < adoption.visit.date_start <= adoption.ended_on
     assert adoption.district in adoption.visit.districts.all()
+
+
+def without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("edition", ["public", "internal"])
+def test_english_publications_hold_thai_in_titles_alone(demonstration, client, edition):
+    for pk in Evidence.objects.exclude(photo=None).values_list("photo", flat=True).distinct():
+        make_renditions.call(pk)
+    client.force_login(User.objects.get(username="director"))
+    practices = list(Practice.objects.order_by("pk"))
+    one = reverse("reports:practice_pdf", args=[practices[0].code])
+    volume = reverse("reports:practices_pdf")
+    for url, codes in ((one, []), (volume, [practice.code for practice in practices])):
+        text = text_of(client.get(url, {"lang": "en", "edition": edition, "code": codes}).content)
+        assert "Joint checkpoint at the Ban Laem intersection" in text
+        found = without_spaces(text)
+        for practice in practices:
+            found = found.replace(without_spaces(practice.title_th), "")
+        assert re.findall("[\u0e01-\u0e5b]+", found) == []
 
 
 def test_two_of_its_five_principles_were_rated_before(demonstration):

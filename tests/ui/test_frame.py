@@ -1,5 +1,6 @@
 """The frame: language, navigation by role, and pages for when something went wrong."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from ui.views import server_error
+from visits.models import Visit
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -48,6 +50,19 @@ def test_form_without_its_token_is_refused_with_advice() -> None:
     answer = strict.post(reverse("ui:set_language"), {"language": "en"})
     assert answer.status_code == 403
     assert "too old to accept" in answer.content.decode()
+
+
+def current(page: str) -> list[str]:
+    """The places that the navigation says one stands in, in the rail and in the bar."""
+    return re.findall(r'<a href="([^"]*)" aria-current="page"', page)
+
+
+def test_sections_of_a_report_lie_in_visits(client_of: SignIn, officer: User, visit: Visit) -> None:
+    for name in ("section", "commitments"):
+        page = client_of(officer).get(reverse(f"followups:{name}", args=[visit.reference]))
+        assert set(current(page.content.decode())) == {reverse("visits:list")}
+    page = client_of(officer).get(reverse("followups:calendar"))
+    assert set(current(page.content.decode())) == {reverse("followups:list")}
 
 
 def test_gallery_shows_every_component(client_of: SignIn, officer: User) -> None:

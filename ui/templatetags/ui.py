@@ -8,12 +8,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ui import dates
 
 register = template.Library()
+THAI = re.compile(r"[\u0e01-\u0e5b]")
 ICON_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -104,8 +106,36 @@ def bilingual(thing: Any, field: str = "name") -> str:
     """`thing.<field>_th` or `_en` by the reader's language; the other one where that is empty."""
     if not thing:
         return ""
-    first, second = ("th", "en") if dates.language() == "th" else ("en", "th")
-    return getattr(thing, f"{field}_{first}", "") or getattr(thing, f"{field}_{second}", "") or ""
+    return getattr(thing, f"{field}_{language_of(thing, field)}", "") or ""
+
+
+def language_of(thing: Any, field: str = "name") -> str:
+    """The language in which `bilingual` says it: the reader's, or the other where it is not written in that."""
+    mine, other = ("th", "en") if dates.language() == "th" else ("en", "th")
+    return mine if getattr(thing, f"{field}_{mine}", "") or not getattr(thing, f"{field}_{other}", "") else other
+
+
+@register.filter
+def told(thing: Any, field: str) -> SafeString | str:
+    """What a person wrote in `thing.<field>_th` or `_en`, line by line, its language marked where it is the other."""
+    return marked(bilingual(thing, field), language_of(thing, field))
+
+
+@register.filter
+def quoted(text: str) -> SafeString | str:
+    """What stands in one language only, line by line, its language marked where the reader's is another."""
+    return marked(text, "th" if THAI.search(text) else "en")
+
+
+def marked(text: str, language: str) -> SafeString | str:
+    if not text or language == dates.language():
+        return linebreaksbr(text)
+    return format_html('<span lang="{}">{}</span>', language, linebreaksbr(text))
+
+
+def is_for_reader(text: str) -> bool:
+    """Whether the reader can read the letters: Thai is for those who read the site in Thai."""
+    return dates.language() == "th" or not THAI.search(text)
 
 
 @register.filter

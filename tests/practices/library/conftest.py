@@ -36,7 +36,7 @@ def principles(db: None) -> list[Principle]:
 def candidate(officer: User, pong_nam_ron: District, principles: list[Principle]) -> Practice:
     point = Point(102.45, 13.08, srid=4326)
     site = CheckpointFactory.create(district=pong_nam_ron, point=point)
-    practice = make_practice(officer, pong_nam_ron, checkpoint=site, contact="Mobile of the author")
+    practice = make_practice(officer, pong_nam_ron, checkpoint=site, contact_en="Mobile of the author")
     rate(practice, "trust", 4)
     rate(practice, "law", 1)
     return practice

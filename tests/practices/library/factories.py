@@ -85,9 +85,9 @@ def adopt(practice: Practice, district: District, **fields: Any) -> Adoption:
     values: dict[str, Any] = {
         "started_on": dt.date(2024, 6, 1),
         "owner_name": "District office",
-        "adapted": "One day a week",
+        "adapted_en": "One day a week",
         "result": AdoptionResult.WORKED,
-        "outcome": "Reports doubled",
+        "outcome_en": "Reports doubled",
         "created_by": practice.author,
     }
     return Adoption.objects.create(practice=practice, district=district, **(values | fields))
@@ -97,7 +97,7 @@ def recognise(practice: Practice, **fields: Any) -> ModelSite:
     values: dict[str, Any] = {
         "criteria_th": "ทำต่อเนื่องเกินสองปี",
         "criteria_en": "Kept up for more than two years",
-        "recognised_by": "Department of Provincial Administration",
+        "recognised_by_en": "Department of Provincial Administration",
         "recognised_on": dt.date(2024, 5, 1),
     }
     return ModelSite.objects.create(practice=practice, **(values | fields))

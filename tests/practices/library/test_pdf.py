@@ -22,7 +22,7 @@ def full(candidate, filed_visit, shown, secret, take, publish, reviewer):
     candidate.lessons_th, candidate.lessons_en = "น้ำใจมาก่อนจำนวนเจ้าหน้าที่", "Faces matter more than numbers"
     candidate.replication_th, candidate.replication_en = "ต้องมีผู้ใหญ่บ้านที่ทำงานร่วม", "A headman whom people believe"
     candidate.save()
-    cite(candidate, filed_visit, "trust", activity=shown, note="They call first")
+    cite(candidate, filed_visit, "trust", activity=shown, note_en="They call first")
     cite(candidate, filed_visit, "trust", activity=secret)
     publish(filed_visit)
     return advance(candidate, PracticeState.PUBLISHED, by=reviewer)
@@ -44,6 +44,22 @@ def pdf(browser, practice, **query):
 def test_it_copies_out_as_written(client_of, director, full, language, words):
     text = " ".join(text_of(pdf(client_of(director), full, lang=language)).split())
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize(("language", "quoted"), [("th", True), ("en", False)])
+def test_what_a_report_says_in_thai_is_told_in_english_where_a_note_does(
+    client_of, director, candidate, filed_visit, shown, publish, reviewer, language, quoted
+):
+    shown.narrative = "ชาวบ้านโทรหาจุดตรวจเอง"
+    shown.save()
+    row = cite(candidate, filed_visit, "trust", activity=shown)
+    publish(filed_visit)
+    assert shown.narrative in text_of(pdf(client_of(director), candidate, lang=language))
+    row.note_en = "Villagers call by themselves"
+    row.save()
+    text = text_of(pdf(client_of(director), candidate, lang=language))
+    assert (shown.narrative in text) == quoted
+    assert row.note_en in text
 
 
 def test_it_is_tagged_and_says_its_language(client_of, director, full):

@@ -20,7 +20,7 @@ def is_open(settings):
 def cited(candidate, filed_visit, shown, secret, take, publish, reviewer):
     candidate.cover = take(caption="An open cover")
     candidate.save()
-    cite(candidate, filed_visit, "trust", activity=shown, note="They call first")
+    cite(candidate, filed_visit, "trust", activity=shown, note_en="They call first")
     cite(candidate, filed_visit, "trust", activity=secret)
     cite(candidate, filed_visit, photo=take(shows_child=True, caption="A child at the fair"))
     publish(filed_visit)

@@ -22,7 +22,7 @@ def page(client, practice, **query):
 @pytest.fixture
 def cited(candidate, filed_visit, shown, secret, take, publish, reviewer):
     """Published, and shown by a published report: an activity, a restricted one, a photograph of a child."""
-    cite(candidate, filed_visit, "trust", activity=shown, note="They call first")
+    cite(candidate, filed_visit, "trust", activity=shown, note_en="They call first")
     cite(candidate, filed_visit, "trust", activity=secret)
     cite(candidate, filed_visit, "trust", photo=take(shows_child=True, caption="A child at the fair"))
     cite(candidate, filed_visit, "trust", photo=take())
@@ -164,3 +164,31 @@ def test_the_public_edition_of_a_superseded_report_is_closed(filed_visit, take, 
     assert Citations(None, [filed_visit]).is_open(photo)
     Visit.objects.filter(pk=filed_visit.pk).update(superseded_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
     assert not Citations(None, [filed_visit]).is_open(photo)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "People wait in the shade"), ("th", "The checkpoint at dusk")])
+def test_a_photograph_is_captioned_by_what_it_shows_in_the_readers_language(
+    client_of, officer, candidate, filed_visit, take, language, words
+):
+    cite(candidate, filed_visit, "trust", photo=take(), note_en="People wait in the shade")
+    reading = page(client_of(officer, language), candidate).context["reading"]
+    assert [(one.caption, one.alt) for one in reading.pictures] == [(words, words)]
+
+
+def test_what_a_photograph_shows_captions_the_cover_too(client_of, officer, candidate, filed_visit, take):
+    candidate.cover = take()
+    candidate.save()
+    cite(candidate, filed_visit, "trust", photo=candidate.cover, note_en="People wait in the shade")
+    assert page(client_of(officer), candidate).context["reading"].cover.caption == "People wait in the shade"
+
+
+def test_the_note_of_a_photograph_outside_ones_reports_is_not_told(
+    client_of, candidate, filed_visit, take, publish, reviewer
+):
+    """The photograph is open to everybody since its report was published; the piece of evidence is only counted."""
+    cite(candidate, filed_visit, "trust", photo=take(), note_en="People wait in the shade")
+    publish(filed_visit)
+    advance(candidate, PracticeState.PUBLISHED, by=reviewer)
+    stranger = UserFactory.create(areas=["TH2706"])
+    reading = page(client_of(stranger), candidate).context["reading"]
+    assert ([one.caption for one in reading.pictures], reading.hidden) == (["The checkpoint at dusk"], 1)
