@@ -18,6 +18,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import GreaterThanOrEqual
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,10 +43,9 @@ def principle(text: str, user: User) -> Term:
     found = Principle.objects.filter(code=text).first()
     if found is None:
         raise ValueError(text)
-    newest = Rating.objects.filter(practice=OuterRef("practice"), principle=found).order_by("-rated_on", "-pk")
-    good = Rating.objects.filter(practice=OuterRef("pk"), principle=found, score__gte=GOOD)
-    condition = Q(Exists(good.filter(pk=Subquery(newest.values("pk")[:1]))))
-    return Term(_("Does well by"), bilingual(found), condition)
+    newest = Rating.objects.filter(practice=OuterRef("pk"), principle=found).order_by("-rated_on", "-pk")
+    # A value of each practice: the list is walked from the newest until its page is full.
+    return Term(_("Does well by"), bilingual(found), Q(GreaterThanOrEqual(Subquery(newest.values("score")[:1]), GOOD)))
 
 
 def category(text: str, user: User) -> Term:
