@@ -34,11 +34,6 @@ def last_day(month: dt.date) -> dt.date:
     return add_months(month, 1) - dt.timedelta(days=1)
 
 
-def fiscal_year_of(day: dt.date) -> int:
-    """The CE year in which the Thai fiscal year of `day` ends; it starts on 1 October."""
-    return day.year + (1 if day.month >= 10 else 0)
-
-
 def fiscal(year: int) -> Period:
     label = _("Fiscal year %(year)s") % {"year": dates.shown_year(year)}
     return Period(f"fy{year + dates.BUDDHIST_OFFSET}", label, dt.date(year - 1, 10, 1), dt.date(year, 9, 30))
@@ -46,7 +41,7 @@ def fiscal(year: int) -> Period:
 
 def choices(today: dt.date) -> list[Period]:
     """The periods on offer: the last months first, then fiscal years."""
-    year, end = fiscal_year_of(today), last_day(today)
+    year, end = dates.ce_year(dates.fiscal_year(today)), last_day(today)
     return [
         Period("12m", _("Last 12 months"), add_months(today, -11), end),
         Period("24m", _("Last 24 months"), add_months(today, -23), end),

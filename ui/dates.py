@@ -68,6 +68,11 @@ def shown_year(year: int, lang: str | None = None) -> int:
     return year + BUDDHIST_OFFSET if (lang or language()) == "th" else year
 
 
+def fiscal_year(day: date) -> int:
+    """The Thai fiscal year of `day`, Buddhist era; it starts on 1 October."""
+    return day.year + BUDDHIST_OFFSET + (1 if day.month >= 10 else 0)
+
+
 def ce_year(year: int) -> int:
     """A year of either era as CE."""
     return year - BUDDHIST_OFFSET if year >= BUDDHIST_FROM else year

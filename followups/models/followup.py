@@ -6,7 +6,6 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -22,6 +21,7 @@ from followups import sources
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
 from followups.workflow import UNRESOLVED, FollowUpState
 from visits.models import Visit
+from visits.models.guards import track
 from visits.workflow import FIRST_STATES
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.select_related(*names).defer("district__outline")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["area_codes"])
+@track(exclude=["area_codes"])
 class FollowUp(models.Model):
     # where it came from: a report, or a practice by its code
     visit = models.ForeignKey(

@@ -2,13 +2,13 @@
 
 import uuid
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from practices.models.practice import Practice
+from visits.models.guards import track
 
 
 class AdoptionResult(models.TextChoices):
@@ -35,7 +35,7 @@ class AdoptionResult(models.TextChoices):
         }[self]
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@track()
 class Adoption(models.Model):
     """A practice tried somewhere else: where, since when, by whom, what was adapted, and how it went."""
 
@@ -89,7 +89,7 @@ class Adoption(models.Model):
         return f"{self.practice_id} {self.district_id}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@track()
 class ModelSite(models.Model):
     """The site of a practice, recognised as a model: by which criteria, by whom, until when."""
 

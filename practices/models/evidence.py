@@ -2,7 +2,6 @@
 
 import uuid
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from practices.models.guards import BY_EVIDENCE, frozen_with_practice
 from practices.models.practice import Practice
 from practices.models.principle import Principle
-from visits.models.guards import written_once
+from visits.models.guards import track, written_once
 
 LINKS = ("stop", "activity", "conclusion", "photo", "document")
-TRACKED = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 
 def exactly_one_link() -> Q:
@@ -25,7 +23,7 @@ def exactly_one_link() -> Q:
     return found
 
 
-@pghistory.track(*TRACKED)
+@track()
 class Evidence(models.Model):
     """A link to one thing of a visit, never a copy of it; who may not read that visit does not see what it says."""
 

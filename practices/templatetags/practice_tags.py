@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from practices.library.scores import HIGHEST
-from practices.models import Adoption, AdoptionResult, Criterion, Practice
+from practices.models import Criterion, Practice
 from practices.permissions import why_not_ask
 from practices.proof import why_not_cite
 from practices.workflow import PracticeState
@@ -37,11 +37,6 @@ def score(value: int) -> SafeString:
     """A rating as filled and empty dots; the number and the word stand beside them."""
     dots = ((glyph("●" if place < value else "○"),) for place in range(HIGHEST))
     return format_html_join("", "{}", dots)
-
-
-@register.filter
-def result_state(adoption: Adoption) -> AdoptionResult:
-    return AdoptionResult(adoption.result)
 
 
 @register.simple_tag(takes_context=True)

@@ -68,8 +68,7 @@ def day_of(text: str) -> dt.date | None:
 
 def fiscal_years() -> range:
     """This fiscal year and those before it, newest first, Buddhist era."""
-    today = timezone.localdate()
-    newest = today.year + 543 + (today.month >= 10)
+    newest = dates.fiscal_year(timezone.localdate())
     return range(newest, newest - YEARS_SHOWN, -1)
 
 

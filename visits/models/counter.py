@@ -6,10 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def fiscal_year(day: dt.date) -> int:
-    """The Thai fiscal year of `day`, Buddhist era; it starts on 1 October."""
-    return day.year + 543 + (1 if day.month >= 10 else 0)
+from ui.dates import fiscal_year
 
 
 class Counter(models.Model):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import AuthedRequest, allow
 from accounts.models import User
 from accounts.roles import Permission
-from ui import paging
+from ui import dates, paging
 from visits.filters import Chip, Filters
 from visits.forms.finding import FilterForm
 from visits.lines import Words, lean
@@ -44,9 +44,7 @@ def visits(request: AuthedRequest) -> HttpResponse:
 
 def shortcuts(user: User) -> list[Chip]:
     """The filters that this reader is most likely to want, one press away."""
-    today = timezone.localdate()
-    year = today.year + 543 + (today.month >= 10)
-    found = [Chip(_("This fiscal year"), "", f"?fy={year}")]
+    found = [Chip(_("This fiscal year"), "", f"?fy={dates.fiscal_year(timezone.localdate())}")]
     if user.may(Permission.VISIT_WRITE):
         found.insert(0, Chip(_("My reports"), "", "?author=me"))
     if user.may(Permission.VISIT_ENDORSE) or user.may(Permission.VISIT_APPROVE):
