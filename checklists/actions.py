@@ -85,7 +85,6 @@ def replace(
     if found := faults(document):
         raise Faulty(found)
     locked.questions = to_json(document)
-    locked.__dict__.pop("document", None)
     _save(locked, by=by)
     return locked
 

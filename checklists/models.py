@@ -1,7 +1,6 @@
 """Checklists, their versions, and the sheets that were answered."""
 
 import uuid
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -147,7 +146,7 @@ class ChecklistVersion(models.Model):
     def is_in_use(self) -> bool:
         return self.state == VersionState.PUBLISHED
 
-    @cached_property
+    @property
     def document(self) -> Document:
         return from_json(self.questions)
 
@@ -186,7 +185,7 @@ class Sheet(models.Model):
     def __str__(self) -> str:
         return f"{self.version_id} {self.filled_at:%Y-%m-%d}"
 
-    @cached_property
+    @property
     def document(self) -> Document:
         """What was asked."""
         return from_json(self.questions)

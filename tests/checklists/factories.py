@@ -64,7 +64,7 @@ DOCUMENT = Document(
 
 def make_checklist(admin: User, *, code: str = "power-check", document: Document = DOCUMENT) -> ChecklistVersion:
     """A checklist with its first version as a draft that can be published."""
-    names = {"name_th": "ตรวจไฟฟ้า", "name_en": "Power check", "purpose": Purpose.INSPECTION}
+    names: dict[str, Any] = {"name_th": "ตรวจไฟฟ้า", "name_en": "Power check", "purpose": Purpose.INSPECTION}
     checklist = actions.create(by=admin, client_uuid=uuid.uuid4(), code=code, **names)
     draft = checklist.versions.get()
     return actions.replace(version=draft, by=admin, revision=draft.revision, edit=lambda _document: document)
