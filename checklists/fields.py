@@ -39,7 +39,7 @@ class NumberField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         number: Decimal | None = super().to_python(value.replace(",", "") if isinstance(value, str) else value)
-        if number is not None and self.whole and number != number.to_integral_value():
+        if number is not None and number.is_finite() and self.whole and number != number.to_integral_value():
             raise ValidationError(self.error_messages["whole"], code="whole")
         return number
 

@@ -126,9 +126,8 @@ class Reader:
             words = _("A group within a group: its questions join the outer one, its heading is left out.")
             self.lost(row, "type", words)
             if "relevant" in row.cells:
-                self.lost(
-                    row, "relevant", _("The condition of the inner group is left out: its questions always show.")
-                )
+                words = _("The condition of the inner group is left out: its questions show with the outer one.")
+                self.lost(row, "relevant", words)
         else:
             self.add(row, self.maker.section(row))
 

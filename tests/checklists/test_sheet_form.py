@@ -65,9 +65,9 @@ def test_a_draft_of_a_sheet_may_lack_what_is_required():
     [
         (Kind.YES_NO, {"required": True}, "", "เลือกคำตอบ", "Choose an answer."),
         (Kind.YES_NO, {}, "maybe", "maybe", "maybe"),
-        (Kind.NUMBER, {}, "twelve", "เขียนเป็นตัวเลข", "Write a number"),
+        (Kind.NUMBER, {}, "twelve", "โปรดกรอกตัวเลข", "Write a number"),
         (Kind.NUMBER, {}, "1.5", "จำนวนเต็ม", "Write a whole number"),
-        (Kind.NUMBER, {}, "NaN", "เขียนเป็นตัวเลข", "Write a number"),
+        (Kind.NUMBER, {}, "NaN", "โปรดกรอกตัวเลข", "Write a number"),
         (Kind.NUMBER, {"high": 24}, "25", "24", "24 or less"),
         (Kind.NUMBER, {"low": 0}, "-1", "0", "0 or more"),
         (Kind.SCALE, {"low": 0, "high": 4}, "5", "5", "5"),
