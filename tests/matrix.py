@@ -416,8 +416,8 @@ DOORS = [
 ]
 
 ROWS = [
-    *FRAME, *PLACES, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *PRACTICES,
-    *DOORS,
+    *FRAME, *PLACES, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
+    *PRACTICES, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

@@ -38,6 +38,11 @@ class ChoiceForm(Form):
         ],
     )
 
+    def __init__(self, *args: Any, scored: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not scored:
+            del self.fields["points"]
+
     @property
     def is_empty(self) -> bool:
         values = getattr(self, "cleaned_data", {})
@@ -52,8 +57,8 @@ class ChoiceSet(forms.BaseFormSet[ChoiceForm]):
             raise ValidationError(_("Two choices have the name “%(name)s”."), params={"name": twice})
 
 
-def ChoiceRows(data: Any, *, initial: list[dict[str, Any]], prefix: str) -> ChoiceSet:  # noqa: N802 - reads as a class
-    """The rows of `initial` and two empty ones; one more where the button for it was pressed."""
+def ChoiceRows(data: Any, *, initial: list[dict[str, Any]], prefix: str, scored: bool) -> ChoiceSet:  # noqa: N802
+    """The rows of `initial` and two empty ones; one more where the button was pressed. `scored`: they have points."""
     if data is not None and "add_row" in data:
         total = data.get(f"{prefix}-TOTAL_FORMS", "")
         data = data.copy()
@@ -61,7 +66,7 @@ def ChoiceRows(data: Any, *, initial: list[dict[str, Any]], prefix: str) -> Choi
     kind = forms.formset_factory(
         ChoiceForm, formset=ChoiceSet, extra=2, max_num=MOST_CHOICES, absolute_max=MOST_CHOICES, validate_max=True
     )
-    rows: ChoiceSet = kind(data, initial=initial, prefix=prefix)  # type: ignore[assignment]
+    rows: ChoiceSet = kind(data, initial=initial, prefix=prefix, form_kwargs={"scored": scored})  # type: ignore[assignment]
     return rows
 
 

@@ -69,4 +69,4 @@ class StoreForm(NewChecklistForm):
 
     def _post_clean(self) -> None:
         if not self.cleaned_data.get("into"):
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]

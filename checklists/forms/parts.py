@@ -152,7 +152,9 @@ class QuestionForm(PartForm):
         if kind == Kind.SCALE:
             self.fields["low"].required = self.fields["high"].required = True
         rows = [vars(row) for row in one.choices] if one else []
-        self.choices = ChoiceRows(data, initial=rows, prefix="choice") if kind.has_choices else None
+        self.choices = None
+        if kind.has_choices:
+            self.choices = ChoiceRows(data, initial=rows, prefix="choice", scored=kind.scores)
 
     def is_valid(self) -> bool:
         return super().is_valid() & (self.choices is None or self.choices.is_valid())

@@ -5,7 +5,19 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from checklists.document import HELP, LABEL, TEXT, UNIT, WIDEST_SCALE, YES_NO, Choice, Kind, Question, Section
+from checklists.document import (
+    HELP,
+    LABEL,
+    TEXT,
+    UNIT,
+    WIDEST_SCALE,
+    YES_NO,
+    Choice,
+    Condition,
+    Kind,
+    Question,
+    Section,
+)
 from checklists.xlsform import expressions
 from checklists.xlsform.cells import Cells
 from checklists.xlsform.choices import Lists
@@ -85,7 +97,7 @@ class Maker:
             cells.wrong("name", _("The name is missing."))
         return name[:61]  # one too long is refused as a name
 
-    def condition(self, cells: Cells) -> expressions.Condition | None:
+    def condition(self, cells: Cells) -> Condition | None:
         text = cells.text("relevant")
         if not text:
             return None

@@ -68,7 +68,8 @@ def open_tables(content: bytes) -> tuple[dict[str, Table], list[Finding]]:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parser meets
         raise Unreadable(_("The file is damaged, or no Excel workbook (.xlsx).")) from error
-    tables, findings = {}, []
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
     try:
         for sheet in book.worksheets:
             name = sheet.title.strip().lower()

@@ -60,22 +60,23 @@ def cell_of(sheet: Any, value: Cell, *, bold: bool = False) -> Any:
 
 def survey_rows(document: Document) -> Iterator[list[Cell]]:
     for section in document.sections:
-        yield row_of(document, section, "begin_group", section.title_th, section.title_en)
+        yield row_of(document, section, "begin_group", section.title_th, section.title_en, {})
         for question in section.questions:
-            label = question.label_th, question.label_en
-            yield row_of(document, question, type_of(question), *label, **extras(question))
+            kind, more = type_of(question), extras(question)
+            yield row_of(document, question, kind, question.label_th, question.label_en, more)
         yield ["end_group", *[""] * (len(SURVEY) - 1)]
 
 
 def row_of(
-    document: Document, one: Section | Question, kind: str, label_th: str, label_en: str, **more: Cell
+    document: Document, one: Section | Question, kind: str, label_th: str, label_en: str, more: dict[str, Cell]
 ) -> list[Cell]:
+    """`more`: the cells of the further columns, by name."""
     condition = one.shown_if
     other = document.question(condition.question) if condition else None
     relevant = expressions.write_condition(condition, other) if condition and other else ""
     names = ("required", "relevant", "constraint", "parameters", "weight", "unit_th", "unit_en")
-    more = {"relevant": relevant, **more}
-    return [kind, one.code, label_th, label_en, one.help_th, one.help_en, *(more.get(name, "") for name in names)]
+    cells = more | {"relevant": relevant}
+    return [kind, one.code, label_th, label_en, one.help_th, one.help_en, *(cells.get(name, "") for name in names)]
 
 
 def type_of(question: Question) -> str:

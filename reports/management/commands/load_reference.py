@@ -26,7 +26,7 @@ ROOMS = (
 
 
 class Command(BaseCommand):
-    help = "Create missing reference data: places, agencies, checklists, crossings, centers, categories, laws, principles."
+    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, principles."
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic
