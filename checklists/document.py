@@ -17,6 +17,7 @@ CHOICE_CODE = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 MOST_SECTIONS, MOST_QUESTIONS, MOST_CHOICES = 40, 300, 150
 LABEL, HELP, UNIT, TEXT = 500, 1000, 40, 2000  # characters
 WIDEST_SCALE = 11  # points
+LARGEST = 1e12  # a bound of a number
 
 
 class Kind(models.TextChoices):

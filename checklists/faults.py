@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from checklists.document import (
     CHOICE_CODE,
     CODE,
+    LARGEST,
     MOST_CHOICES,
     MOST_QUESTIONS,
     MOST_SECTIONS,
@@ -62,7 +63,10 @@ def bad_name(code: str) -> Iterator[Fault]:
 
 def bad_bounds(question: Question) -> Iterator[Fault]:
     low, high = question.low, question.high
-    if question.kind == Kind.SCALE and (low is None or high is None or low % 1 or high % 1):
+    if any(one is not None and not abs(one) <= LARGEST for one in (low, high)):
+        column = "parameters" if question.kind == Kind.SCALE else "constraint"
+        yield Fault(question.code, column, _("The number is too large."))
+    elif question.kind == Kind.SCALE and (low is None or high is None or low % 1 or high % 1):
         yield Fault(question.code, "parameters", _("A scale has whole numbers at both ends."))
     elif low is not None and high is not None and high < low:
         yield Fault(question.code, "constraint", _("The highest value is below the lowest."))

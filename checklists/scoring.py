@@ -40,3 +40,10 @@ def percent(questions: Iterable[Question], seen: Relevance, answers: Mapping[str
             reached += part * question.weight
             possible += question.weight
     return Decimal(f"{100 * reached / possible:.2f}") if possible else None
+
+
+def basis(document: Document, answers: Mapping[str, Any]) -> tuple[int, int]:
+    """On how many answers the score rests, and how many questions that count were asked."""
+    seen = Relevance(document, answers)
+    asked = [one for one in document.questions if one.weight and seen.shows(one.code)]
+    return sum(share(one, answers.get(one.code)) is not None for one in asked), len(asked)

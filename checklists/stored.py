@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from checklists.document import (
     HELP,
     LABEL,
+    LARGEST,
     TEXT,
     UNIT,
     Choice,
@@ -135,6 +136,7 @@ def words(raw: Any, name: str, longest: int) -> str:
     value: str = taken(raw, name, str, "")
     if len(value) > longest or "\0" in value:
         raise ValueError(name)
+    value.encode()  # half a character is a ValueError too
     return value
 
 
@@ -149,6 +151,6 @@ def bound(raw: Any, name: str) -> float | None:
     value = raw.get(name)
     if value is None:
         return None
-    if type(value) not in (int, float) or not math.isfinite(value) or abs(value) > 1e12:
+    if type(value) not in (int, float) or not math.isfinite(value) or abs(value) > LARGEST:
         raise ValueError(name)
     return value if value % 1 else int(value)

@@ -33,6 +33,8 @@ class Into(forms.ModelChoiceField):
 class StoreForm(NewChecklistForm):
     """`document`: what was read from the file, judged once more. A new checklist, or a new version of one."""
 
+    mark_optional = False
+
     document = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
     into = Into(
         Checklist.objects.none(),

@@ -17,6 +17,7 @@ from checklists.models import Checklist
 from checklists.permissions import get_version
 from checklists.stored import to_json
 from checklists.views.outline import outline
+from checklists.xlsform.columns import THAI
 from checklists.xlsform.reading import Taken, read_xlsform
 from checklists.xlsform.workbook import LARGEST, Unreadable
 from checklists.xlsform.writing import write_xlsform
@@ -53,7 +54,7 @@ def dry_run(request: AuthedRequest, taken: Taken, form: FileForm) -> dict[str, o
         "client_uuid": uuid.uuid4(),
         "document": json.dumps(to_json(taken.document), ensure_ascii=False),
         "code": taken.form_id.lower().replace("_", "-")[:40],
-        "name_th": taken.title[:200],
+        "name_th" if THAI.search(taken.title) else "name_en": taken.title[:200],
     }
     storing = StoreForm(initial=initial, into=Checklist.objects.visible_to(request.user))
     return context | {"storing": storing, "parts": outline(taken.document)}

@@ -7,7 +7,7 @@ from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
 from checklists.permissions import get_version
 from checklists.reading import read
-from checklists.scoring import score
+from checklists.scoring import basis, score
 from checklists.sheet_form import SheetForm
 from checklists.views.saving import page_of
 
@@ -25,4 +25,5 @@ def preview(request: AuthedRequest, code: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return page(status=422)
     answers = form.answers(photos=form.photos())
-    return page(sections=read(row.document, answers), score=score(row.document, answers))
+    document = row.document
+    return page(sections=read(document, answers), score=score(document, answers), basis=basis(document, answers))

@@ -167,4 +167,4 @@ def text_of(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f]", "", str(value)).strip()
+    return re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "", str(value)).strip()

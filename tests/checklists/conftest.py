@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from checklists.models import ChecklistVersion
@@ -23,3 +24,11 @@ def published(admin: User) -> ChecklistVersion:
 @pytest.fixture
 def desk(client_of: Callable[..., Client], admin: User) -> Client:
     return client_of(admin, "en")
+
+
+@pytest.fixture
+def at(draft: ChecklistVersion) -> Callable[..., str]:
+    def address(name: str, *args: str) -> str:
+        return reverse(f"checklists:{name}", args=[draft.checklist.code, draft.number, *args])
+
+    return address

@@ -65,7 +65,17 @@ def test_a_form_never_overwrites_a_draft(desk, draft):
     assert draft.document == DOCUMENT
 
 
-@pytest.mark.parametrize("document", ["", "{", "[]", '{"sections": [{"code": "a b"}]}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "document",
+    [
+        "",
+        "{",
+        "[]",
+        '{"sections": [{"code": "a b"}]}',
+        '{"sections": [{"code": "a", "title_th": "\\ud800"}]}',
+        "[" * 100_000,
+    ],
+)
 def test_a_document_that_was_tampered_with_is_refused(desk, document):
     page = desk.post(reverse("checklists:import"), {"document": document, "code": "x"})
     assert page.status_code == 422

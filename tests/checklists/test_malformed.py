@@ -88,6 +88,12 @@ MALFORMED = {
     "bounds the wrong way round": (
         asks(["integer", "q", "ก", "A", ". >= 9 and . <= 2"], heads=[*HEADS, "constraint"]), [("survey", 2, "E")],
     ),
+    "a bound beyond reason": (
+        asks(["integer", "q", "ก", "A", f". <= {'9' * 400}"], heads=[*HEADS, "constraint"]), [("survey", 2, "E")],
+    ),
+    "a range beyond reason": (
+        asks(["range", "q", "ก", "A", f"end={'9' * 400}"], heads=[*HEADS, "parameters"]), [("survey", 2, "constraint")],
+    ),
     "a weight that is none": (asks([*Q, "heavy"], heads=[*HEADS, "weight"]), [("survey", 2, "E")]),
     "a weight on a text": (asks([*Q, 5], heads=[*HEADS, "weight"]), [("survey", 2, "E")]),
     "a label of 600 letters": (asks(["text", "q", "ก" * 600, "A"]), [("survey", 2, "C")]),
