@@ -34,6 +34,7 @@ class Permission(StrEnum):
     PRACTICE_WRITE = "practice.write"  # propose and mend own candidates, record adoptions
     PRACTICE_VALIDATE = "practice.validate"
     PRACTICE_PUBLISH = "practice.publish"  # publish, take back, retire
+    CHECKLIST_EDIT = "checklist.edit"  # build, publish and retire checklists
     DASHBOARD = "dashboard.view"
     ACCESS_LOG = "log.read"
     USERS = "users.manage"
@@ -65,7 +66,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),
     Role.AUDITOR: frozenset({_P.ACCESS_LOG}),
-    Role.ADMIN: frozenset({_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}),
+    Role.ADMIN: frozenset({_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT}),
 }
 
 TWO_FACTOR_ROLES = frozenset({Role.REVIEWER, Role.DIRECTOR, Role.AUDITOR, Role.ADMIN})

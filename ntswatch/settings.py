@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jobs",
     "places",
     "accounts",
+    "checklists",
     "centers",
     "checkpoints",
     "visits",

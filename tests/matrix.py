@@ -92,6 +92,51 @@ PLACES = [
     ),
 ]
 
+KEEPER = "in  403 403 403 403 403 403 200"
+KEEPER_302 = "in  403 403 403 403 403 403 302"
+KEEPER_404 = "in  403 403 403 403 403 403 404"
+KEEPER_405 = "in  403 403 403 403 403 403 405"
+KEEPER_409 = "in  403 403 403 403 403 403 409"
+KEEPER_422 = "in  403 403 403 403 403 403 422"
+
+
+def of_checklist(name: str, number: int, get: str, post: str, **more: Any) -> Row:
+    """`number`: 1 is in use, 2 the draft."""
+    query = more.pop("query", "")
+    return Row(f"checklists:{name}", get, post, args={"code": "checklist", "number": number, **more}, query=query)
+
+
+CHECKLISTS = [
+    Row("checklists:list", KEEPER, KEEPER_405),
+    Row("checklists:new", KEEPER, KEEPER_422),
+    Row("checklists:import", KEEPER, KEEPER_422),
+    Row("checklists:detail", KEEPER, KEEPER_405, args={"code": "checklist"}),
+    Row("checklists:names", KEEPER, KEEPER_422, args={"code": "checklist"}),
+    Row("checklists:draft", KEEPER_405, KEEPER_302, args={"code": "checklist"}),
+    of_checklist("version", 1, KEEPER, KEEPER_405),
+    of_checklist("version", 2, KEEPER, KEEPER_405),
+    of_checklist("version", 3, KEEPER_404, KEEPER_405),
+    of_checklist("preview", 1, KEEPER, KEEPER_422),
+    of_checklist("export", 1, KEEPER, KEEPER_405),
+    of_checklist("publish", 1, KEEPER_405, NOBODY),
+    of_checklist("publish", 2, KEEPER_405, KEEPER_409),
+    of_checklist("retire", 1, KEEPER, KEEPER_409),
+    of_checklist("discard", 1, NOBODY, NOBODY),
+    of_checklist("discard", 2, KEEPER, KEEPER_409),
+    of_checklist("section_new", 1, NOBODY, NOBODY),
+    of_checklist("section_new", 2, KEEPER, KEEPER_422),
+    of_checklist("section", 2, KEEPER, KEEPER_422, key="power"),
+    of_checklist("section", 2, KEEPER_404, KEEPER_404, key="nothing"),
+    of_checklist("question_new", 1, NOBODY, NOBODY, query="section=power&kind=text"),
+    of_checklist("question_new", 2, KEEPER, KEEPER_422, query="section=power&kind=choice"),
+    of_checklist("question_new", 2, KEEPER_404, KEEPER_404, query="section=power&kind=poem"),
+    of_checklist("question", 1, NOBODY, NOBODY, key="fuel"),
+    of_checklist("question", 2, KEEPER, KEEPER_422, key="fuel"),
+    of_checklist("move", 2, KEEPER_405, KEEPER_409, key="fuel"),
+    of_checklist("remove", 2, KEEPER, KEEPER_409, key="order"),
+    of_checklist("remove", 2, KEEPER, KEEPER_422, key="generator"),
+]
+
 #                                          anonymous officer center reviewer director partner auditor admin
 INTERNAL, PUBLIC = "edition=internal", "edition=public"
 READING = [
@@ -377,7 +422,8 @@ DOORS = [
 ]
 
 ROWS = [
-    *FRAME, *PLACES, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS, *PRACTICES, *DOORS,
+    *FRAME, *PLACES, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
+    *PRACTICES, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

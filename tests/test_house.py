@@ -17,7 +17,10 @@ from tests.world import build
 from ui.context import DOORS
 from ui.templatetags.ui import drawing
 
-ROOMS = ("ui", "jobs", "places", "accounts", "centers", "checkpoints", "visits", "followups", "practices", "reports")
+ROOMS = (
+    "ui", "jobs", "places", "accounts", "checklists", "centers", "checkpoints", "visits", "followups", "practices",
+    "reports",
+)  # fmt: skip
 FLOOR = {room: number for number, room in enumerate(ROOMS)}
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.*"))
 LITERAL_ICON = re.compile(r'(?:\{% (?:icon|glyph) |\bicon=)"([^"]*)"')

@@ -79,7 +79,7 @@ def answer(response: Any) -> str:
 def address(row: Row, world: World) -> str:
     things = world.things.get(row.on, SimpleNamespace())
     known = {"visit": world.visits[row.on].reference, "center": world.center, "checkpoint": world.checkpoint}
-    known["practice"] = world.practice
+    known |= {"practice": world.practice, "checklist": world.checklist}
     kwargs = {name: known.get(value, getattr(things, str(value), value)) for name, value in row.args.items()}
     query = row.query.format(**vars(things))
     path = f"/{row.name}" if row.name.endswith("/") else reverse(row.name, kwargs=kwargs)

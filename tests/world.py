@@ -1,17 +1,21 @@
 """One small world with a report at every step of its life: what the matrix and the browser walk through."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from accounts.models import User
 from accounts.roles import Role
+from checklists import actions as checklist_actions
+from checklists import sheets
 from followups import actions as followup_actions
 from followups.models import FollowUp
 from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
+from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
 from tests.practices.factories import make_complete, make_practice
 from tests.visits.factories import (
@@ -53,6 +57,7 @@ class World:
     checkpoint: str = "ban-laem"
     center: str = "nts-2204"
     practice: str = ""  # code of a published one
+    checklist: str = "power-check"  # version 1 in use and answered, version 2 a draft
 
 
 def build() -> World:
@@ -68,6 +73,7 @@ def build() -> World:
         add(world, state)
     leave(world)
     add_practices(world)
+    add_checklist(world)
     return world
 
 
@@ -97,6 +103,14 @@ def asked_of(practice: Practice, world: World) -> FollowUp:
     officer, reviewer = world.people["officer"], world.people["reviewer"]
     due = dt.date(2024, 6, 30)
     return spread.ask(practice=practice, by=officer, title="Renew the recognition", owner=reviewer, due_on=due)
+
+
+def add_checklist(world: World) -> None:
+    """A checklist in use, answered once by the officer, and the draft of its next version."""
+    published = make_published(world.people["admin"], code=world.checklist)
+    answers = {"generator": "yes", "fuel": "half", "hours": 8}
+    sheets.fill(version=published, answers=answers, by=world.people["officer"], client_uuid=uuid.uuid4())
+    checklist_actions.start_draft(checklist=published.checklist, by=world.people["admin"])
 
 
 def leave(world: World) -> None:

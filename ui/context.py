@@ -46,6 +46,7 @@ DOORS = (
     Door("centers", "centers:list", _("Centers"), "building-2", needs="reference.read"),
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
     Door("log", "accounts:access_log", _("Access log"), "scroll-text", needs="log.read"),
     Door("admin", "admin:index", _("Administration"), "settings", needs="users.manage"),
 )

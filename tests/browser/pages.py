@@ -12,6 +12,7 @@ NO_PAGES = {
     "reports:practice_pdf",
     "reports:practices_pdf",
     "reports:map_data",
+    "checklists:export",
     "places:basemap",
     "jobs:healthz",
 }

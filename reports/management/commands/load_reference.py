@@ -7,6 +7,7 @@ from django.db import transaction
 
 import accounts.reference
 import centers.reference
+import checklists.reference
 import checkpoints.reference
 import places.reference
 import practices.reference
@@ -16,6 +17,7 @@ import visits.reference
 ROOMS = (
     places.reference.load,
     accounts.reference.load,
+    checklists.reference.load,
     centers.reference.load,
     checkpoints.reference.load,
     visits.reference.load,
@@ -24,7 +26,7 @@ ROOMS = (
 
 
 class Command(BaseCommand):
-    help = "Create missing reference data: places, agencies, crossings, centers, categories, laws, principles."
+    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, principles."
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic

@@ -1,0 +1,1 @@
+"""Checklists as XLSForm, the spreadsheet in which surveys are exchanged."""
