@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.roles import Role
 from checklists import actions as checklist_actions
 from checklists import sheets
+from checklists.models import Purpose, Sheet
 from followups import actions as followup_actions
 from followups.models import FollowUp
 from practices import actions as practice_actions
@@ -73,7 +74,7 @@ def build() -> World:
         add(world, state)
     leave(world)
     add_practices(world)
-    add_checklist(world)
+    add_checklist(world, world.checklist)
     return world
 
 
@@ -105,12 +106,13 @@ def asked_of(practice: Practice, world: World) -> FollowUp:
     return spread.ask(practice=practice, by=officer, title="Renew the recognition", owner=reviewer, due_on=due)
 
 
-def add_checklist(world: World) -> None:
+def add_checklist(world: World, code: str) -> Sheet:
     """A checklist in use, answered once by the officer, and the draft of its next version."""
-    published = make_published(world.people["admin"], code=world.checklist)
+    published = make_published(world.people["admin"], code=code, purpose=Purpose.OTHER)
     answers = {"generator": "yes", "fuel": "half", "hours": 8}
-    sheets.fill(version=published, answers=answers, by=world.people["officer"], client_uuid=uuid.uuid4())
+    sheet = sheets.fill(version=published, answers=answers, by=world.people["officer"], client_uuid=uuid.uuid4())
     checklist_actions.start_draft(checklist=published.checklist, by=world.people["admin"])
+    return sheet
 
 
 def leave(world: World) -> None:

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from accounts.models import User
 from tests.conftest import BACKEND
 from tests.factories import PASSWORD
-from tests.world import World, build
+from tests.world import World, add_checklist, build
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
@@ -71,6 +71,10 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
             end_sessions()
 
 
+# Of the tests that build one, each its own; others walk through the world's.
+CHECKLISTS = ("radio-check", "lamp-check", "light-check")
+
+
 def empty() -> None:
     """Also before: a run that was killed leaves its rows behind. The counts of sign-ins are no model's rows."""
     call_command("flush", interactive=False, verbosity=0)
@@ -90,6 +94,8 @@ def furnish(media: Path) -> World:
     with override_settings(MEDIA_ROOT=media, PASSWORD_HASHERS=[FAST]):
         call_command("load_reference", verbosity=0)
         world = build()
+        for code in CHECKLISTS:
+            add_checklist(world, code)
     User.objects.update(password=make_password(PASSWORD), language="th")
     User.objects.filter(username="partner").update(language="en")
     return world

@@ -8,8 +8,6 @@ from checklists.reading import read
 from tests.browser.conftest import PHONE, Open, Site
 from tests.browser.hand import Hand
 
-DRAFT = "/checklists/power-check/2/"
-
 
 def lines_of(sheet: Sheet) -> list[str]:
     return [line.question.label_en for part in read(sheet.document, sheet.answers) for line in part.lines]
@@ -17,9 +15,9 @@ def lines_of(sheet: Sheet) -> list[str]:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
 def test_a_draft_is_built(open_browser: Open, site: Site, scripts: bool) -> None:
-    name = "Radios" if scripts else "Lamps"
+    name, code = ("Radios", "radio-check") if scripts else ("Lamps", "lamp-check")
     hand = Hand(open_browser(viewport=PHONE, user="admin", java_script_enabled=scripts))
-    hand.go(DRAFT)
+    hand.go(f"/checklists/{code}/2/")
     staff = hand.page.locator("#part-staff")
     staff.locator("select[name=kind]").select_option("choice")
     hand.press("Add", staff.locator(".add-part"))
@@ -62,17 +60,17 @@ def test_questions_show_and_hide_while_one_answers(open_browser: Open, site: Sit
 
 
 def test_an_old_sheet_keeps_its_old_questions(open_browser: Open, site: Site) -> None:
-    sheet = Sheet.objects.get()
+    sheet = Sheet.objects.get(version__checklist__code="light-check")
     before = lines_of(sheet)
     hand = Hand(open_browser(viewport=PHONE, user="admin"))
-    hand.go(f"{DRAFT}questions/generator/")
+    hand.go("/checklists/light-check/2/questions/generator/")
     hand.fill({"label_en": "Is there light?"})
     hand.press("Save")
-    hand.go(DRAFT)
+    hand.go("/checklists/light-check/2/")
     hand.press("Publish the version")
     expect(hand.page.locator(".state").first).to_contain_text(hand.words("in use"))
 
-    again = Sheet.objects.get()
+    again = Sheet.objects.get(pk=sheet.pk)
     assert "Question generator" in before
     assert lines_of(again) == before
     expect(hand.page.locator("#part-generator")).to_contain_text("Is there light?")

@@ -62,9 +62,15 @@ DOCUMENT = Document(
 )  # fmt: skip
 
 
-def make_checklist(admin: User, *, code: str = "power-check", document: Document = DOCUMENT) -> ChecklistVersion:
+def make_checklist(
+    admin: User,
+    *,
+    code: str = "power-check",
+    document: Document = DOCUMENT,
+    purpose: Purpose = Purpose.INSPECTION,
+) -> ChecklistVersion:
     """A checklist with its first version as a draft that can be published."""
-    names: dict[str, Any] = {"name_th": "ตรวจไฟฟ้า", "name_en": "Power check", "purpose": Purpose.INSPECTION}
+    names: dict[str, Any] = {"name_th": "ตรวจไฟฟ้า", "name_en": "Power check", "purpose": purpose}
     checklist = actions.create(by=admin, client_uuid=uuid.uuid4(), code=code, **names)
     draft = checklist.versions.get()
     return actions.replace(version=draft, by=admin, revision=draft.revision, edit=lambda _document: document)
