@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from accounts.access import refuse
 from accounts.models import User
-from visits import permissions
+from visits import parts, permissions
 from visits.models import Photo, Rendition, SectionSave, Stop, TransitionRecord, Visit
 from visits.tasks import make_renditions
 from visits.workflow import State
@@ -47,6 +47,7 @@ def _copy_rows(old: Visit, new: Visit) -> None:
             activities[activity.pk] = _copy(activity, stop=stops[old_stop.pk])
             for participation in activity.participations.all():
                 _copy(participation, activity=activities[activity.pk])
+    parts.copy(activities)
     photos = {photo.pk: _copy_photo(photo, new, stops, activities) for photo in old.photos.all()}
     for document in old.documents.all():
         _copy(document, visit=new)

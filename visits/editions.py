@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from places.models import District
-from visits import kinds
+from visits import kinds, parts
 from visits.models import (
     Activity,
     Assessment,
@@ -24,6 +24,7 @@ from visits.models import (
     Stop,
     Visit,
 )
+from visits.parts import Reading, Shown
 from visits.permissions import may_read_restricted
 
 
@@ -40,6 +41,7 @@ class ActivityView:
     facts: list[tuple[str, str]]
     participations: list[Participation]
     photos: list[Photo] = field(default_factory=list)
+    parts: list[Shown] = field(default_factory=list)
 
 
 @dataclass
@@ -94,7 +96,7 @@ def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
     """`visit` as `by` (None: the public) may read it. A fixed number of queries, whatever its size."""
     public = edition == Edition.PUBLIC
     restricted = not public and by is not None and may_read_restricted(by, visit)
-    reader = _Reader(visit, public=public, restricted=restricted)
+    reader = _Reader(visit, by=by, public=public, restricted=restricted)
     return Report(
         visit=visit,
         edition=edition,
@@ -117,13 +119,15 @@ def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
 class _Reader:
     """Reads the rows of one report once and drops what its reader must not see."""
 
-    def __init__(self, visit: Visit, *, public: bool, restricted: bool) -> None:
+    def __init__(self, visit: Visit, *, by: User | None, public: bool, restricted: bool) -> None:
         self.visit, self.public, self.restricted = visit, public, restricted
         self.withheld = 0
         self.has_restricted = False
         stops = list(self._itinerary())
         self.hidden = {row.pk for stop in stops for row in stop.activities.all() if not self.shows_activity(row)}
         self.itinerary = [stop for stop in stops if self.shows_stop(stop)]
+        shown = [row for stop in self.itinerary for row in stop.activities.all() if row.pk not in self.hidden]
+        self.parts = parts.read(Reading(visit, shown, by, public, restricted))
         self.photos = [photo for photo in visit.photos.prefetch_related("renditions") if self.shows_photo(photo)]
 
     def shows(self, row: Activity | Assessment | Photo | Document) -> bool:
@@ -179,7 +183,7 @@ class _Reader:
     def activity(self, row: Activity) -> ActivityView:
         facts = kinds.facts(row, public=self.public, restricted=self.restricted)
         photos = [photo for photo in self.photos if photo.activity_id == row.pk]
-        return ActivityView(activity=row, facts=facts, participations=list(row.participations.all()), photos=photos)
+        return ActivityView(row, facts, list(row.participations.all()), photos, self.parts.get(row.pk, []))
 
     def assessments(self) -> list[Assessment]:
         rows = self.visit.assessments.select_related("category").prefetch_related("legal_references")

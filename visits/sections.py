@@ -16,7 +16,7 @@ from visits.models import Activity, NtsCategory, SectionSave, Visit
 class Section:
     """One topic a screen. `url`: name of the address that edits it, with the reference as argument.
 
-    `check`: where a room above this one says what it lacks, by dotted name: visit -> [(section key, message)].
+    `check`: where others say what it lacks, by dotted name: visit -> [(section key, message)].
     """
 
     key: str
@@ -39,7 +39,12 @@ SECTIONS = (
     Section("purpose", gettext_lazy("Background and objectives"), gettext_lazy("Why the team went")),
     Section("team", gettext_lazy("Mission team"), gettext_lazy("Who went, in what role")),
     Section("itinerary", gettext_lazy("Itinerary"), gettext_lazy("Each place on the way, planned and actual time")),
-    Section("results", gettext_lazy("Results at each stop"), gettext_lazy("What was done and found")),
+    Section(
+        "results",
+        gettext_lazy("Results at each stop"),
+        gettext_lazy("What was done and found"),
+        check="visits.parts.missing",
+    ),
     Section(
         "assessment",
         gettext_lazy("NTS assessment"),

@@ -7,16 +7,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import ManagementForm
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
-from ui.forms import Form, Upload
-from ui.prepared import Prepared, insert
+from ui.forms import Upload
+from ui.prepared import Prepared
 from ui.templatetags.ui import bilingual
-from visits import kinds, media, uploads
+from visits import kinds, media, parts, uploads
 from visits.forms.fields import ItemForm, compare
+from visits.forms.rows import RowForm, Rows
 from visits.kinds.base import Count
 from visits.models import Activity, Participation, Stop, Visit
 
@@ -47,13 +49,11 @@ class ManyPhotos(Upload):
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
 
 
-class ParticipationForm(Form):
-    """One agency or unit. A row left empty is no row; `pk` names a stored one."""
+class ParticipationForm(RowForm):
+    """One agency or unit."""
 
-    mark_optional = False
-    shares_fields = True
+    given = frozenset({"side"})
 
-    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     side = forms.ChoiceField(label=_("Side"), choices=Participation.Side.choices, initial="own", required=False)
     agency = forms.TypedChoiceField(label=_("Agency"), coerce=int, empty_value=None, required=False)
     unit = forms.CharField(
@@ -67,10 +67,6 @@ class ParticipationForm(Form):
         self.fields["agency"] = own = copy.deepcopy(self.fields["agency"])
         own.choices = agencies  # type: ignore[attr-defined]
 
-    def has_changed(self) -> bool:
-        """A new row says something only once more than the side is given."""
-        return bool(set(self.changed_data) - (set() if self.initial.get("pk") else {"side"}))
-
     def clean_side(self) -> str:
         return self.cleaned_data["side"] or Participation.Side.OWN
 
@@ -81,7 +77,13 @@ class ParticipationForm(Form):
         return values
 
 
-Participations = forms.formset_factory(ParticipationForm, extra=1, can_delete=True, max_num=40, validate_max=True)
+class Parties(Rows):
+    model, form, prefix = Participation, ParticipationForm, "p"
+    columns = {
+        "side": "side", "agency": "agency_id", "unit": "unit", "role": "role", "head_count": "head_count",
+    }  # fmt: skip
+    title, add_words = _("Who took part"), _("Add another agency")
+    row_template = "visits/filing/_party.html"
 
 
 def agency_choices() -> list[tuple[Any, str]]:
@@ -91,7 +93,7 @@ def agency_choices() -> list[tuple[Any, str]]:
 
 
 class ActivityForm(ItemForm):
-    """An activity of one kind. `details` and `parties` are forms of their own, judged and stored together with it."""
+    """An activity of one kind. `details` and `parts` are forms of their own, judged and stored together with it."""
 
     new_words, edit_words = _("Add an activity"), _("Change an activity")
     needed = ("narrative",)
@@ -118,14 +120,17 @@ class ActivityForm(ItemForm):
         row: Activity = self.instance
         self.kind = row.kind_info
         self.details = kinds.details_form(row.kind, data, stored=row.details)
-        self.stored_parties = {one.pk: one for one in row.participations.all()} if row.pk else {}
-        self.parties = self._parties(data)
+        asking = parts.Asking(row, self.visit, self.by, data, files)
+        self.parts = [*parts.forms(asking), Parties(row, data, agencies=cache(agency_choices))]
 
-    def _parties(self, data: Any) -> Any:
-        names = ("pk", "side", "agency_id", "unit", "role", "head_count")
-        rows = self.stored_parties.values()
-        stored = [{name.removesuffix("_id"): getattr(row, name) for name in names} for row in rows]
-        return Participations(data, initial=stored, prefix="p", form_kwargs={"agencies": cache(agency_choices)})
+    @property
+    def inner(self) -> list[forms.BaseForm]:
+        """The forms on the page besides this one."""
+        return [self.details, *(form for part in self.parts for form in part.inner)]
+
+    @property
+    def faulty(self) -> list[forms.BaseForm]:
+        return [form for form in self.inner if form.errors]
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -133,25 +138,28 @@ class ActivityForm(ItemForm):
         return values
 
     def is_valid(self) -> bool:
-        fine = all([super().is_valid(), self.details.is_valid(), self.parties.is_valid()])
+        fine = all([super().is_valid(), self.details.is_valid(), *(part.is_valid() for part in self.parts)])
         if not fine and self.files and "photos" not in self.errors:
             self.add_error("photos", _("Nothing was saved: choose the photographs once more."))
         return fine
 
     def with_another_row(self) -> "ActivityForm":
-        """The same form, everything typed kept and nothing judged yet, with one more empty agency."""
+        """The same form, everything typed kept and nothing judged yet, with one more row in the list asked for."""
         data = QueryDict(mutable=True)
         data.update(self.data)
-        total = self.parties.total_form_count()
-        data["p-TOTAL_FORMS"] = str(min(total + 1, self.parties.max_num))
+        for part in self.parts:
+            if isinstance(part, Rows) and part.prefix == data["add_row"]:
+                data[f"{part.prefix}-TOTAL_FORMS"] = str(min(part.formset.total_form_count() + 1, part.most))
         again = ActivityForm(data, by=self.by, visit=self.visit, instance=self.instance)
-        for form in (again, again.details, *again.parties.forms):
-            form._errors = ErrorDict()
-            form.cleaned_data = {}
+        for form in (again, *again.inner):
+            if not isinstance(form, ManagementForm):
+                form._errors = ErrorDict()  # type: ignore[attr-defined]
+                form.cleaned_data = {}
         return again
 
     def differences(self) -> list[tuple[str, str, str]]:
-        return [*super().differences(), *compare(self.details)]
+        own = [*super().differences(), *compare(self.details)]
+        return [*own, *(line for part in self.parts for line in part.differences())]
 
     def attach(self, visit: Visit) -> None:
         pass  # the stop was chosen before the form
@@ -159,31 +167,13 @@ class ActivityForm(ItemForm):
     def write(self, visit: Visit) -> None:
         self.instance.details = self.details.as_json()
         super().write(visit)
-        self.write_parties()
+        for part in self.parts:
+            part.write(self.instance)
         for received in self.cleaned_data["photos"]:
             media.store_photo(
                 visit=visit, by=self.by, upload=received, stop=self.instance.stop, activity=self.instance,
                 may_concern_tip=self.instance.may_concern_tip, restricted=self.instance.restricted,
             )  # fmt: skip
-
-    def write_parties(self) -> None:
-        """Store rows that changed, add those typed, remove those ticked. Keys of another activity are new rows."""
-        for form in self.parties.forms:
-            if not form.has_changed():
-                continue
-            values = form.cleaned_data
-            row = self.stored_parties.get(values.get("pk") or 0)
-            if values.get("DELETE"):
-                if row is not None:
-                    row.delete()
-                continue
-            row = row or Participation(activity=self.instance)
-            row.side, row.agency_id, row.unit = values["side"], values["agency"], values["unit"]
-            row.role, row.head_count = values["role"], values["head_count"]
-            if row.pk:
-                row.save()
-            else:
-                insert(row)
 
 
 def stop_of(visit: Visit, pk: str, *, lean: bool = False) -> Stop | None:

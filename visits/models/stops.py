@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.functions import RandomUUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -119,10 +120,14 @@ class ActivityKind(models.TextChoices):
 
 @track()
 class Activity(models.Model):
-    """What was done at a stop. `details` holds the kind's own fields, as `visits.kinds` cleans them."""
+    """What was done at a stop. `details` holds the kind's own fields, as `visits.kinds` cleans them.
+
+    `lineage`: the same in every revision of the report, for what outlives one.
+    """
 
     stop = models.ForeignKey(Stop, models.CASCADE, related_name="activities", verbose_name=_("stop"))
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    lineage = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False, db_index=True)
     sort = models.PositiveSmallIntegerField(default=0, editable=False)
     kind = models.CharField(_("kind of activity"), max_length=16, choices=ActivityKind.choices)
     narrative = models.TextField(_("what was done and found"), blank=True)

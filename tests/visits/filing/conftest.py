@@ -40,9 +40,7 @@ def shown_in(page: Any) -> dict[str, Any]:
     """Every value that the form on `page` would send back unchanged."""
     values: dict[str, Any] = {"version": page.context.get("version", 0)}
     top = page.context["form"]
-    parts = getattr(top, "parties", None)
-    inner = [top.details, parts.management_form, *parts.forms] if parts is not None else []
-    whole = [top.common, *top.forms] if hasattr(top, "common") else [top, *inner]
+    whole = [top.common, *top.forms] if hasattr(top, "common") else [top, *getattr(top, "inner", [])]
     for form in whole:
         for field in form:
             values |= sent_by(field)

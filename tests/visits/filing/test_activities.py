@@ -122,11 +122,11 @@ def test_bad_details_are_refused_at_the_field(
 def test_row_naming_nobody_is_refused(send: Send, new: Callable[[str], str]):
     answer = send(new("other"), **{"p-0-head_count": "4"})
     assert answer.status_code == 422
-    assert "unit" in answer.context["form"].parties.forms[0].errors
+    assert "unit" in answer.context["form"].faulty[0].errors
 
 
 def test_add_row_without_scripts_keeps_everything(send: Send, new: Callable[[str], str]):
-    answer = send(new("other"), narrative="Kept as typed", add_row="1", **{"p-0-unit": "RCAF"})
+    answer = send(new("other"), narrative="Kept as typed", add_row="p", **{"p-0-unit": "RCAF"})
     page = answer.content.decode()
     assert answer.status_code == 200
     assert 'name="p-1-unit"' in page
