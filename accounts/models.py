@@ -207,6 +207,9 @@ class AccessEntry(models.Model):
         ORIGINAL_DOWNLOAD = "original_download", _("downloaded an original")
         EXPORT_PDF = "export_pdf", _("exported a PDF")
         DOCUMENT_DOWNLOAD = "document_download", _("downloaded a document")
+        IDENTITY_OPENED = "identity_opened", _("opened an identity in the vault")
+        READER_NAMED = "reader_named", _("named a reader of an identity")
+        GLASS_BROKEN = "glass_broken", _("broke the glass of the vault")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     user = models.ForeignKey(User, models.PROTECT, related_name="access_entries", verbose_name=_("who"))

@@ -1,6 +1,7 @@
 """Questions to the accounts' data."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,16 @@ from accounts.models import AccessEntry, User
 def midnight(day: dt.date) -> dt.datetime:
     """When `day` begins where the readers are (the site's time zone)."""
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def responsible_for(codes: Iterable[str]) -> Q:
+    """People with an area of responsibility among `codes`: TH, TH22, TH2204."""
+    inside = sorted(codes)
+    return (
+        Q(areas__country__code__in=[code for code in inside if len(code) == 2])
+        | Q(areas__province__code__in=[code[2:] for code in inside if len(code) == 4])
+        | Q(areas__district__code__in=[code[2:] for code in inside if len(code) == 6])
+    )
 
 
 def access_entries(

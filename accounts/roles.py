@@ -36,12 +36,15 @@ class Permission(StrEnum):
     PRACTICE_PUBLISH = "practice.publish"  # publish, take back, retire
     CHECKLIST_EDIT = "checklist.edit"  # build, publish and retire checklists
     DASHBOARD = "dashboard.view"
+    VAULT_OPEN = "vault.open"  # open identities that name the person among their readers, put some there
+    VAULT_GLASS = "vault.glass"  # break the glass in own areas, say there who may open
     ACCESS_LOG = "log.read"
     USERS = "users.manage"
 
 
 _P = Permission
 _REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ, _P.PRACTICE_READ}
+_REPORTING |= {_P.VAULT_OPEN}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.PRACTICE_WRITE, _P.CHECKPOINT_EDIT}),
@@ -52,6 +55,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.VISIT_COMMENT,
             _P.VISIT_ENDORSE,
             _P.VISIT_RESTRICTED,
+            _P.VAULT_GLASS,
             _P.PRACTICE_WRITE,
             _P.PRACTICE_VALIDATE,
             _P.DASHBOARD,
@@ -61,7 +65,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DIRECTOR: frozenset(
         _REPORTING
-        | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.DASHBOARD}
+        | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.VAULT_GLASS, _P.DASHBOARD}
         | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
     ),
     Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),

@@ -5,22 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from accounts.queries import responsible_for
 from accounts.roles import Role
 from centers.models import Center
 from followups.models import FollowUp
 from visits.models import Visit
 
 WORKING = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
-
-
-def responsible_for(codes: Iterable[str]) -> Q:
-    """People with an area of responsibility among `codes`: TH, TH22, TH2204."""
-    inside = sorted(codes)
-    return (
-        Q(areas__country__code__in=[code for code in inside if len(code) == 2])
-        | Q(areas__province__code__in=[code[2:] for code in inside if len(code) == 4])
-        | Q(areas__district__code__in=[code[2:] for code in inside if len(code) == 6])
-    )
 
 
 def people(wanted: Q) -> QuerySet[User]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import refuse
 from accounts.models import User
+from accounts.queries import responsible_for
 from accounts.roles import Permission
 from followups import owners
 from followups.models import FollowUp, FollowUpQuerySet
@@ -56,7 +57,7 @@ def takers(rows: FollowUpQuerySet, *, besides: User) -> QuerySet[User]:
     visits = plain.filter(visit__isnull=False).values("visit")
     parts = Q(missions__visit__in=visits) | Q(visits__in=visits) | Q(pk__in=of_practices(plain).values("created_by"))
     codes = {code for found in areas for code in found}
-    return owners.people(owners.responsible_for(codes) | parts).exclude(pk=besides.pk)
+    return owners.people(responsible_for(codes) | parts).exclude(pk=besides.pk)
 
 
 def not_for(taker: User, rows: FollowUpQuerySet) -> list[str]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("ui.urls")),
     path("", include("accounts.urls")),
     path("places/", include("places.urls")),
+    path("vault/", include("vault.urls")),
     path("checklists/", include("checklists.urls")),
     path("centers/", include("centers.urls")),
     path("checkpoints/", include("checkpoints.urls")),

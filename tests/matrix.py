@@ -382,6 +382,24 @@ PRACTICES = [
     of_practice("step", "candidate", REPORTING_405, "in  409 404 409 409 403 403 403"),
 ]
 
+SEALED = {"code": "identity"}
+GLASS = {"reason": "The source is in danger tonight."}
+VAULT = [
+    Row("vault:list", REPORTING, REPORTING_405),
+    Row("vault:list", REPORTING, REPORTING_405, query="of=area"),
+    Row("vault:detail", JUDGED, REPORTING_405, args=SEALED),
+    Row("vault:open", REPORTING_405, "in  200 404 403 403 403 403 403", args=SEALED),
+    Row("vault:glass", DECIDERS, DECIDERS_422, args=SEALED),
+    Row("vault:glass", DECIDERS, DECIDERS, args=SEALED, data=GLASS),
+    Row("vault:change", REPORTING_405, "in  422 404 403 403 403 403 403", args=SEALED),
+    Row("vault:readers", REPORTING_405, "in  422 404 422 422 403 403 403", args=SEALED),
+    Row("vault:revoke", REPORTING_405, "in  302 404 302 302 403 403 403", args={**SEALED, "pk": "reader"}),
+    Row("vault:erase", JUDGED, "in  302 404 302 302 403 403 403", args=SEALED),
+    of_visit("visits:identity_new", "published", AUTHOR, AUTHOR_422, pk="hush"),
+    of_visit("visits:identity_new", "draft", AUTHOR, AUTHOR_422, pk="hush"),
+    of_visit("visits:identity_new", "published", NOBODY, NOBODY, pk="loud"),
+]
+
 # The pages of allauth. Signed in, one has no business on the way in; a second factor is asked again before it changes.
 GONE = "404 404 404 404 404 404 404 404"
 ONCE_OUT = "200 302 302 302 302 302 302 302"
@@ -423,7 +441,7 @@ DOORS = [
 
 ROWS = [
     *FRAME, *PLACES, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PRACTICES, *DOORS,
+    *PRACTICES, *VAULT, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

@@ -19,6 +19,7 @@ from practices.workflow import PracticeState
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
 from tests.practices.factories import make_complete, make_practice
+from tests.vault.factories import make_identity
 from tests.visits.factories import (
     CenterFactory,
     CheckpointFactory,
@@ -75,7 +76,15 @@ def build() -> World:
     leave(world)
     add_practices(world)
     add_checklist(world, world.checklist)
+    hide(world)
     return world
+
+
+def hide(world: World) -> None:
+    """Somebody in the vault, known of in the published report; only the officer opens it."""
+    things = world.things["published"]
+    identity = make_identity(world.people["officer"], Activity.objects.get(pk=things.hush))
+    things.identity, things.reader = identity.code, identity.readers.get().pk
 
 
 def add_practices(world: World) -> None:
@@ -145,8 +154,10 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
     document = media.store_document(visit=visit, by=by, upload=samples.pdf(), title="Order of the Bureau")
     SectionSave.objects.create(visit=visit, section="photos", saved_by=by)
     stop = visit.stops.get()
-    make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
+    hush = make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
     return SimpleNamespace(
+        hush=hush.pk,
+        loud=stop.activities.filter(restricted=False)[0].pk,
         photo=photo.pk,
         secret=secret.pk,
         document=document.pk,

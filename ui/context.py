@@ -47,6 +47,7 @@ DOORS = (
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
+    Door("vault", "vault:list", _("Vault"), "vault", needs="vault.open"),
     Door("log", "accounts:access_log", _("Access log"), "scroll-text", needs="log.read"),
     Door("admin", "admin:index", _("Administration"), "settings", needs="users.manage"),
 )

@@ -15,6 +15,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from ui.prepared import Statement
 from ui.turns import wait_for
+from vault.actions import moved
 from visits import permissions, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, State, find
@@ -147,6 +148,7 @@ def submit(*, visit: Visit, by: User, version: int) -> Visit:
     missing = sections.missing(visit)
     if missing:
         raise Incomplete(missing)
+    moved(reference=visit.reference, area_codes=visit.area_codes)
     return _advance(visit, to=State.SUBMITTED, by=by, version=version)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visits.views import filing, items
+from visits.views import filing, identities, items
 
 urlpatterns = [
     path("new/", filing.new, name="new"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<str:reference>/report/<slug:key>/<int:pk>/", items.item, name="item"),
     path("<str:reference>/report/<slug:key>/<int:pk>/remove/", items.item_remove, name="item_remove"),
     path("<str:reference>/report/<slug:key>/<int:pk>/move/", items.item_move, name="item_move"),
+    path("<str:reference>/activities/<int:pk>/identity/", identities.identity_new, name="identity_new"),
 ]

@@ -1,0 +1,35 @@
+"""Telling the auditors that the glass was broken."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from accounts.models import User
+from vault.models import Opening
+
+
+@task()
+def tell_auditor(opening_id: int, auditor_id: int) -> None:
+    """One mail to one auditor: the code, and nothing of what was seen or why.
+
+    Tried again until the server takes it. Should the worker be killed right after that it comes twice, under one
+    Message-ID: an alarm is better told twice than never.
+    """
+    opening = Opening.objects.select_related("identity").get(pk=opening_id)
+    auditor = User.objects.get(pk=auditor_id)
+    with translation.override(auditor.language):
+        subject = _("The glass was broken on %(code)s") % {"code": opening.identity.code}
+        context = {"reader": auditor, "opening": opening, "site": settings.SITE_URL}
+        body = render_to_string("vault/mail/glass.txt", context)
+    host = urlsplit(settings.SITE_URL).hostname
+    EmailMessage(
+        subject=settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + subject,
+        body=body.strip() + "\n",
+        to=[auditor.email],
+        headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<glass-{opening.pk}-{auditor.pk}@{host}>"},
+    ).send()
