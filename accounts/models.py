@@ -207,6 +207,7 @@ class AccessEntry(models.Model):
         ORIGINAL_DOWNLOAD = "original_download", _("downloaded an original")
         EXPORT_PDF = "export_pdf", _("exported a PDF")
         DOCUMENT_DOWNLOAD = "document_download", _("downloaded a document")
+        REPORTER_READ = "reporter_read", _("read who made a public report")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     user = models.ForeignKey(User, models.PROTECT, related_name="access_entries", verbose_name=_("who"))

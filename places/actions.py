@@ -19,7 +19,7 @@ from places.changes import lock, save
 
 Kept = TypeVar("Kept", bound=Place)
 Check = Callable[[Any, Any], None]
-TAKEN = {"new"}  # words of our own addresses
+TAKEN = {"new", "reports"}  # words of our own addresses
 
 
 def free_code(model: type[Place], name: str) -> str:
