@@ -210,6 +210,7 @@ class AccessEntry(models.Model):
         IDENTITY_OPENED = "identity_opened", _("opened an identity in the vault")
         READER_NAMED = "reader_named", _("named a reader of an identity")
         GLASS_BROKEN = "glass_broken", _("broke the glass of the vault")
+        REPORTER_READ = "reporter_read", _("read who made a public report")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     user = models.ForeignKey(User, models.PROTECT, related_name="access_entries", verbose_name=_("who"))

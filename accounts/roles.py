@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REFERENCE_READ = "reference.read"  # checkpoints, centers, map
     CHECKPOINT_EDIT = "checkpoint.edit"
     CENTER_EDIT = "center.edit"  # center staff: own center only
+    PUBLIC_REPORTS = "center.reports"  # what the public reports to a center; center staff: own center only
     PRACTICE_READ = "practice.read"  # the library of best practices
     PRACTICE_WRITE = "practice.write"  # propose and mend own candidates, record adoptions
     PRACTICE_VALIDATE = "practice.validate"
@@ -48,7 +49,7 @@ _REPORTING |= {_P.VAULT_OPEN}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.PRACTICE_WRITE, _P.CHECKPOINT_EDIT}),
-    Role.CENTER: frozenset(_REPORTING | {_P.PRACTICE_WRITE, _P.CENTER_EDIT}),
+    Role.CENTER: frozenset(_REPORTING | {_P.PRACTICE_WRITE, _P.CENTER_EDIT, _P.PUBLIC_REPORTS}),
     Role.REVIEWER: frozenset(
         _REPORTING
         | {
@@ -61,12 +62,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.DASHBOARD,
             _P.CHECKPOINT_EDIT,
             _P.CENTER_EDIT,
+            _P.PUBLIC_REPORTS,
         }
     ),
     Role.DIRECTOR: frozenset(
         _REPORTING
         | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.VAULT_GLASS, _P.DASHBOARD}
-        | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
+        | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.PUBLIC_REPORTS}
     ),
     Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),
     Role.AUDITOR: frozenset({_P.ACCESS_LOG}),

@@ -2,11 +2,13 @@
 
 q=words             every word in a name, another name, the district or the code
 status=functional   status last heard
+readiness=stale     not checked for longer than centers.freshness allows; or checked
 and those of places.listing.common_filters
 """
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
+from centers.freshness import VERIFIED_WITHIN_DAYS
 from centers.models import CenterStatus
 from places.listing import Filter, common_filters
 from places.models import Country, Province
@@ -18,4 +20,10 @@ def filters() -> list[Filter]:
     """Every filter with what can be chosen, for places that have centers."""
     provinces = Province.objects.filter(districts__centers__isnull=False)
     countries = Country.objects.filter(bordering__districts__centers__isnull=False)
-    return [Filter("status", _("Status"), list(CenterStatus.choices)), *common_filters(provinces, countries)]
+    days = {"days": VERIFIED_WITHIN_DAYS}
+    readiness = [("checked", _("within %(days)s days") % days), ("stale", _("not within %(days)s days") % days)]
+    return [
+        Filter("status", _("Status"), list(CenterStatus.choices)),
+        Filter("readiness", _("Readiness checked"), readiness),
+        *common_filters(provinces, countries),
+    ]

@@ -13,6 +13,8 @@ from places.forms import PlaceForm
 from ui.forms import ModelForm
 from ui.templatetags.ui import bilingual
 
+MORE_CHANNELS = ("line", "call_sign", "email", "fax")
+
 
 class CenterForm(PlaceForm):
     class Meta:
@@ -34,13 +36,30 @@ class SeatForm(ModelForm):
 
     class Meta:
         model = CenterMember
-        fields = ["role", "position", "name", "agency", "phone", "until"]
-        widgets = {"phone": forms.TextInput({"inputmode": "tel", "autocomplete": "off"})}
+        fields = ["role", "position", "name", "agency", "until", "phone", *MORE_CHANNELS]
+        widgets = {
+            "phone": forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+            "line": forms.TextInput({"autocomplete": "off"}),
+            "call_sign": forms.TextInput({"autocomplete": "off"}),
+            "email": forms.EmailInput({"autocomplete": "off"}),
+            "fax": forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
+        }
         help_texts = {"until": _("Leave empty while the person holds the seat.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["agency"], Agency.objects.filter(side=Agency.Side.OWN), bilingual)
+
+    def more_channels(self) -> list[forms.BoundField]:
+        """The ways to reach a person beside the telephone: folded until somebody uses them."""
+        return [self[name] for name in MORE_CHANNELS]
+
+    def uses_more(self) -> bool:
+        return any(field.value() or field.errors for field in self.more_channels())
+
+    def first_fields(self) -> list[forms.BoundField]:
+        """What is asked of every seat; the box that removes it stands last."""
+        return [field for field in self.visible_fields() if field.name not in (*MORE_CHANNELS, "DELETE")]
 
 
 Seats: type[BaseInlineFormSet[CenterMember, Center, SeatForm]] = inlineformset_factory(

@@ -215,6 +215,7 @@ EMAIL_HOST = ENV.get("EMAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = ENV.get("DEFAULT_FROM_EMAIL", "NTS Watch <no-reply@localhost>")
 # Where the links in mails lead that no request asked for.
 SITE_URL = ENV.get("SITE_URL", f"http://127.0.0.1:{ENV.get('PORT', '8000')}" if DEMO else f"https://{ALLOWED_HOSTS[0]}")
+REPORTER_RETENTION_DAYS = int(ENV.get("REPORTER_RETENTION_DAYS", "365"))  # after the end of a public report
 FOLLOWUP_ESCALATE_DAYS = int(ENV.get("FOLLOWUP_ESCALATE_DAYS", "14"))  # overdue so long, an action is told upwards
 
 # Words, time, place ------------------------------------------------------------------------------

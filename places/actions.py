@@ -20,7 +20,7 @@ from ui.turns import wait_for
 
 Kept = TypeVar("Kept", bound=Place)
 Check = Callable[[Any, Any], None]
-TAKEN = {"new"}  # words of our own addresses
+TAKEN = {"new", "reports"}  # words of our own addresses
 
 
 def free_code(model: type[Place], name: str) -> str:

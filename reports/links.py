@@ -48,6 +48,10 @@ def centers(status: str) -> str:
     return address("centers:list", {"status": status})
 
 
+def public_reports(**params: Value) -> str:
+    return address("centers:all_reports", params)
+
+
 def unvisited(days: int) -> str:
     """The places beside the map, narrowed to those that nobody has visited for `days`."""
     return address("reports:map", {"unvisited": days})

@@ -63,6 +63,12 @@ FRAME = [
 ]
 
 CENTER = {"code": "center"}
+CHECK = {"code": "center", "pk": "readiness"}
+REPORT = {"code": "center", "year": 2566, "running": 1}
+RECEIVERS = "in  403 200 200 200 403 403 403"
+RECEIVERS_405 = "in  403 405 405 405 403 403 403"
+RECEIVERS_409 = "in  403 409 409 409 403 403 403"
+RECEIVERS_422 = "in  403 422 422 422 403 403 403"
 CHECKPOINT = {"code": "checkpoint"}
 PLACES = [
     Row("centers:list", REFERENCE, REFERENCE_405),
@@ -75,8 +81,22 @@ PLACES = [
             "in  403 422 422 422 403 403 422",
             args=CENTER,
         )
-        for name in ("edit", "position", "status", "roster")
+        for name in ("edit", "position", "status", "roster", "readiness_new")
     ),
+    Row("centers:roster_verified", "in  403 405 405 405 403 403 405", "in  403 422 422 422 403 403 422", args=CENTER),
+    Row("centers:readiness", REFERENCE, REFERENCE_405, args=CENTER),
+    Row("centers:readiness_check", REFERENCE, REFERENCE_405, args=CHECK),
+    Row("centers:readiness_edit", "in  403 200 403 403 403 403 403", "in  403 422 403 403 403 403 403", args=CHECK),
+    Row("centers:all_reports", RECEIVERS, RECEIVERS_405),
+    Row("centers:reports", RECEIVERS, RECEIVERS_405, args=CENTER),
+    Row("centers:report_new", RECEIVERS, RECEIVERS_422, args=CENTER),
+    Row("centers:report", RECEIVERS, RECEIVERS_405, args=REPORT),
+    Row("centers:report", "in  403 404 404 404 403 403 403", RECEIVERS_405, args=REPORT | {"running": 2}),
+    Row("centers:report_edit", RECEIVERS, RECEIVERS_422, args=REPORT),
+    Row("centers:report_step", RECEIVERS, RECEIVERS_422, args=REPORT | {"state": "acknowledged"}),
+    Row("centers:report_step", RECEIVERS_409, RECEIVERS_409, args=REPORT | {"state": "resolved"}),
+    Row("centers:reporter", RECEIVERS_405, RECEIVERS, args=REPORT),
+    Row("centers:reporter_edit", RECEIVERS, RECEIVERS_422, args=REPORT),
     Row("centers:retire", "in  403 403 200 200 403 403 200", "in  403 403 422 422 403 403 422", args=CENTER),
     Row("checkpoints:list", REFERENCE, REFERENCE_405),
     Row("checkpoints:detail", REFERENCE, REFERENCE_405, args=CHECKPOINT),

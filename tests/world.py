@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from accounts.models import User
 from accounts.roles import Role
+from centers.models import Center
 from checklists import actions as checklist_actions
 from checklists import sheets
 from checklists.models import Purpose, Sheet
@@ -16,6 +17,7 @@ from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
+from tests.centers.factories import SOMEBODY, make_check, make_public_report
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
 from tests.practices.factories import make_complete, make_practice
@@ -77,6 +79,7 @@ def build() -> World:
     add_practices(world)
     add_checklist(world, world.checklist)
     hide(world)
+    add_center_work(world)
     return world
 
 
@@ -122,6 +125,14 @@ def add_checklist(world: World, code: str) -> Sheet:
     sheet = sheets.fill(version=published, answers=answers, by=world.people["officer"], client_uuid=uuid.uuid4())
     checklist_actions.start_draft(checklist=published.checklist, by=world.people["admin"])
     return sheet
+
+
+def add_center_work(world: World) -> None:
+    """A readiness check that the center entered today, and a public report with somebody's name."""
+    staff, center = world.people["center"], Center.objects.get(code=world.center)
+    version = make_published(world.people["admin"], code="center-check", purpose=Purpose.READINESS)
+    world.things["published"].readiness = make_check(center, staff, version, on=dt.date(2024, 3, 1)).pk
+    make_public_report(center, staff, person=SOMEBODY)
 
 
 def leave(world: World) -> None:

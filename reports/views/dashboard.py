@@ -7,7 +7,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
-from reports import coverage, figures, periods
+from centers.figures import readiness
+from centers.freshness import VERIFIED_WITHIN_DAYS
+from centers.models import Center
+from reports import coverage, figures, periods, public_reports
 
 
 @allow(Permission.DASHBOARD)
@@ -34,6 +37,9 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "district_count": district_count,
         "centers": centers,
         "center_count": center_count,
+        "readiness": readiness(Center.objects.visible_to(user).in_use(), today),
+        "verified_days": VERIFIED_WITHIN_DAYS,
+        "public": public_reports.board(user, period),
         "unseen": figures.longest_unseen(user, today, rows=6),
         "stale_days": figures.STALE_DAYS,
         "showing_all": rows == coverage.MANY,

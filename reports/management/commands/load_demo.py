@@ -10,6 +10,7 @@ from django.utils import timezone
 from reports.demo.bulk import write_visits
 from reports.demo.cast import make_cast
 from reports.demo.centers import make_centers
+from reports.demo.centers_at_work import make_work
 from reports.demo.filing import file_chanthaburi
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             if not Visit.objects.filter(is_demo=True).exists():
                 today = timezone.localdate()
                 make_centers(today=today)
+                make_work(people, today=today)
                 cast = make_cast(people)
                 write_visits(plausible_visits(options["visits"], seed=SEED, until=today), cast)
                 write_visits(unfinished_visits(seed=SEED, until=today), cast)

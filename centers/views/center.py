@@ -1,22 +1,40 @@
 """Coordination centers: list, page, and what those who know them change."""
 
+import datetime as dt
 from copy import copy
+from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
-from centers import actions
+from centers import actions, figures
 from centers.filters import COLUMNS, filters
 from centers.forms import CenterForm, Seats
-from centers.models import Center
-from centers.permissions import check_retire, get_center, get_center_to_edit, sees_phones, why_not_create, why_not_edit
+from centers.freshness import VERIFIED_WITHIN_DAYS, Freshness, since
+from centers.models import Center, PublicReport
+from centers.permissions import (
+    check_retire,
+    counts_reports,
+    get_center,
+    get_center_to_edit,
+    sees_phones,
+    why_not_create,
+    why_not_edit,
+    why_not_reports,
+)
+from centers.readiness import readings, scorecard
+from places.changes import Conflict
 from places.detail import detail_page
 from places.editing import edit_page, form_page, position_page, retire_page, status_page, typed
 from places.forms import VersionForm
 from places.listing import list_page
+from ui.fields import shift_years
 
 
 @allow(Permission.REFERENCE_READ)
@@ -25,7 +43,7 @@ def index(request: AuthedRequest) -> HttpResponse:
     return list_page(
         request,
         "centers/list.html",
-        rows=Center.objects.visible_to(request.user).with_places(),
+        rows=Center.objects.visible_to(request.user).with_places().with_readiness(since(timezone.localdate())),
         filters=filters(),
         columns=COLUMNS,
         order=("district_code", "code"),
@@ -36,15 +54,36 @@ def index(request: AuthedRequest) -> HttpResponse:
 @allow(Permission.REFERENCE_READ)
 @require_safe
 def detail(request: AuthedRequest, code: str) -> HttpResponse:
-    center = get_center(request.user, code)
-    context = {
+    return page_of(request, get_center(request.user, code))
+
+
+def page_of(request: AuthedRequest, center: Center, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The page of a center; `context` may carry a conflict."""
+    user, today = request.user, timezone.localdate()
+    card = scorecard(readings(center, user))
+    context |= {
         "members": center.seats(),
-        "sees_phones": sees_phones(request.user, center),
-        "why_not": why_not_edit(request.user, center),
-        "may_retire": not why_not_create(request.user),
-        "may_visit": request.user.may(Permission.VISIT_WRITE) and not center.is_retired,
+        "sees_phones": sees_phones(user, center),
+        "roster_fresh": Freshness(center.roster_verified_on, today),
+        "stale_days": VERIFIED_WITHIN_DAYS,
+        "card": card,
+        "card_fresh": Freshness(card.newest.on if card else None, today),
+        "received": received_lately(center, today) if counts_reports(user) else None,
+        "why_not_reports": why_not_reports(user, center),
+        "why_not": why_not_edit(user, center),
+        "may_retire": not why_not_create(user),
+        "may_visit": user.may(Permission.VISIT_WRITE) and not center.is_retired,
     }
-    return detail_page(request, "centers/detail.html", center, context)
+    answer = detail_page(request, "centers/detail.html", center, context)
+    answer.status_code = status
+    return answer
+
+
+def received_lately(center: Center, today: dt.date) -> dict[str, Any]:
+    """The numbers of the last twelve months, and since when that is."""
+    first = shift_years(today, -1)
+    reports = figures.within(PublicReport.objects.filter(center=center), first, today)
+    return {"first": first, "figures": figures.received(reports)}
 
 
 @allow(Permission.CENTER_EDIT)
@@ -109,12 +148,29 @@ def roster(request: AuthedRequest, code: str) -> HttpResponse:
         center,
         form=form,
         formset=seats,
+        rows_template="centers/_seats.html",
         act=act,
         done=_("The roster is saved."),
         template="centers/roster.html",
         heading=_("Roster"),
         submit=_("Save the roster"),
     )
+
+
+@allow(Permission.CENTER_EDIT)
+@require_POST
+def roster_verified(request: AuthedRequest, code: str) -> HttpResponse:
+    """The roster as shown is right as of today: 409 where it was changed since it was shown."""
+    center = get_center_to_edit(request.user, code)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        return page_of(request, center, status=422, failed=form)
+    try:
+        actions.verify_roster(center=center, by=request.user, **form.cleaned_data)
+    except Conflict as conflict:
+        return page_of(request, get_center(request.user, code), status=409, conflict=conflict)
+    messages.success(request, _("The roster is verified as of today."))
+    return redirect(f"{center.get_absolute_url()}#roster")
 
 
 @allow(Permission.CENTER_EDIT)

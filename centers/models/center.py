@@ -1,15 +1,18 @@
-"""NTS-Mekong Watch Coordination Centers: one a district, with roster and dated status."""
+"""NTS-Mekong Watch Coordination Centers: one a district, with dated status."""
 
+import datetime as dt
 from typing import ClassVar
 
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Permission
+from centers.models.readiness import ReadinessCheck
+from centers.models.roster import CenterMember
 from places.abstract import DatedStatus, Place, PlaceQuerySet
 from places.models import searchable
 
@@ -51,6 +54,11 @@ class CenterQuerySet(PlaceQuerySet["Center"]):
             .annotate(district_code=F("district__code"))
         )
 
+    def with_readiness(self, since: dt.date) -> "CenterQuerySet":
+        """With `readiness`: "checked" where the center checked its readiness on `since` or later, else "stale"."""
+        checked = Exists(ReadinessCheck.objects.filter(center=OuterRef("pk"), on__gte=since))
+        return self.annotate(readiness=Case(When(checked, then=Value("checked")), default=Value("stale")))
+
 
 @pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["search", "client_uuid"]
@@ -66,6 +74,10 @@ class Center(Place):
     status = models.CharField(
         _("status now"), max_length=12, choices=CenterStatus.choices, default=CenterStatus.UNKNOWN, editable=False
     )
+    roster_verified_on = models.DateField(_("roster verified on"), null=True, editable=False)
+    roster_verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     search = searchable("name_th", "name_en", "aliases", "code")
 
     objects: ClassVar[CenterQuerySet] = CenterQuerySet.as_manager()  # type: ignore[assignment]
@@ -73,6 +85,13 @@ class Center(Place):
     class Meta(Place.Meta):
         verbose_name = _("coordination center")
         verbose_name_plural = _("coordination centers")
+        constraints = [
+            *Place.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(roster_verified_on__isnull=True) ^ Q(roster_verified_by__isnull=False),
+                name="center_roster_verified_on_and_by",
+            ),
+        ]
 
     def seats(self) -> "list[CenterMember]":
         """Who sits in the center, the head first."""
@@ -93,29 +112,3 @@ class CenterStatusEvent(DatedStatus):
     class Meta(DatedStatus.Meta):
         verbose_name = _("status of a center")
         verbose_name_plural = _("statuses of centers")
-
-
-class CenterMember(models.Model):
-    """A seat in the center: the district chief heads it, the deputy for security is secretary."""
-
-    class Role(models.TextChoices):
-        HEAD = "head", _("head")
-        SECRETARY = "secretary", _("secretary")
-        COORDINATOR = "coordinator", _("coordinator")
-        MEMBER = "member", _("member")
-
-    center = models.ForeignKey(Center, models.CASCADE, related_name="members", verbose_name=_("center"))
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
-    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("Empty while the seat is vacant."))
-    position = models.CharField(_("position"), max_length=150)
-    agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True, verbose_name=_("agency"))
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["center", "role", "pk"]
-        verbose_name = _("member of a center")
-        verbose_name_plural = _("members of centers")
-
-    def __str__(self) -> str:
-        return self.name or self.position

@@ -1,0 +1,70 @@
+"""What public reports and readiness checks add up to."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from centers import figures
+from centers.models import Center, PublicReport
+from tests.centers.factories import make_check, make_public_report, take
+from tests.visits.factories import CenterFactory, at
+
+
+@pytest.fixture
+def reports(center, other_center, center_staff, reviewer):
+    """Four: one waits, one is acknowledged after a day and resolved, one after three, one elsewhere after nothing."""
+    make_public_report(center, center_staff, category="TIP")
+    quick, slow = (make_public_report(center, center_staff, channel="line") for _n in range(2))
+    take(take(quick, "acknowledged", center_staff), "resolved", center_staff, words="Done")
+    take(slow, "acknowledged", center_staff, on=dt.date(2023, 3, 15))
+    make_public_report(other_center, reviewer, received_at=at(20, 9))
+    return PublicReport.objects.all()
+
+
+def test_reports_of_a_period_are_counted(reports, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = figures.received(figures.within(reports, dt.date(2023, 3, 1), dt.date(2023, 3, 19)))
+    assert found == figures.Received(received=3, waiting=1, referred=0, resolved=1, median_days=2.0)
+
+
+def test_a_period_without_reports_has_no_median(reports):
+    found = figures.received(figures.within(reports, dt.date(2024, 3, 1), dt.date(2024, 3, 19)))
+    assert (found.received, found.median_days) == (0, None)
+
+
+def test_the_first_and_the_last_day_belong_to_a_period(reports):
+    day = dt.date(2023, 3, 20)
+    assert figures.received(figures.within(reports, day, day)).received == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "counted"), [("category", [("DRUG", 3), ("TIP", 1)]), ("channel", [("hotline", 2), ("line", 2)])]
+)
+def test_parts_add_up(reports, column, counted, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = figures.parts(reports, column)
+    assert [(part.code, part.value) for part in found] == counted
+
+
+def test_centers_with_most_waiting_stand_first(reports, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = figures.by_center(reports, rows=5)
+    assert [(row.code, row.received, row.waiting, row.resolved) for row in found] == [
+        ("pong-nam-ron", 3, 1, 1),
+        ("soi-dao", 1, 1, 0),
+    ]
+
+
+def test_readiness_counts_the_newest_check_while_it_is_fresh(
+    center, other_center, center_staff, reviewer, version, django_assert_num_queries
+):
+    today = timezone.localdate()
+    CenterFactory.create(code="never-checked")
+    make_check(center, center_staff, version, on=today - dt.timedelta(days=60), order=0)
+    make_check(center, center_staff, version, on=today - dt.timedelta(days=90))
+    make_check(other_center, reviewer, version, on=today - dt.timedelta(days=91))
+    with django_assert_num_queries(1):
+        found = figures.readiness(Center.objects.all(), today)
+    assert (found.centers, found.checked, found.stale) == (3, 1, 2)
+    assert found.mean == pytest.approx(42.86)
