@@ -14,7 +14,10 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from visits.models import Activity, ActivityKind, Visit
 
-PARTS: tuple[str, ...] = ("visits.identities.Identities",)  # in the order of the page
+PARTS: tuple[str, ...] = (  # in the order of the page
+    "visits.sheets.Sheets",
+    "visits.identities.Identities",
+)
 
 
 class PartForm(Protocol):
