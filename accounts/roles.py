@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PRACTICE_VALIDATE = "practice.validate"
     PRACTICE_PUBLISH = "practice.publish"  # publish, take back, retire
     CHECKLIST_EDIT = "checklist.edit"  # build, publish and retire checklists
+    SEASON_EDIT = "season.edit"  # expected seasons of labour, in own areas; the administrator's are all
     DASHBOARD = "dashboard.view"
     ACCESS_LOG = "log.read"
     USERS = "users.manage"
@@ -57,16 +58,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.DASHBOARD,
             _P.CHECKPOINT_EDIT,
             _P.CENTER_EDIT,
+            _P.SEASON_EDIT,
         }
     ),
     Role.DIRECTOR: frozenset(
         _REPORTING
         | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.DASHBOARD}
-        | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT}
+        | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.SEASON_EDIT}
     ),
     Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),
     Role.AUDITOR: frozenset({_P.ACCESS_LOG}),
-    Role.ADMIN: frozenset({_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT}),
+    Role.ADMIN: frozenset(
+        {_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT, _P.SEASON_EDIT}
+    ),
 }
 
 TWO_FACTOR_ROLES = frozenset({Role.REVIEWER, Role.DIRECTOR, Role.AUDITOR, Role.ADMIN})

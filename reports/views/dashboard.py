@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
+from labour import figures as labour_figures
 from reports import coverage, figures, periods
 
 
@@ -35,6 +36,7 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "centers": centers,
         "center_count": center_count,
         "unseen": figures.longest_unseen(user, today, rows=6),
+        "labour": labour_figures.figures(user, first=period.start, last=period.end),
         "stale_days": figures.STALE_DAYS,
         "showing_all": rows == coverage.MANY,
     }
