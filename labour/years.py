@@ -9,7 +9,7 @@ from labour.calendar import year_of
 from places.models import District
 from ui import dates
 
-BACK = 3  # years before this one that can be chosen
+BACK = 2  # years before this one that can be chosen
 
 
 def read_year(typed: str | None, today: dt.date) -> int:
@@ -20,7 +20,8 @@ def read_year(typed: str | None, today: dt.date) -> int:
 
 
 def offered(now: int) -> range:
-    return range(now - BACK, now + 2)
+    """The coming year first: what is expected then is said before it begins."""
+    return range(now + 1, now - BACK - 1, -1)
 
 
 def year_tabs(district: District, year: int, today: dt.date) -> list[tuple[str, str, bool]]:
