@@ -53,3 +53,9 @@ def change(*, sheet: Sheet, answers: Mapping[str, Any], by: User, revision: int)
     locked.revision, locked.changed_by = locked.revision + 1, by
     locked.save(update_fields=["answers", "score", "revision", "changed_by", "changed_at"])
     return locked
+
+
+def copy(sheet: Sheet) -> Sheet:
+    """Another sheet with the same questions and answers: of the next revision of what it hangs on."""
+    names = ("version_id", "questions", "answers", "score", "filled_by_id", "changed_by_id")
+    return Sheet.objects.create(**{name: getattr(sheet, name) for name in names})

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from visits.models import Activity, ActivityKind, Visit
 
-PARTS: tuple[str, ...] = ("labour.parts.LabourPart",)  # in the order of the page
+PARTS: tuple[str, ...] = ("labour.parts.LabourPart", "visits.sheets.Sheets")  # in the order of the page
 
 
 class PartForm(Protocol):

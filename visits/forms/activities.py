@@ -19,6 +19,7 @@ from ui.templatetags.ui import bilingual
 from visits import kinds, media, parts, uploads
 from visits.forms.fields import ItemForm, compare
 from visits.forms.rows import RowForm, Rows
+from visits.forms.sheets import AskedSheet
 from visits.kinds.base import Count
 from visits.models import Activity, Participation, Stop, Visit
 
@@ -93,7 +94,10 @@ def agency_choices() -> list[tuple[Any, str]]:
 
 
 class ActivityForm(ItemForm):
-    """An activity of one kind. `details` and `parts` are forms of their own, judged and stored together with it."""
+    """An activity of one kind. `details` and `parts` are forms of their own, judged and stored together with it.
+
+    `sheet`: the one among `parts` that is asked in place of the details; one of the two is None.
+    """
 
     new_words, edit_words = _("Add an activity"), _("Change an activity")
     needed = ("narrative",)
@@ -119,14 +123,16 @@ class ActivityForm(ItemForm):
         super().__init__(data, files, **kwargs)
         row: Activity = self.instance
         self.kind = row.kind_info
-        self.details = kinds.details_form(row.kind, data, stored=row.details)
         asking = parts.Asking(row, self.visit, self.by, data, files)
         self.parts = [*parts.forms(asking), Parties(row, data, agencies=cache(agency_choices))]
+        self.sheet = next((part for part in self.parts if isinstance(part, AskedSheet)), None)
+        self.details = None if self.sheet else kinds.details_form(row.kind, data, stored=row.details)
 
     @property
     def inner(self) -> list[forms.BaseForm]:
         """The forms on the page besides this one."""
-        return [self.details, *(form for part in self.parts for form in part.inner)]
+        own = [self.details] if self.details else []
+        return [*own, *(form for part in self.parts for form in part.inner)]
 
     @property
     def faulty(self) -> list[forms.BaseForm]:
@@ -138,7 +144,8 @@ class ActivityForm(ItemForm):
         return values
 
     def is_valid(self) -> bool:
-        fine = all([super().is_valid(), self.details.is_valid(), *(part.is_valid() for part in self.parts)])
+        judged = [self.details, *self.parts] if self.details else self.parts
+        fine = all([super().is_valid(), *(part.is_valid() for part in judged)])
         if not fine and self.files and "photos" not in self.errors:
             self.add_error("photos", _("Nothing was saved: choose the photographs once more."))
         return fine
@@ -158,14 +165,14 @@ class ActivityForm(ItemForm):
         return again
 
     def differences(self) -> list[tuple[str, str, str]]:
-        own = [*super().differences(), *compare(self.details)]
+        own = [*super().differences(), *(compare(self.details) if self.details else [])]
         return [*own, *(line for part in self.parts for line in part.differences())]
 
     def attach(self, visit: Visit) -> None:
         pass  # the stop was chosen before the form
 
     def write(self, visit: Visit) -> None:
-        self.instance.details = self.details.as_json()
+        self.instance.details = self.sheet.details() if self.sheet else self.details.as_json()
         super().write(visit)
         for part in self.parts:
             part.write(self.instance)

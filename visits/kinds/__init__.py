@@ -37,6 +37,8 @@ DETAILS: dict[str, type[Details]] = {
     )
 }
 
+DELAYED = (ActivityKind.JOINT_PATROL, ActivityKind.JOINT_OPERATION)
+
 
 def details_form(kind: str, data: Any = None, *, stored: dict[str, Any] | None = None) -> Details:
     """The form with the own fields of `kind`, filled with what is `stored`. Raises KeyError for no kind of ours."""
@@ -58,4 +60,4 @@ def facts(activity: Activity, *, public: bool, restricted: bool) -> list[tuple[s
 
 def is_delayed(activity: Activity) -> bool:
     """Whether a public edition leaves `activity` out for now."""
-    return activity.kind == ActivityKind.JOINT_PATROL and delayed(activity.details, today=timezone.localdate())
+    return activity.kind in DELAYED and delayed(activity.details, today=timezone.localdate())

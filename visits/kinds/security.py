@@ -73,6 +73,6 @@ class JointOperationDetails(Details):
 
 
 def delayed(details: dict[str, Any], *, today: dt.date) -> bool:
-    """Whether a patrol stays out of the public edition for now."""
+    """Whether a patrol or operation stays out of the public edition for now."""
     until = read(JointPatrolDetails.base_fields["delayed_until"], details.get("delayed_until"))
     return until is not None and until > today

@@ -2,6 +2,7 @@ from visits.models.counter import Counter, ReferenceCounter
 from visits.models.findings import Assessment, Conclusion, ContributingFactor, Level
 from visits.models.media import Document, Photo, Rendition
 from visits.models.reference import LegalReference, NtsCategory, Project
+from visits.models.sheets import ActivitySheet, ReportedSheet
 from visits.models.stops import Activity, ActivityKind, Participation, Stop
 from visits.models.tally import Counted, Tally
 from visits.models.trail import ReviewComment, SectionSave, TransitionRecord
@@ -11,6 +12,7 @@ from visits.models.visit import MissionMember, Visit, VisitKind
 __all__ = [
     "Activity",
     "ActivityKind",
+    "ActivitySheet",
     "Assessment",
     "Conclusion",
     "ContributingFactor",
@@ -26,6 +28,7 @@ __all__ = [
     "Project",
     "ReferenceCounter",
     "Rendition",
+    "ReportedSheet",
     "ReviewComment",
     "SectionSave",
     "Stop",

@@ -122,8 +122,11 @@ class ActivityKind(models.TextChoices):
 class Activity(models.Model):
     """What was done at a stop. `details` holds the kind's own fields, as `visits.kinds` cleans them.
 
-    `lineage`: the same in every revision of the report, for what outlives one.
+    `lineage`: the same in every revision of the report, for what outlives one. `checklist`: the code of the one that
+    a new activity is to be asked, where its writer chose.
     """
+
+    checklist = ""
 
     stop = models.ForeignKey(Stop, models.CASCADE, related_name="activities", verbose_name=_("stop"))
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

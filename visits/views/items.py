@@ -122,7 +122,9 @@ def start(request: AuthedRequest, visit: Visit, key: str) -> models.Model | None
     stop = stop_of(visit, request.GET.get("stop", ""), lean=lean)
     if stop is None or kind not in DETAILS:
         raise Http404
-    return Activity(stop=stop, kind=kind)
+    row = Activity(stop=stop, kind=kind)
+    row.checklist = request.GET.get("checklist", "")
+    return row
 
 
 def new_address(visit: Visit, key: str, pk: int) -> str:
