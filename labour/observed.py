@@ -7,9 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from labour import told
@@ -20,6 +19,8 @@ from visits.models import Activity, ActivityKind, Visit
 from visits.queries import activities_readable_by
 
 VISIT = "stop__visit"
+SAID = ("details", "asked__sheet__answers")
+TELLS = Q(details__has_any_keys=told.NUMBERS) | Q(asked__sheet__answers__has_any_keys=told.NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,10 @@ def in_district(district: District) -> Q:
     return where | (unsaid & only)  # country, province and one district
 
 
-def uncounted(rows: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Those of `rows` whose details tell numbers, for they have no counts of their own."""
-    return rows.filter(~Exists(WorkerCount.objects.filter(activity=OuterRef("pk"))), details__has_any_keys=told.NUMBERS)
+def told_by(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Those of `rows` that tell numbers in their details or their checklist, and have no counts of their own."""
+    counted = Exists(WorkerCount.objects.filter(activity=OuterRef("pk")))
+    return rows.filter(~counted & TELLS)
 
 
 def groups(rows: QuerySet[Activity]) -> list[Group]:
@@ -62,13 +64,15 @@ def groups(rows: QuerySet[Activity]) -> list[Group]:
         Group(nationality, sector, sector, route, women, men, unrecorded)
         for nationality, sector, route, women, men, unrecorded in counted.values_list(*traits).annotate(**sums)
     ]
-    numbers = {name: Coalesce(Sum(Cast(KT(f"details__{name}"), IntegerField())), 0) for name in told.NUMBERS}
-    earlier = uncounted(rows).values("details__origin", "details__crop", "details__permit_route").annotate(**numbers)
     crops = list(Crop.objects.all())
-    for row in earlier:
-        details = {name.removeprefix("details__"): value for name, value in row.items()}
-        found += [one_sector(group) for group in told.groups(details, crops)]
+    for said in told_by(rows).values_list(*SAID):
+        found += [one_sector(group) for group in told.groups(together(*said), crops)]
     return found
+
+
+def together(details: dict[str, Any], answers: dict[str, Any] | None) -> dict[str, Any]:
+    """What an observation says in its details and in its checklist."""
+    return details | (answers or {})
 
 
 def one_sector(group: Group) -> Group:
@@ -86,21 +90,16 @@ def sights(rows: QuerySet[Activity], crops: list[Crop]) -> list[Sight]:
         .annotate(people=workers)
     )
     found = [Sight(*row) for row in counted]
-    for row in uncounted(rows).select_related(VISIT):
-        found += told_by(row, crops)
+    for reference, day, *said in told_by(rows).values_list(*(f"{VISIT}__{name}" for name in visit), *SAID):
+        answers = together(*said)
+        crop = told.crop_in(str(answers.get("crop") or ""), crops)
+        found += [
+            Sight(reference, day, group.sector, crop and crop.pk, group.people) for group in told.groups(answers, crops)
+        ]
     return found
-
-
-def told_by(row: Activity, crops: list[Crop]) -> list[Sight]:
-    crop = told.crop_in(str(row.details.get("crop") or ""), crops)
-    visit: Any = row.stop.visit
-    return [
-        Sight(visit.reference, visit.date_start, group.sector, crop and crop.pk, group.people)
-        for group in told.groups(row.details, crops)
-    ]
 
 
 def visits(rows: QuerySet[Activity]) -> int:
     """On how many visits numbers were taken."""
-    counted = Exists(WorkerCount.objects.filter(activity=OuterRef("pk"))) | Q(details__has_any_keys=told.NUMBERS)
-    return int(rows.filter(counted).aggregate(n=Count(VISIT, distinct=True))["n"])
+    counted = Exists(WorkerCount.objects.filter(activity=OuterRef("pk")))
+    return int(rows.filter(counted | TELLS).aggregate(n=Count(VISIT, distinct=True))["n"])

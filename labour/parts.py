@@ -7,8 +7,10 @@ from labour import told
 from labour.forms.counts import Counts
 from labour.groups import Group, group_of, margins, total
 from labour.models import WorkerCount
+from labour.observed import together
 from visits.models import Activity, ActivityKind
 from visits.parts import Asking, Part, PartForm, Reading, Shown
+from visits.sheets import with_sheets
 
 
 class LabourPart(Part):
@@ -22,8 +24,11 @@ class LabourPart(Part):
         counts = counts_of(reading.activities)
         if not reading.public:
             return {key: internal(rows) for key, rows in counts.items()}
+        sheets = with_sheets(reading.activities)
         groups = {
-            row.pk: [group_of(one) for one in counts[row.pk]] if row.pk in counts else told.groups(row.details)
+            row.pk: [group_of(one) for one in counts[row.pk]]
+            if row.pk in counts
+            else told.groups(together(row.details, sheets[row.pk].answers if row.pk in sheets else None))
             for row in reading.activities
         }
         return {key: public(found) for key, found in groups.items() if found}

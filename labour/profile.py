@@ -1,7 +1,6 @@
 """How people live and work in a district, as the newest observations there tell it: for internal readers."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from checklists.models import Sheet
+from checklists.reading import line
 from visits import kinds
 from visits.citations import Citations, is_restricted
 from visits.kinds.base import read, shown
 from visits.models import Activity, ActivityKind, Photo, Visit
+from visits.sheets import with_sheets
 
 NEWEST = 12  # observations
 AT_ONCE = 2  # of a topic; the rest is folded
@@ -60,8 +62,9 @@ def profile(user: User, rows: QuerySet[Activity]) -> Profile:
     return Profile(topics(seen), photos(user, seen))
 
 
-def topics(seen: Iterable[Activity]) -> list[Topic]:
-    answers = [(row.stop.visit, answered(row)) for row in seen]
+def topics(seen: list[Activity]) -> list[Topic]:
+    sheets = with_sheets(seen)
+    answers = [(row.stop.visit, answered(row, sheets.get(row.pk))) for row in seen]
     found = []
     for title, codes in TOPICS:
         told = [
@@ -73,8 +76,11 @@ def topics(seen: Iterable[Activity]) -> list[Topic]:
     return [topic for topic in found if topic.newest]
 
 
-def answered(row: Activity) -> dict[str, tuple[str, str]]:
-    """What was answered, by the name of the field: (question, answer) in words."""
+def answered(row: Activity, sheet: Sheet | None) -> dict[str, tuple[str, str]]:
+    """What was answered, by the name of the field or question: (question, answer) in words."""
+    if sheet is not None:
+        lines = [line(question, sheet.answers) for question in sheet.document.questions]
+        return {one.question.code: (one.label, one.words) for one in lines if one.is_answered}
     found = {}
     for name, field in kinds.DETAILS[ActivityKind.OBSERVATION].base_fields.items():
         words = shown(field, read(field, row.details[name])) if name in row.details else ""

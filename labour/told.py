@@ -1,4 +1,4 @@
-"""Counts as observations told them before they had rows of their own: fields in the activity's details."""
+"""Numbers that observations told before they had counts: fields in the details, answers of a checklist, by one name."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,22 +6,24 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from labour.groups import Group
-from labour.models import Crop, Nationality, Route, Sector
+from labour.models import MOST, Crop, Nationality, Route, Sector
 
 NUMBERS = ["women", "men"]
+SECTORS = {"household": Sector.DOMESTIC.value}  # as the first shipped checklist called it
 
 
-def groups(details: Mapping[str, Any], crops: Iterable[Crop] = ()) -> list[Group]:
+def groups(said: Mapping[str, Any], crops: Iterable[Crop] = ()) -> list[Group]:
     """The people of one observation: none or one group; of several origins it is not told who came from where."""
-    women, men = (number(details.get(name)) for name in NUMBERS)
+    women, men = (number(said.get(name)) for name in NUMBERS)
     if not women + men:
         return []
-    sector, work = worked(str(details.get("crop") or ""), crops)
-    return [Group(nationality(details.get("origin")), sector, work, route(details.get("permit_route")), women, men, 0)]
+    sector, work = worked(said, crops)
+    return [Group(nationality(said.get("origin")), sector, work, route(said.get("permit_route")), women, men, 0)]
 
 
 def number(value: Any) -> int:
-    return value if isinstance(value, int) else 0
+    """What a checklist of somebody's own asks under this name may be anything."""
+    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST else 0
 
 
 def nationality(origins: Any) -> str:
@@ -33,10 +35,13 @@ def route(value: Any) -> str:
     return value if value in Route.values else Route.UNKNOWN.value
 
 
-def worked(text: str, crops: Iterable[Crop]) -> tuple[str, str]:
-    """The sector and the work in words, where the words of an observation name a crop of ours."""
-    crop = crop_in(text, crops)
-    return (Sector.AGRICULTURE.value, text) if crop else ("", text or _("work not recorded"))
+def worked(said: Mapping[str, Any], crops: Iterable[Crop]) -> tuple[str, str]:
+    """The sector, chosen or told by the crop that is named, and the work in words."""
+    text = str(said.get("crop") or "")
+    chosen = str(said.get("sector") or "")
+    sector = Sector.AGRICULTURE.value if crop_in(text, crops) else SECTORS.get(chosen, chosen)
+    known = sector if sector in Sector.values else ""
+    return known, text or (str(Sector(known).label) if known else _("work not recorded"))
 
 
 def crop_in(text: str, crops: Iterable[Crop]) -> Crop | None:
