@@ -38,7 +38,7 @@ class CountForm(RowForm):
     route = carried(Route.choices, _("Permit route"))
     women = Count(label=_("Women"), max_value=MOST)
     men = Count(label=_("Men"), max_value=MOST)
-    unrecorded = Count(label=_("Not told"), max_value=MOST)
+    unrecorded = Count(label=_("Not noted"), max_value=MOST)
     children = Count(label=_("Children"), max_value=MOST)
     estimated = forms.BooleanField(label=_("Estimated, not counted"), required=False)
 
