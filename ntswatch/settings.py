@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "centers",
     "checkpoints",
     "visits",
+    "labour",
     "followups",
     "practices",
     "reports",

@@ -469,6 +469,7 @@ ADMIN_LISTS = {
     "accounts_agency",
     "accounts_user",
     "centers_center",
+    "labour_crop",
     "places_country",
     "places_district",
     "places_province",

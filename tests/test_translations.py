@@ -18,6 +18,7 @@ SOURCES: tuple[str, ...] = (
     "checkpoints",
     "followups",
     "jobs",
+    "labour",
     "ntswatch",
     "places",
     "practices",

@@ -45,6 +45,7 @@ DOORS = (
     Door("practices", "practices:list", _("Practices"), "library-big", needs="practice.read"),
     Door("centers", "centers:list", _("Centers"), "building-2", needs="reference.read"),
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
+    Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
     Door("vault", "vault:list", _("Vault"), "vault", needs="vault.open"),

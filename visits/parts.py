@@ -15,6 +15,7 @@ from accounts.models import User
 from visits.models import Activity, ActivityKind, Visit
 
 PARTS: tuple[str, ...] = (  # in the order of the page
+    "labour.parts.LabourPart",
     "visits.sheets.Sheets",
     "visits.identities.Identities",
 )

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Permission
-from visits.models import Assessment, MissionMember, Visit, VisitQuerySet
+from visits.models import Activity, Assessment, MissionMember, Visit, VisitQuerySet
 
 
 def assessments_readable_by(user: User) -> QuerySet[Assessment]:
@@ -12,13 +12,23 @@ def assessments_readable_by(user: User) -> QuerySet[Assessment]:
 
     Says the same as `permissions.may_read_restricted`, in SQL. The report itself must be visible as well.
     """
+    return Assessment.objects.filter(in_circle_of(user, "visit"))
+
+
+def activities_readable_by(user: User) -> QuerySet[Activity]:
+    """The activities that `user` may read, by the same rule."""
+    return Activity.objects.filter(in_circle_of(user, "stop__visit"))
+
+
+def in_circle_of(user: User, visit: str) -> Q:
+    """What is not restricted, or lies in a report to whose circle `user` belongs. `visit`: the way to the report."""
     circle = Q(restricted=False)
     if user.may(Permission.VISIT_WRITE):
-        on_mission = MissionMember.objects.filter(visit=OuterRef("visit"), user=user)
-        circle |= Q(visit__author=user) | Q(Exists(on_mission))
+        on_mission = MissionMember.objects.filter(visit=OuterRef(visit), user=user)
+        circle |= Q((f"{visit}__author", user)) | Q(Exists(on_mission))
     if user.may(Permission.VISIT_RESTRICTED):
-        circle |= Q(visit__area_codes__overlap=user.area_codes)
-    return Assessment.objects.filter(circle)
+        circle |= Q((f"{visit}__area_codes__overlap", user.area_codes))
+    return circle
 
 
 def editions_of(user: User) -> VisitQuerySet:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp, FollowUpState, FollowUpStep
+from labour.models import WorkerCount
 from reports.demo.cast import Cast
 from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
 from visits.models import (
@@ -61,6 +62,7 @@ class Rows:
     members: list[MissionMember] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    counts: list[WorkerCount] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)
     conclusions: list[Conclusion] = field(default_factory=list)
     followups: list[FollowUp] = field(default_factory=list)
@@ -146,7 +148,9 @@ def _fill_stop(rows: Rows, plan: StopPlan, visit: Visit, sort: int, *, done: boo
     if done:
         stop.arrived_at = _moment(visit.date_start, plan.hour, minutes=10)
         stop.departed_at = _moment(visit.date_start, plan.hour + 1, minutes=20)
-        rows.activities.append(Activity(stop=stop, kind=plan.activity, narrative=plan.narrative))
+        activity = Activity(stop=stop, kind=plan.activity, narrative=plan.narrative, details=plan.details)
+        rows.activities.append(activity)
+        rows.counts += [WorkerCount(activity=activity, **one) for one in plan.counts]
 
 
 def _fill_findings(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> None:

@@ -14,6 +14,7 @@ from places.models import District
 from reports.demo import chanthaburi as seed
 from reports.demo.followups import ask, pursue
 from reports.demo.illustrations import draw
+from reports.demo.labour import count_pickers
 from visits import actions
 from visits.media import store_photo
 from visits.models import (
@@ -117,6 +118,7 @@ class Filing:
         for stop, plan in zip(visit.stops.all(), seed.STOPS, strict=True):
             for sort, activity in enumerate(plan.activities):
                 self.activities[activity.key] = self.activity(stop, sort, activity)
+        count_pickers(self.activities["labour"])
 
     def activity(self, stop: Stop, sort: int, plan: seed.ActivitySeed) -> Activity:
         row = Activity.objects.create(

@@ -4,6 +4,7 @@ import datetime
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from centers.models import Center
 from checkpoints.models import Checkpoint
@@ -79,6 +80,8 @@ class StopPlan:
     activity: ActivityKind
     narrative: str
     hour: int
+    details: dict[str, Any] = field(default_factory=dict)
+    counts: list[dict[str, Any]] = field(default_factory=list)  # of workers
 
 
 @dataclass
@@ -122,6 +125,13 @@ def unfinished_visits(*, seed: int, until: datetime.date) -> Iterator[VisitPlan]
         district, here = local[number % len(local)]
         first_day = until - datetime.timedelta(days=ago)
         yield replace(_plan(number, first_day, ago, district, here, chance), state=state, days=1)
+
+
+def local_plan(number: int, first_day: datetime.date, age: int, *, seed: int) -> VisitPlan:
+    """A visit to the demonstration officer's districts, which take turns."""
+    local = [row for row in _places() if row[0].code in OFFICER_DISTRICTS]
+    district, here = local[number % len(local)]
+    return _plan(number, first_day, age, district, here, random.Random(seed + number))  # noqa: S311
 
 
 def adopting_visit(*, seed: int) -> VisitPlan:

@@ -10,6 +10,7 @@ from accounts.roles import Permission
 from centers.figures import readiness
 from centers.freshness import VERIFIED_WITHIN_DAYS
 from centers.models import Center
+from labour import figures as labour_figures
 from reports import coverage, figures, periods, public_reports
 
 
@@ -41,6 +42,7 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "verified_days": VERIFIED_WITHIN_DAYS,
         "public": public_reports.board(user, period),
         "unseen": figures.longest_unseen(user, today, rows=6),
+        "labour": labour_figures.figures(user, first=period.start, last=period.end),
         "stale_days": figures.STALE_DAYS,
         "showing_all": rows == coverage.MANY,
     }

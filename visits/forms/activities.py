@@ -156,7 +156,7 @@ class ActivityForm(ItemForm):
         data.update(self.data)
         for part in self.parts:
             if isinstance(part, Rows) and part.prefix == data["add_row"]:
-                data[f"{part.prefix}-TOTAL_FORMS"] = str(min(part.formset.total_form_count() + 1, part.most))
+                part.one_more(data)
         again = ActivityForm(data, by=self.by, visit=self.visit, instance=self.instance)
         for form in (again, *again.inner):
             if not isinstance(form, ManagementForm):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 
 from ui.forms import Form
 from ui.prepared import insert
@@ -38,8 +39,10 @@ class Rows:
     columns: ClassVar[Mapping[str, str]]
     title: ClassVar[Any]  # of the list
     add_words: ClassVar[Any]  # of the button
+    hint: ClassVar[Any] = ""  # under the title
     row_template: ClassVar[str]  # draws `row`, one form
     formset_class: ClassVar[Any]
+    carried: ClassVar[tuple[str, ...]] = ()  # fields that a new row takes over from the row before
     most = 40
 
     def __init_subclass__(cls) -> None:
@@ -62,6 +65,14 @@ class Rows:
     @property
     def inner(self) -> list[forms.BaseForm]:
         return [self.formset.management_form, *self.formset.forms]
+
+    def one_more(self, data: QueryDict) -> None:
+        """Ask for another row in what was sent."""
+        count = self.formset.total_form_count()
+        if count < self.most:
+            data[f"{self.prefix}-TOTAL_FORMS"] = str(count + 1)
+            for name in self.carried:
+                data[f"{self.prefix}-{count}-{name}"] = data.get(f"{self.prefix}-{count - 1}-{name}", "")
 
     def differences(self) -> list[tuple[str, str, str]]:
         return [line for form in self.formset.forms if form.initial.get("pk") for line in compare(form)]

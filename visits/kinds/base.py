@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from ui import dates
@@ -154,7 +155,7 @@ def shown(field: forms.Field, value: Any) -> str:
         chosen = field.clean(value) if not hasattr(value, "_meta") else value
         return ", ".join(map(str, chosen)) if hasattr(chosen, "__iter__") else str(chosen)
     if isinstance(field, forms.ChoiceField):
-        words = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc,union-attr]
+        words = {str(key): str(label) for key, label in flatten_choices(field.choices)}
         return ", ".join(words.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
     if isinstance(value, dt.datetime):
         return dates.full_datetime(value)

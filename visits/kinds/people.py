@@ -82,7 +82,7 @@ class ObservationDetails(Details):
         (_("Work"), ("crop", "season", "permit_route", "wage_note")),
         (_("Living"), ("housing", "children_care", "access_to_help")),
     )
-    public = frozenset({"women", "men", "origin", "crop", "season", "permit_route"})
+    public = frozenset({"origin", "crop", "season", "permit_route"})  # numbers: as `labour.disclosure` lets them
 
 
 class CenterReviewDetails(Details):

@@ -13,6 +13,7 @@ from reports.demo.centers import make_centers
 from reports.demo.centers_at_work import make_work
 from reports.demo.filing import file_chanthaburi
 from reports.demo.inspections import answer_inspections, inspecting_visits
+from reports.demo.labour import expect_seasons, observing_visits
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
 from reports.demo.practices import make_practices
@@ -43,5 +44,7 @@ class Command(BaseCommand):
                 write_visits([adopting_visit(seed=SEED)], cast)
                 write_visits(inspecting_visits(), cast)
                 answer_inspections(seed=SEED)
+                expect_seasons(people["reviewer"])
+                write_visits(observing_visits(seed=SEED, until=today), cast)
                 make_practices(people, file_chanthaburi(people))
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")

@@ -9,6 +9,7 @@ import accounts.reference
 import centers.reference
 import checklists.reference
 import checkpoints.reference
+import labour.reference
 import places.reference
 import practices.reference
 import visits.reference
@@ -21,12 +22,13 @@ ROOMS = (
     centers.reference.load,
     checkpoints.reference.load,
     visits.reference.load,
+    labour.reference.load,
     practices.reference.load,
 )
 
 
 class Command(BaseCommand):
-    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, principles."
+    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, crops, principles."
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic

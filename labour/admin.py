@@ -1,0 +1,11 @@
+"""The catalogue of crops, for the administrator."""
+
+from django.contrib import admin
+
+from labour.models import Crop
+
+
+@admin.register(Crop)
+class CropAdmin(admin.ModelAdmin[Crop]):
+    list_display = ("code", "name_th", "name_en", "sort")
+    search_fields = ("code", "name_th", "name_en")

@@ -1,0 +1,25 @@
+"""The dashboard's numbers of people at work, as far as small numbers may be shown."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from accounts.models import User
+from labour.disclosure import Cell
+from labour.groups import Margin, margins, sectors, total
+from labour.observed import groups, observations, visits
+
+
+@dataclass(frozen=True)
+class Figures:
+    """People seen at work on `visits`; somebody seen on two visits is counted on both."""
+
+    total: Cell
+    visits: int
+    margins: list[Margin]
+
+
+def figures(user: User, *, first: dt.date, last: dt.date) -> Figures | None:
+    """In the approved reports of these days; None where they counted nobody."""
+    rows = observations(user, first=first, last=last)
+    found = groups(rows)
+    return Figures(total(found), visits(rows), margins(found, sectors)) if found else None
