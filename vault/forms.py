@@ -24,6 +24,11 @@ def in_a_year() -> dt.date:
     return shift_years(timezone.localdate(), 1)
 
 
+def look_ahead(field: Any) -> None:
+    """Days of many years ahead are plausible; how many are too many the form says."""
+    field.latest = shift_years(timezone.localdate(), 2 * MOST_YEARS)
+
+
 def name_of(person: User) -> str:
     name = bilingual(person) or person.username
     return f"{name} ({person.position})" if person.position else name
@@ -55,6 +60,7 @@ class SecretForm(Form):
     def __init__(self, *args: Any, since: dt.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.since = since or timezone.localdate()
+        look_ahead(self.fields["expires_on"])
 
     def clean_expires_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["expires_on"]
@@ -134,6 +140,7 @@ class ReaderForm(Form):
     def __init__(self, *args: Any, identity: Identity, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, initial={"until": identity.expires_on}, **kwargs)
         self.identity = identity
+        look_ahead(self.fields["until"])
         self.fields["user"].queryset = people  # type: ignore[attr-defined]
 
     def clean_until(self) -> dt.date:

@@ -44,7 +44,8 @@ class Identities(Part):
         rows = [row for row in reading.activities if row.restricted]
         keys = {key_of(row): row for row in rows}
         held = list(Identity.objects.held().filter(about__in=keys).order_by("pk")) if keys else []
-        known = set(Identity.objects.visible_to(reading.by).filter(pk__in=held).values_list("pk", flat=True))
+        found = Identity.objects.visible_to(reading.by).filter(pk__in=[one.pk for one in held])
+        known = set(found.values_list("pk", flat=True)) if held else set()
         may_put = bool(rows) and not why_not_put(reading.by, reading.visit)
         shown = {}
         for key, row in keys.items():

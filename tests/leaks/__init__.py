@@ -1,0 +1,1 @@
+"""The leak test: a word in every field that not everybody may read, and a search for it wherever one can look."""

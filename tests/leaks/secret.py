@@ -1,0 +1,39 @@
+"""A secret of the leak test: where it is kept, and who may come upon it."""
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.world import World
+
+CIRCLE = frozenset({"officer", "reviewer", "director"})  # of the reports: their mission, and who decides on them
+INTERNAL = CIRCLE | {"center", "colleague"}  # who reads the internal edition in the area
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Secret:
+    """`plant` writes `word` where the secret is kept; `may_see`: people of the world who may read it on a page.
+
+    `pattern`: what is looked for where the field takes no word (a number, a time). `also`: addresses beside the
+    matrix's that could show it. `tried`: people who may open it by an act, and the address to post to.
+    """
+
+    name: str
+    plant: Callable[[World, str], None]
+    may_see: frozenset[str]
+    pattern: str = ""
+    also: Callable[[World], list[str]] = lambda _world: []
+    tried: tuple[str, Callable[[World], str]] | None = None
+
+    @property
+    def word(self) -> str:
+        """A word that nobody else writes: letters and digits, short enough for a telephone number."""
+        return f"zq{zlib.crc32(self.name.encode()):08x}"
+
+    def is_in(self, text: str) -> bool:
+        return bool(re.search(self.pattern or self.word, text, re.I))
+
+    def __str__(self) -> str:
+        return self.name
