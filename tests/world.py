@@ -18,6 +18,7 @@ from practices.models import Practice, Principle
 from practices.workflow import PracticeState
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
+from tests.labour.factories import count, expect_season
 from tests.practices.factories import make_complete, make_practice
 from tests.visits.factories import (
     CenterFactory,
@@ -75,6 +76,7 @@ def build() -> World:
     leave(world)
     add_practices(world)
     add_checklist(world, world.checklist)
+    world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
 
 
@@ -145,6 +147,7 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
     document = media.store_document(visit=visit, by=by, upload=samples.pdf(), title="Order of the Bureau")
     SectionSave.objects.create(visit=visit, section="photos", saved_by=by)
     stop = visit.stops.get()
+    count(make_activity(stop, kind="observation", narrative="In the orchard."), women=46, men=52, children=7)
     make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
     return SimpleNamespace(
         photo=photo.pk,
