@@ -112,6 +112,17 @@ PLACES = [
     ),
 ]
 
+SEASONS = "in  403 403 200 200 403 403 200"
+SEASONS_422 = "in  403 403 422 422 403 403 422"
+LABOUR = [
+    Row("labour:list", REFERENCE, REFERENCE_405),
+    Row("labour:district", REFERENCE, REFERENCE_405, args={"code": "2204"}),
+    Row("labour:district", "in  404 404 404 404 403 403 404", REFERENCE_405, args={"code": "9999"}),
+    Row("labour:season_new", SEASONS, SEASONS_422, args={"code": "2204"}),
+    Row("labour:season", SEASONS, SEASONS_422, args={"pk": "season"}),
+    Row("labour:season", "in  403 403 404 404 403 403 404", "in  403 403 404 404 403 403 404", args={"pk": 999999}),
+]
+
 KEEPER = "in  403 403 403 403 403 403 200"
 KEEPER_302 = "in  403 403 403 403 403 403 302"
 KEEPER_404 = "in  403 403 403 403 403 403 404"
@@ -460,7 +471,7 @@ DOORS = [
 ]
 
 ROWS = [
-    *FRAME, *PLACES, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
+    *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
     *PRACTICES, *VAULT, *DOORS,
 ]  # fmt: skip
 

@@ -20,6 +20,7 @@ from practices.workflow import PracticeState
 from tests.centers.factories import SOMEBODY, make_check, make_public_report
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
+from tests.labour.factories import count, expect_season
 from tests.practices.factories import make_complete, make_practice
 from tests.vault.factories import make_identity
 from tests.visits.factories import (
@@ -80,6 +81,7 @@ def build() -> World:
     add_checklist(world, world.checklist)
     hide(world)
     add_center_work(world)
+    world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
 
 
@@ -165,6 +167,7 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
     document = media.store_document(visit=visit, by=by, upload=samples.pdf(), title="Order of the Bureau")
     SectionSave.objects.create(visit=visit, section="photos", saved_by=by)
     stop = visit.stops.get()
+    count(make_activity(stop, kind="observation", narrative="In the orchard."), women=46, men=52, children=7)
     hush = make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
     return SimpleNamespace(
         hush=hush.pk,
