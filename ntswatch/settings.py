@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "checkpoints",
     "visits",
     "labour",
+    "patrols",
     "followups",
     "practices",
     "reports",
@@ -176,7 +177,8 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # tells the person that their password or second factor was changed
 # axes (below) locks an account out; this brakes guessing one account from many addresses.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/300s/key"}
+# `patrol_link`: links for counterparts that lead nowhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,20/300s/key", "patrol_link": "20/m/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[NTS Watch] "
 ACCOUNT_FORMS = {
     "login": "accounts.sign_in_forms.SignInForm",

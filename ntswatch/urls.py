@@ -16,6 +16,7 @@ urlpatterns = [
     path("checkpoints/", include("checkpoints.urls")),
     path("visits/", include("visits.urls")),
     path("labour/", include("labour.urls")),
+    path("patrols/", include("patrols.urls")),
     path("follow-ups/", include("followups.urls")),
     path("practices/", include("practices.urls")),
     path("library/", include("practices.public_urls")),

@@ -17,6 +17,7 @@ from visits.models import Activity, ActivityKind, Visit
 PARTS: tuple[str, ...] = (  # in the order of the page
     "labour.parts.LabourPart",
     "visits.sheets.Sheets",
+    "patrols.parts.PatrolPart",
     "visits.identities.Identities",
 )
 

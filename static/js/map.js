@@ -5,6 +5,7 @@ import { drawBase } from "./map-base.js";
 import { layersOf } from "./map-layers.js";
 import { joinList } from "./map-list.js";
 import { pickPosition } from "./map-pick.js";
+import { drawRoute, showRoute } from "./map-route.js";
 
 const THAI_BORDER = [[5.6, 97.3], [20.5, 105.7]];
 
@@ -56,6 +57,8 @@ async function bringAlive(box) {
     console.error(error);
   }
   if (box.dataset.pick !== undefined) pickPosition(map, box);
+  if (box.dataset.route !== undefined) showRoute(map, box);
+  if (box.dataset.draw !== undefined) drawRoute(map, box);
 }
 
 for (const box of document.querySelectorAll("[data-map]:not([data-live])")) {

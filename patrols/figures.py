@@ -1,0 +1,25 @@
+"""Numbers of joint patrols, of a period and whatever else the rows were narrowed to."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from patrols.filters import OURS, THEIRS, differs
+from patrols.models.visible import PatrolQuerySet
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Records; of these signed off by both sides; of these with accounts that differ."""
+
+    records: int
+    both: int
+    differing: int
+
+
+def count(rows: PatrolQuerySet) -> Counts:
+    """`rows`: of `visible_to`, so that the numbers agree with the list."""
+    found = rows.order_by().aggregate(
+        records=Count("pk"), both=Count("pk", filter=Q(OURS) & Q(THEIRS)), differing=Count("pk", filter=differs())
+    )
+    return Counts(**found)

@@ -1,0 +1,88 @@
+"""Filters of the list of patrol records, read from its address.
+
+q=words              every word in the code or in the reference or title of the report
+fy=2566 from=2023-03-01 to=2023-03-31   the first day of the visit, as in the list of visits
+state=ours           repeatable: waits for our account; theirs: for the counterpart's; both: both signed off
+differing=yes        the accounts in force differ in a fact that the reader may see
+"""
+
+from typing import ClassVar
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from patrols.comparing import OPEN
+from patrols.models import Account, Patrol, Side
+from patrols.models.visible import PatrolQuerySet
+from visits import filters as of_visits
+from visits.filters import Chip, Filters, Reader, Term
+from visits.models import Visit
+
+OURS = Exists(Account.objects.filter(patrol=OuterRef("pk"), side=Side.OWN, version__isnull=False))
+THEIRS = Exists(Account.objects.filter(patrol=OuterRef("pk"), side=Side.COUNTERPART, version__isnull=False))
+STATES = {
+    "ours": (gettext_lazy("our account is to be signed off"), ~Q(OURS)),
+    "theirs": (gettext_lazy("the counterpart's account is missing"), ~Q(THEIRS)),
+    "both": (gettext_lazy("both sides signed off"), Q(OURS) & Q(THEIRS)),
+}
+
+
+def of_report(term: Term) -> Term:
+    """A filter of visits, asked of the revision that the reader sees."""
+    return Term(term.label, term.value, Q(Exists(Visit.objects.filter(term.condition, pk=OuterRef("anchor")))))
+
+
+def words(text: str, user: User) -> Term | None:
+    found = of_visits.words(text, user)
+    if found is None:
+        return None
+    return Term(found.label, found.value, of_report(found).condition | Q(code__iexact=text.strip()))
+
+
+def fiscal_year(text: str, user: User) -> Term:
+    return of_report(of_visits.fiscal_year(text, user))
+
+
+def since(text: str, user: User) -> Term:
+    return of_report(of_visits.since(text, user))
+
+
+def until(text: str, user: User) -> Term:
+    return of_report(of_visits.until(text, user))
+
+
+def state(text: str, user: User) -> Term:
+    if text not in STATES:
+        raise ValueError(text)
+    label, condition = STATES[text]
+    return Term(_("State"), str(label), condition)
+
+
+def differs() -> Q:
+    """Whether the accounts in force differ, in a fact that is not kept from the reader for whom rows were fetched."""
+    return Q(in_circle=True, differing__len__gt=0) | Q(differing__overlap=sorted(OPEN))
+
+
+def differing(text: str, user: User) -> Term | None:
+    return Term(_("Accounts"), _("differ"), differs()) if text == "yes" else None
+
+
+class PatrolFilters(Filters):
+    readers: ClassVar[dict[str, Reader]] = {
+        "q": words,
+        "state": state,
+        "differing": differing,
+        "fy": fiscal_year,
+        "from": since,
+        "to": until,
+    }
+
+    def rows(self) -> PatrolQuerySet:
+        return self.apply(Patrol.objects.visible_to(self.user))
+
+
+def shortcuts() -> list[Chip]:
+    chips = [Chip(str(label), "", f"?state={key}") for key, (label, _condition) in STATES.items()]
+    return [*chips, Chip(_("accounts that differ"), "", "?differing=yes")]

@@ -1,0 +1,18 @@
+from patrols.models.account import Account, How, Incident, Side, Unit
+from patrols.models.invitation import Invitation, Language
+from patrols.models.patrol import Patrol, PatrolCounter
+from patrols.models.route import Route, Source
+
+__all__ = [
+    "Account",
+    "How",
+    "Incident",
+    "Invitation",
+    "Language",
+    "Patrol",
+    "PatrolCounter",
+    "Route",
+    "Side",
+    "Source",
+    "Unit",
+]
