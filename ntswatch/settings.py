@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "centers",
     "checkpoints",
     "visits",
+    "seizures",
     "followups",
     "practices",
     "reports",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("centers/", include("centers.urls")),
     path("checkpoints/", include("checkpoints.urls")),
     path("visits/", include("visits.urls")),
+    path("seizures/", include("seizures.urls")),
     path("follow-ups/", include("followups.urls")),
     path("practices/", include("practices.urls")),
     path("library/", include("practices.public_urls")),

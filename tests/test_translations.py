@@ -23,7 +23,7 @@ SOURCES: tuple[str, ...] = (
     "practices",
     "reports",
 )
-SOURCES += ("templates", "ui", "visits")
+SOURCES += ("seizures", "templates", "ui", "visits")
 CATALOGUES = sorted({*(ROOT / "locale").glob("th/*/django.po"), *ROOT.glob("*/locale/th/*/django.po")})
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif](?![a-z])|\{\w*\}")
 PROSE = re.compile(r"\b[a-z]{2,}\b.*\b[a-z]{2,}\b")  # two English words: not a name, an abbreviation, a unit

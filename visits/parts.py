@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from visits.models import Activity, ActivityKind, Visit
 
-PARTS: tuple[str, ...] = ()  # in the order of the page
+PARTS: tuple[str, ...] = ("seizures.parts.GoodsPart",)  # in the order of the page
 
 
 class PartForm(Protocol):

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
-from reports import coverage, figures, periods
+from reports import coverage, figures, links, periods
+from seizures import figures as goods
 
 
 @allow(Permission.DASHBOARD)
@@ -36,6 +37,8 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "center_count": center_count,
         "unseen": figures.longest_unseen(user, today, rows=6),
         "stale_days": figures.STALE_DAYS,
+        "goods": goods.totals(goods.within(user, period.start, period.end)),
+        "goods_url": links.goods(**links.within(period)),
         "showing_all": rows == coverage.MANY,
     }
     return render(request, "reports/dashboard.html", context)

@@ -11,6 +11,7 @@ import checklists.reference
 import checkpoints.reference
 import places.reference
 import practices.reference
+import seizures.reference
 import visits.reference
 
 # From the ground up: later rooms refer to earlier ones.
@@ -21,12 +22,13 @@ ROOMS = (
     centers.reference.load,
     checkpoints.reference.load,
     visits.reference.load,
+    seizures.reference.load,
     practices.reference.load,
 )
 
 
 class Command(BaseCommand):
-    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, principles."
+    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, goods, principles."
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic
