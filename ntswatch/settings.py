@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "visits",
     "labour",
     "patrols",
+    "seizures",
     "followups",
     "practices",
     "reports",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("visits/", include("visits.urls")),
     path("labour/", include("labour.urls")),
     path("patrols/", include("patrols.urls")),
+    path("seizures/", include("seizures.urls")),
     path("follow-ups/", include("followups.urls")),
     path("practices/", include("practices.urls")),
     path("library/", include("practices.public_urls")),

@@ -32,6 +32,10 @@ def practices(**params: Value) -> str:
     return address("practices:list", params)
 
 
+def goods(**params: Value) -> str:
+    return address("seizures:list", params)
+
+
 def within(period: Period) -> dict[str, Value]:
     return {"from": period.start.isoformat(), "to": period.end.isoformat()}
 

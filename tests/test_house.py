@@ -19,6 +19,7 @@ from ui.templatetags.ui import drawing
 
 ROOMS = (
     "ui", "jobs", "places", "accounts", "vault", "checklists", "centers", "checkpoints", "visits", "labour", "patrols",
+    "seizures", "followups", "practices", "reports",
     "followups", "practices", "reports",
 )  # fmt: skip
 FLOOR = {room: number for number, room in enumerate(ROOMS)}

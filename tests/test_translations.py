@@ -24,7 +24,7 @@ SOURCES: tuple[str, ...] = (
     "practices",
     "reports",
 )
-SOURCES += ("templates", "ui", "vault", "visits")
+SOURCES += ("seizures", "templates", "ui", "vault", "visits")
 CATALOGUES = sorted({*(ROOT / "locale").glob("th/*/django.po"), *ROOT.glob("*/locale/th/*/django.po")})
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif](?![a-z])|\{\w*\}")
 PROSE = re.compile(r"\b[a-z]{2,}\b.*\b[a-z]{2,}\b")  # two English words: not a name, an abbreviation, a unit

@@ -43,6 +43,7 @@ DOORS = (
     Door("map", "reports:map", _("Map"), "map", needs="reference.read", in_bar=True),
     Door("followups", "followups:list", _("Follow-ups"), "list-checks", needs="followup.list", in_bar=True),
     Door("patrols", "patrols:list", _("Joint patrols"), "footprints", needs="visit.list"),
+    Door("seizures", "seizures:list", _("Seized goods"), "package-search", needs="visit.list"),
     Door("practices", "practices:list", _("Practices"), "library-big", needs="practice.read"),
     Door("centers", "centers:list", _("Centers"), "building-2", needs="reference.read"),
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),

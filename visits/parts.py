@@ -18,6 +18,7 @@ PARTS: tuple[str, ...] = (  # in the order of the page
     "labour.parts.LabourPart",
     "visits.sheets.Sheets",
     "patrols.parts.PatrolPart",
+    "seizures.parts.GoodsPart",
     "visits.identities.Identities",
 )
 

@@ -11,7 +11,8 @@ from centers.figures import readiness
 from centers.freshness import VERIFIED_WITHIN_DAYS
 from centers.models import Center
 from labour import figures as labour_figures
-from reports import coverage, figures, periods, public_reports
+from reports import coverage, figures, links, periods, public_reports
+from seizures import figures as goods
 
 
 @allow(Permission.DASHBOARD)
@@ -44,6 +45,8 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "unseen": figures.longest_unseen(user, today, rows=6),
         "labour": labour_figures.figures(user, first=period.start, last=period.end),
         "stale_days": figures.STALE_DAYS,
+        "goods": goods.totals(goods.within(user, period.start, period.end)),
+        "goods_url": links.goods(**links.within(period)),
         "showing_all": rows == coverage.MANY,
     }
     return render(request, "reports/dashboard.html", context)

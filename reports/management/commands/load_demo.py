@@ -12,6 +12,7 @@ from reports.demo.cast import make_cast
 from reports.demo.centers import make_centers
 from reports.demo.centers_at_work import make_work
 from reports.demo.filing import file_chanthaburi
+from reports.demo.goods import make_goods
 from reports.demo.inspections import answer_inspections, inspecting_visits
 from reports.demo.labour import expect_seasons, observing_visits
 from reports.demo.people import make_people, refuse_in_production
@@ -46,5 +47,6 @@ class Command(BaseCommand):
                 answer_inspections(seed=SEED)
                 expect_seasons(people["reviewer"])
                 write_visits(observing_visits(seed=SEED, until=today), cast)
+                make_goods(people)
                 make_practices(people, file_chanthaburi(people))
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")

@@ -12,6 +12,7 @@ import checkpoints.reference
 import labour.reference
 import places.reference
 import practices.reference
+import seizures.reference
 import visits.reference
 
 # From the ground up: later rooms refer to earlier ones.
@@ -23,12 +24,15 @@ ROOMS = (
     checkpoints.reference.load,
     visits.reference.load,
     labour.reference.load,
+    seizures.reference.load,
     practices.reference.load,
 )
 
 
 class Command(BaseCommand):
-    help = "Create missing reference data: places, agencies, checklists, centers, crossings, laws, crops, principles."
+    help = (
+        "Create missing reference data: places, agencies, checklists, centers, crossings, laws, crops, goods, principles."
+    )
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SeizuresConfig(AppConfig):
+    name = "seizures"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,108 @@
+"""Filters of the register of goods, read from its address.
+
+q=words              every word in the code, the report's reference or the kind; never in a case number
+kind=CODE            kind of goods
+category=drug        category of goods
+from=2026-01-01 to=2026-01-31   found within; also as the three parts of the date field
+fy=2566              fiscal year, Buddhist era
+province=22 district=2204       of the report
+custody=held         unknown, held, destroyed, returned: where the reader may know of it
+standing=waiting     counts, waiting, double
+"""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from places.models import District, Province
+from seizures.figures import found_between
+from seizures.models import Category, GoodsKind, Held, Seizure, SeizureQuerySet, Standing
+from seizures.models.visible import circle
+from ui import dates
+from ui.templatetags.ui import bilingual
+from visits.filters import Filters, Reader, Term, fiscal_period
+
+AREAS = "activity__stop__visit__area_codes__contains"
+FAR_BACK, FAR_AHEAD = dt.date(1990, 1, 1), dt.date(2190, 1, 1)
+
+
+def words(text: str, user: User) -> Term | None:
+    if not text.strip() or "\x00" in text:
+        return None
+    condition = Q()
+    for word in text.split()[:8]:
+        names = ("lot__code", "activity__stop__visit__reference", "kind__name_th", "kind__name_en")
+        condition &= Q(*((f"{name}__icontains", word) for name in names), _connector=Q.OR)
+    return Term(_("Search"), text.strip(), condition)
+
+
+def kind(text: str, user: User) -> Term | None:
+    found = GoodsKind.objects.filter(code=text).first() if "\x00" not in text else None
+    return Term(_("Kind of goods"), bilingual(found), Q(kind=found)) if found else None
+
+
+def category(text: str, user: User) -> Term:
+    found = Category(text)
+    return Term(_("Category of goods"), str(found.label), Q(kind__category=found))
+
+
+def since(text: str, user: User) -> Term:
+    day = dt.date.fromisoformat(text)
+    return Term(_("Found from"), dates.short_date(day), found_between(day, FAR_AHEAD))
+
+
+def until(text: str, user: User) -> Term:
+    day = dt.date.fromisoformat(text)
+    return Term(_("Found to"), dates.short_date(day), found_between(FAR_BACK, day))
+
+
+def fiscal_year(text: str, user: User) -> Term:
+    first, last = fiscal_period(int(text))
+    return Term(_("Fiscal year"), str(dates.shown_year(last.year)), found_between(first, last))
+
+
+def province(text: str, user: User) -> Term:
+    found = Province.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Province"), bilingual(found), Q(**{AREAS: [found.area_code]}))
+
+
+def district(text: str, user: User) -> Term:
+    found = District.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("District"), bilingual(found), Q(**{AREAS: [found.area_code]}))
+
+
+def custody(text: str, user: User) -> Term:
+    found = Held(text)
+    return Term(_("Custody"), str(found.label), circle(user) & Q(lot__held=found))
+
+
+def standing(text: str, user: User) -> Term:
+    found = Standing(text)
+    return Term(_("Counted"), str(found.label), Q(lot__standing=found))
+
+
+class SeizureFilters(Filters):
+    readers: ClassVar[dict[str, Reader]] = {
+        "q": words,
+        "kind": kind,
+        "category": category,
+        "from": since,
+        "to": until,
+        "fy": fiscal_year,
+        "province": province,
+        "district": district,
+        "custody": custody,
+        "standing": standing,
+    }
+
+    def term(self, name: str, value: str) -> Term | None:
+        return self.readers[name](value, self.user)
+
+    def rows(self) -> SeizureQuerySet:
+        """The records in force that the reader may know of, as filtered."""
+        return self.apply(Seizure.objects.visible_to(self.user).current())
+
+
