@@ -12,19 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 ROOT = settings.BASE_DIR
-SOURCES: tuple[str, ...] = (
-    "accounts",
-    "centers",
-    "checkpoints",
-    "followups",
-    "jobs",
-    "labour",
-    "ntswatch",
-    "places",
-    "practices",
-    "reports",
-)
-SOURCES += ("seizures", "templates", "ui", "vault", "visits")
+SOURCES = (*sorted(path.parent.name for path in ROOT.glob("*/apps.py")), "ntswatch", "templates")
 CATALOGUES = sorted({*(ROOT / "locale").glob("th/*/django.po"), *ROOT.glob("*/locale/th/*/django.po")})
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif](?![a-z])|\{\w*\}")
 PROSE = re.compile(r"\b[a-z]{2,}\b.*\b[a-z]{2,}\b")  # two English words: not a name, an abbreviation, a unit

@@ -132,7 +132,9 @@ class DoubleCount(models.Model):
                 """,
             ),
             pgtrigger.Protect(
-                name="settled_stays", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__verdict__in=["same", "different"])
+                name="settled_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__verdict__in=["same", "different"]),
             ),
         ]
 

@@ -111,7 +111,9 @@ class Seizure(models.Model):
         "seizures.GoodsKind", models.PROTECT, related_name="seizures", verbose_name=_("kind of goods")
     )
     quantity = models.DecimalField(_("quantity"), max_digits=15, decimal_places=3)
-    unit = models.ForeignKey("seizures.Unit", models.PROTECT, related_name="seizures", verbose_name=_("unit of measure"))
+    unit = models.ForeignKey(
+        "seizures.Unit", models.PROTECT, related_name="seizures", verbose_name=_("unit of measure")
+    )
     factor = models.DecimalField(max_digits=18, decimal_places=9, editable=False)
     approximate = models.BooleanField(default=False, editable=False)
     base_quantity = models.GeneratedField(

@@ -30,9 +30,7 @@ ROOMS = (
 
 
 class Command(BaseCommand):
-    help = (
-        "Create missing reference data: places, agencies, checklists, centers, crossings, laws, crops, goods, principles."
-    )
+    help = "Create missing reference data: places, checklists, centers, crossings, laws, crops, goods, principles."
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic
