@@ -14,7 +14,12 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from visits.models import Activity, ActivityKind, Visit
 
-PARTS: tuple[str, ...] = ("visits.sheets.Sheets",)  # in the order of the page
+PARTS: tuple[str, ...] = (  # in the order of the page
+    "visits.sheets.Sheets",
+    "followups.looks.Looks",
+    "followups.defect_part.Defects",
+    "visits.proposals.Proposals",
+)
 
 
 class PartForm(Protocol):
