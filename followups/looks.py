@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from followups.defects import in_reports, open_at
 from followups.models import DefectLook
 from followups.models.looks import Found
+from ui.dates import short_date
 from ui.forms import Form
 from visits.forms.fields import compare
 from visits.models import Activity, ActivityKind, Defect, Visit
@@ -29,13 +30,17 @@ class LooksForm(Form):
         for name, row in self.defects.items():
             self.fields[name] = forms.ChoiceField(
                 label=row.what,
+                help_text=told(row),
                 choices=[*Found.choices, ("", _("not looked at"))],
                 required=False,
-                widget=forms.RadioSelect({"class": "row"}),
+                widget=forms.RadioSelect,
             )
 
-    def asked(self) -> list[tuple[Defect, forms.BoundField]]:
-        return [(row, self[name]) for name, row in self.defects.items()]
+
+def told(row: Defect) -> str:
+    """How bad it was, where, and since when."""
+    since = short_date(row.activity.stop.visit.date_start)
+    return " · ".join(filter(None, (row.get_severity_display(), row.place, since)))
 
 
 class AskedLooks:
@@ -80,6 +85,7 @@ def defects_before(asking: Asking, looked: set[str]) -> list[Defect]:
     sent = {name.removeprefix(f"{PREFIX}-") for name in asking.data or () if name.startswith(f"{PREFIX}-")}
     if missing := {name for name in (looked | sent) - found.keys() if is_key(name)}:
         rows = in_reports(Visit.objects.visible_to(asking.by).approved()).filter(lineage__in=missing)
+        rows = rows.select_related("activity__stop__visit")
         found |= {row.lineage.hex: row for row in rows.filter(activity__stop__checkpoint=stop.checkpoint)}
     return list(found.values())
 
