@@ -61,6 +61,10 @@ class Inspection:
         return "" if value is None else str(dict(RATINGS).get(f"{value:g}", f"{value:g}"))
 
     @property
+    def has_figures(self) -> bool:
+        return any(self.number(code) is not None for code, _label in COLUMNS)
+
+    @property
     def figures(self) -> list[tuple[str, str]]:
         values = [(str(label), self.number(code)) for code, label in COLUMNS]
         return [

@@ -17,8 +17,11 @@ from visits.models import Activity, ActivityKind, Visit
 PARTS: tuple[str, ...] = (  # in the order of the page
     "labour.parts.LabourPart",
     "visits.sheets.Sheets",
+    "followups.looks.Looks",
+    "followups.defect_part.Defects",
     "patrols.parts.PatrolPart",
     "seizures.parts.GoodsPart",
+    "visits.proposals.Proposals",
     "visits.identities.Identities",
 )
 

@@ -11,39 +11,50 @@ from django.db import transaction
 from checklists import scoring
 from checklists.models import ChecklistVersion, Sheet
 from checklists.sheets import in_use
-from checkpoints.models import Checkpoint
+from checkpoints.models import Checkpoint, PointStatus
+from followups.models import DefectLook
+from followups.models.looks import Found
 from reports.demo.plausible import StopPlan, VisitPlan
 from visits.forms.sheets import PURPOSES
-from visits.models import Activity, ActivityKind, ActivitySheet, Level, VisitKind
+from visits.models import Activity, ActivityKind, ActivitySheet, Defect, Level, ProposedStatus, VisitKind
+from visits.proposals import pass_on
 from visits.workflow import State
 
 FIRST, EVERY, TIMES = dt.date(2022, 11, 15), 92, 10  # until the spring of 2025, before the crossings were closed
 BUSY = {"ban-laem": (21_000, 1_150, 190_000_000), "ban-phakkad": (16_500, 820, 95_000_000)}
+QUIET = (640, 85, 900_000)  # the point whose status is to change
+CHANGED, AGO = "suan-som", 25  # days
+WHY = "เจ้าหน้าที่แจ้งว่าเปิดเฉพาะช่วงเช้า (ตัวอย่างเพื่อการสาธิต)"
 NARRATIVE = "ตรวจ{place}ตามแบบตรวจ พบเจ้าหน้าที่ประจำจุดและสอบถามผู้ผ่านแดน"
 TITLES = ("ตรวจ{place}ประจำไตรมาส", "Quarterly inspection of {place}")
 
 
-def inspecting_visits() -> Iterator[VisitPlan]:
-    """A visit to each of the two every quarter."""
-    places = Checkpoint.objects.filter(code__in=BUSY).select_related("district__province").order_by("code")
+def inspecting_visits(*, until: dt.date) -> Iterator[VisitPlan]:
+    """A visit to each of the two every quarter, and one of late to the point whose status is to change."""
+    places = Checkpoint.objects.select_related("district__province")
     for number in range(TIMES):
-        for place in places:
-            assert place.district is not None
-            narrative = NARRATIVE.format(place=place.name_th)
-            yield VisitPlan(
-                number=number,
-                first_day=FIRST + dt.timedelta(days=EVERY * number + place.pk % 7),
-                days=1,
-                district=place.district,
-                kind=VisitKind.INSPECTION,
-                state=State.APPROVED,
-                title_th=TITLES[0].format(place=place.name_th),
-                title_en=TITLES[1].format(place=place.name_en),
-                stops=[StopPlan(place, ActivityKind.INSPECTION, narrative, 9)],
-                levels={"DRUG": Level.NONE, "TIP": Level.NONE},
-                basis="การสังเกตการณ์ในพื้นที่",
-                conclusion="การผ่านแดนเป็นระเบียบ ควรแก้ไขสิ่งชำรุดตามที่ตรวจพบ",
-            )
+        for place in places.filter(code__in=BUSY).order_by("code"):
+            yield plan(place, FIRST + dt.timedelta(days=EVERY * number + place.pk % 7), number)
+    yield plan(places.get(code=CHANGED), until - dt.timedelta(days=AGO), TIMES)
+
+
+def plan(place: Checkpoint, day: dt.date, number: int) -> VisitPlan:
+    assert place.district is not None
+    narrative = NARRATIVE.format(place=place.name_th)
+    return VisitPlan(
+        number=number,
+        first_day=day,
+        days=1,
+        district=place.district,
+        kind=VisitKind.INSPECTION,
+        state=State.APPROVED,
+        title_th=TITLES[0].format(place=place.name_th),
+        title_en=TITLES[1].format(place=place.name_en),
+        stops=[StopPlan(place, ActivityKind.INSPECTION, narrative, 9)],
+        levels={"DRUG": Level.NONE, "TIP": Level.NONE},
+        basis="การสังเกตการณ์ในพื้นที่",
+        conclusion="การผ่านแดนเป็นระเบียบ ควรแก้ไขสิ่งชำรุดตามที่ตรวจพบ",
+    )
 
 
 @transaction.atomic
@@ -52,7 +63,11 @@ def answer_inspections(*, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
     version = in_use(PURPOSES[ActivityKind.INSPECTION])[0]
     rows = Activity.objects.filter(
-        kind=ActivityKind.INSPECTION, stop__checkpoint__code__in=BUSY, asked=None, details={}, stop__visit__is_demo=True
+        kind=ActivityKind.INSPECTION,
+        stop__checkpoint__code__in=[*BUSY, CHANGED],
+        asked=None,
+        details={},
+        stop__visit__is_demo=True,
     ).select_related("stop__visit__author", "stop__checkpoint")
     made = [(row, sheet_of(row, version, chance)) for row in rows.order_by("stop__visit__date_start", "pk")]
     with pgtrigger.ignore():
@@ -62,10 +77,24 @@ def answer_inspections(*, seed: int) -> None:
         )
 
 
+@transaction.atomic
+def look_again() -> None:
+    """A later inspection finds the lamp of Ban Phakkad mended; another proposes a status that waits for its keeper."""
+    lamp = Defect.objects.get(activity__stop__checkpoint__code="ban-phakkad", activity__stop__visit__is_demo=True)
+    rows = Activity.objects.filter(kind=ActivityKind.INSPECTION, stop__visit__is_demo=True).order_by("pk")
+    later = rows.filter(stop__checkpoint__code="ban-phakkad", stop__visit__date_start__gt=dt.date(2024, 6, 1))[0]
+    latest = rows.filter(stop__checkpoint__code=CHANGED).latest("stop__visit__date_start")
+    visit = latest.stop.visit
+    with pgtrigger.ignore():
+        DefectLook.objects.create(activity=later, lineage=lamp.lineage, found=Found.MENDED)
+        ProposedStatus.objects.create(activity=latest, status=PointStatus.RESTRICTED, on=visit.date_start, why=WHY)
+    pass_on(visit)
+
+
 def sheet_of(row: Activity, version: ChecklistVersion, chance: random.Random) -> Sheet:
     visit, place = row.stop.visit, row.stop.checkpoint
     assert place is not None
-    answers = answers_for(BUSY[place.code], visit.date_start, chance)
+    answers = answers_for(BUSY.get(place.code, QUIET), visit.date_start, chance)
     return Sheet(
         client_uuid=uuid.uuid4(), version=version, questions=version.questions, answers=answers,
         score=scoring.score(version.document, answers), filled_by=visit.author, changed_by=visit.author,

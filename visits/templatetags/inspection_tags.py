@@ -22,6 +22,6 @@ def inspections_at(context: Context, checkpoint: Checkpoint) -> dict[str, Any]:
         "newest": found[0] if found else None,
         "facts": newest_facts(found[0]) if found else [],
         "charts": charts(found),
-        "inspections": found,
+        "inspections": [row for row in found if row.has_figures],
         "columns": [label for _code, label in COLUMNS],
     }
