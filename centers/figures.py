@@ -1,6 +1,7 @@
 """What public reports and readiness checks add up to: for a center's page and for dashboards."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,11 +91,18 @@ def received(reports: PublicReportQuerySet) -> Received:
     )
 
 
-def parts(reports: PublicReportQuerySet, column: str) -> list[Part]:
-    """The reports by `column` (category or channel), most first; one query."""
-    labels = dict(reports.model._meta.get_field(column).flatchoices)
-    rows = reports.order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    return [Part(code, str(labels[code]), n) for code, n in rows]
+def kinds(reports: PublicReportQuerySet) -> dict[str, list[Part]]:
+    """The reports by `category` and by `channel`, most first; one query."""
+    columns, found = ("category", "channel"), Counter[tuple[str, str]]()
+    for *codes, n in reports.order_by().values_list(*columns).annotate(n=Count("pk")):
+        for column, code in zip(columns, codes, strict=True):
+            found[column, code] += n
+    labels = {column: dict(reports.model._meta.get_field(column).flatchoices) for column in columns}
+    most = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+    return {
+        column: [Part(code, str(labels[column][code]), n) for (name, code), n in most if name == column]
+        for column in columns
+    }
 
 
 def by_center(reports: PublicReportQuerySet, *, rows: int) -> list[OfCenter]:
