@@ -12,6 +12,7 @@ from centers.days import day_of
 from centers.freshness import since
 from centers.models import CenterQuerySet, ReadinessCheck
 from centers.models.public_report import PublicReportQuerySet
+from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
 from ui.dates import language
 
@@ -97,7 +98,7 @@ def kinds(reports: PublicReportQuerySet) -> dict[str, list[Part]]:
     for *codes, n in reports.order_by().values_list(*columns).annotate(n=Count("pk")):
         for column, code in zip(columns, codes, strict=True):
             found[column, code] += n
-    labels = {column: dict(reports.model._meta.get_field(column).flatchoices) for column in columns}
+    labels = {"category": dict(Category.choices), "channel": dict(ReportChannel.choices)}
     most = sorted(found.items(), key=lambda row: (-row[1], row[0]))
     return {
         column: [Part(code, str(labels[column][code]), n) for (name, code), n in most if name == column]
@@ -107,14 +108,13 @@ def kinds(reports: PublicReportQuerySet) -> dict[str, list[Part]]:
 
 def by_center(reports: PublicReportQuerySet, *, rows: int) -> list[OfCenter]:
     """The centers with most reports nobody took up, then with most; one query."""
-    name = f"center__district__name_{language()}"
-    counts = {
-        "n": Count("pk"),
-        "w": Count("pk", filter=Q(state="received")),
-        "r": Count("pk", filter=Q(state="resolved")),
-    }
-    found = reports.order_by().values_list("center__code", name).annotate(**counts).order_by("-w", "-n", "center__code")
-    return [OfCenter(*row) for row in found[:rows]]
+    grouped = reports.order_by().values_list("center__code", f"center__district__name_{language()}")
+    counted = grouped.annotate(
+        all=Count("pk"),
+        waiting=Count("pk", filter=Q(state=ReportState.RECEIVED)),
+        resolved=Count("pk", filter=Q(state=ReportState.RESOLVED)),
+    )
+    return [OfCenter(*row) for row in counted.order_by("-waiting", "-all", "center__code")[:rows]]
 
 
 def readiness(centers: CenterQuerySet, today: dt.date) -> Readiness:
