@@ -1,6 +1,7 @@
 """What public reports and readiness checks add up to: for a center's page and for dashboards."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from centers.days import day_of
 from centers.freshness import since
 from centers.models import CenterQuerySet, ReadinessCheck
 from centers.models.public_report import PublicReportQuerySet
+from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
 from ui.dates import language
 
@@ -90,23 +92,29 @@ def received(reports: PublicReportQuerySet) -> Received:
     )
 
 
-def parts(reports: PublicReportQuerySet, column: str) -> list[Part]:
-    """The reports by `column` (category or channel), most first; one query."""
-    labels = dict(reports.model._meta.get_field(column).flatchoices)
-    rows = reports.order_by().values_list(column).annotate(n=Count("pk")).order_by("-n", column)
-    return [Part(code, str(labels[code]), n) for code, n in rows]
+def kinds(reports: PublicReportQuerySet) -> dict[str, list[Part]]:
+    """The reports by `category` and by `channel`, most first; one query."""
+    columns, found = ("category", "channel"), Counter[tuple[str, str]]()
+    for *codes, n in reports.order_by().values_list(*columns).annotate(n=Count("pk")):
+        for column, code in zip(columns, codes, strict=True):
+            found[column, code] += n
+    labels = {"category": dict(Category.choices), "channel": dict(ReportChannel.choices)}
+    most = sorted(found.items(), key=lambda row: (-row[1], row[0]))
+    return {
+        column: [Part(code, str(labels[column][code]), n) for (name, code), n in most if name == column]
+        for column in columns
+    }
 
 
 def by_center(reports: PublicReportQuerySet, *, rows: int) -> list[OfCenter]:
     """The centers with most reports nobody took up, then with most; one query."""
-    name = f"center__district__name_{language()}"
-    counts = {
-        "n": Count("pk"),
-        "w": Count("pk", filter=Q(state="received")),
-        "r": Count("pk", filter=Q(state="resolved")),
-    }
-    found = reports.order_by().values_list("center__code", name).annotate(**counts).order_by("-w", "-n", "center__code")
-    return [OfCenter(*row) for row in found[:rows]]
+    grouped = reports.order_by().values_list("center__code", f"center__district__name_{language()}")
+    counted = grouped.annotate(
+        all=Count("pk"),
+        waiting=Count("pk", filter=Q(state=ReportState.RECEIVED)),
+        resolved=Count("pk", filter=Q(state=ReportState.RESOLVED)),
+    )
+    return [OfCenter(*row) for row in counted.order_by("-waiting", "-all", "center__code")[:rows]]
 
 
 def readiness(centers: CenterQuerySet, today: dt.date) -> Readiness:

@@ -6,7 +6,7 @@ import uuid
 from typing import Any, TypedDict
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from centers.permissions import why_not_record, why_not_reports
 from centers.workflow import ENDED, ReportState
 from places.changes import Conflict
 from ui.dates import fiscal_year
+from ui.turns import wait_for
 from vault.box import seal, unseal
 
 PURGED_AT_ONCE = 500
@@ -40,8 +41,7 @@ def record(
     `person`: None where the report is anonymous.
     """
     refuse(why_not_record(by, center))
-    with connection.cursor() as cursor:  # one at a time a center: no number is given twice, a retry finds its first
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"public report {center.pk}"])
+    wait_for(f"public report of {center.pk}")  # no number is given twice, a retry finds its first
     made = PublicReport.objects.filter(client_uuid=client_uuid, center=center).first()
     if made is not None:
         return made

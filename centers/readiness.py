@@ -1,10 +1,8 @@
 """How ready a center is, by dimension and over time: from its own checks and what other rooms saw there."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -107,6 +105,6 @@ def scorecard(found: list[Reading]) -> Scorecard | None:
     )
 
 
-def dimension(section: Section, scores: list[Mapping[str, Any]]) -> Dimension:
+def dimension(section: Section, scores: list[dict[str, Decimal | None]]) -> Dimension:
     values = [one.get(section.code) for one in scores]
     return Dimension(section, Score(values[-1], values[-2] if len(values) > 1 else None), values)

@@ -36,7 +36,7 @@ class ReportForm(ModelForm):
         self.fields["received_at"].latest = timezone.localdate()  # type: ignore[attr-defined]
         self.fields["version"].initial = self.instance.version
         if self.instance.pk is None:
-            self.initial |= {"district": center.district_id, "received_at": timezone.now()}
+            self.initial = {"district": center.district_id, "received_at": timezone.now()}
 
     def clean_received_at(self) -> dt.datetime:
         moment: dt.datetime = self.cleaned_data["received_at"]

@@ -35,11 +35,13 @@ def edit_page(
     done: str,
     template: str = "places/form.html",
     formset: BaseFormSet[Any] | None = None,
+    rows_template: str = "",
     **context: Any,
 ) -> HttpResponse:
     """Answer a form page: 422 with what was typed, 409 with what somebody else saved, or on to the place.
 
-    `place`: without a key where it is still to be made. `formset`: rows that are valid or not together with the form.
+    `place`: without a key where it is still to be made. `formset`: rows that are valid or not together with the form,
+    drawn by `rows_template`.
     `context`: heading, submit (words of the button), and what else the template asks.
     """
     status = 200
@@ -55,7 +57,14 @@ def edit_page(
                 messages.success(request, done)
                 return redirect(changed)
     way = crumbs(place)
-    context |= {"thing": place, "form": form, "formset": formset, "crumbs": way, "cancel_url": way[-1][1]}
+    context |= {
+        "thing": place,
+        "form": form,
+        "formset": formset,
+        "rows_template": rows_template,
+        "crumbs": way,
+        "cancel_url": way[-1][1],
+    }
     return render(request, template, context, status=status)
 
 

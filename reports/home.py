@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from followups.models.followup import owned_by
-from reports import home_goods, home_practices, home_proposals, links
+from reports import home_goods, home_practices, home_proposals, links, public_reports
 from reports.waiting import FEW, Change, Pile, Task, decision, first_line
 from ui.templatetags.ui import bilingual
 from visits.models import Stop, TransitionRecord, Visit
@@ -33,6 +33,8 @@ def piles(user: User, today: dt.date) -> list[Pile]:
     if user.may(Permission.VISIT_ENDORSE) or user.may(Permission.VISIT_APPROVE):
         found.append(decisions(user, today))
     found += home_goods.piles(user, today)
+    if user.role == Role.CENTER:
+        found.append(public_reports.untaken(user, today))
     found += home_practices.piles(user, today)
     found += home_proposals.piles(user, today)
     if user.may(Permission.FOLLOWUP_LIST):

@@ -1,5 +1,6 @@
-"""Public reports and readiness on the dashboard: numbers of a period, each with the list behind it."""
+"""Public reports on the dashboard, each number with the list behind it, and on the home page of a center's staff."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,9 +8,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers import figures as of_centers
 from centers.models import PublicReport
+from centers.workflow import ReportState
 from reports import links
 from reports.figures import Number, Share, attention
 from reports.periods import Period
+from reports.waiting import FEW as FEW_TASKS
+from reports.waiting import Pile, decision
 
 FEW = 6
 
@@ -37,14 +41,14 @@ class Board:
 
 
 def board(user: User, period: Period) -> Board:
-    """What the public reported to the centers of the reader's areas; four queries."""
+    """What the public reported to the centers of the reader's areas; three queries."""
     rows = of_centers.within(PublicReport.objects.visible_to(user), period.start, period.end)
-    found, within = of_centers.received(rows), links.within(period)
+    found, kinds, within = of_centers.received(rows), of_centers.kinds(rows), links.within(period)
     return Board(
         numbers=numbers(found, period),
         median_days=found.median_days,
-        categories=shares(of_centers.parts(rows, "category"), "category", found.received, period),
-        channels=shares(of_centers.parts(rows, "channel"), "channel", found.received, period),
+        categories=shares(kinds["category"], "category", found.received, period),
+        channels=shares(kinds["channel"], "channel", found.received, period),
         centers=[
             CenterLine(
                 row.name,
@@ -84,3 +88,23 @@ def shares(parts: list[of_centers.Part], name: str, total: int, period: Period) 
         )
         for part in parts[:FEW]
     ]
+
+
+def untaken(user: User, today: dt.date) -> Pile:
+    """The reports that nobody at the reader's centers has taken up, those that wait longest first."""
+    rows = PublicReport.objects.visible_to(user).filter(state=ReportState.RECEIVED).select_related("center")
+    found = list(rows.defer("summary").order_by("received_at", "pk")[: FEW_TASKS + 1])
+    tasks = [
+        decision(
+            report.received_at,
+            today,
+            title=report.get_category_display(),
+            url=report.get_absolute_url(),
+            kicker=f"{report.number} · {report.get_channel_display()}",
+            state=report.status,
+        )
+        for report in found[:FEW_TASKS]
+    ]
+    total = rows.count() if len(found) > FEW_TASKS else len(found)
+    url = links.public_reports(state=ReportState.RECEIVED.value)
+    return Pile("public-reports", _("Public reports to take up"), tasks, url, total)

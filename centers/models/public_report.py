@@ -82,6 +82,7 @@ class PublicReport(models.Model):
         indexes = [
             models.Index(fields=["center", "-received_at", "-id"], name="public_report_of_center"),
             models.Index(fields=["-received_at", "-id"], name="public_report_newest"),
+            models.Index(fields=["state", "-received_at", "-id"], name="public_report_by_state"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["center", "fiscal_year", "running"], name="public_report_numbered_once"),

@@ -17,7 +17,7 @@ from centers.permissions import get_center, get_center_to_edit, get_check, why_n
 from centers.readiness_forms import CheckForm, without_photos
 from centers.views.answering import answer, crumbs
 from checklists import sheets
-from checklists.models import ChecklistVersion, Purpose, VersionState
+from checklists.models import ChecklistVersion, Purpose, Sheet, VersionState
 from checklists.reading import read
 from checklists.scoring import basis
 from checklists.sheet_form import SheetForm
@@ -109,11 +109,11 @@ def edit(request: AuthedRequest, code: str, pk: int) -> HttpResponse:
 def page_of(
     request: AuthedRequest, center: Any, form: CheckForm, questions: SheetForm, act: Any, **context: Any
 ) -> HttpResponse:
-    check = context.get("check")
+    check: ReadinessCheck | None = context.get("check")
 
     def now() -> dict[str, Any]:
-        check.sheet.refresh_from_db(fields=["revision"])
-        return {"revision": check.sheet.revision}
+        """Only a correction can meet another one."""
+        return {"revision": Sheet.objects.values_list("revision", flat=True).get(pk=check and check.sheet_id)}
 
     return answer(
         request,

@@ -12,7 +12,7 @@ from centers import public_reports
 from centers.models import Center, CenterMember, PublicReport, ReadinessCheck
 from centers.public_reports import Person
 from checklists import sheets
-from checklists.models import Purpose
+from checklists.models import ChecklistVersion
 
 PONG_NAM_RON, SOI_DAO = "pong-nam-ron", "soi-dao"
 NOBODY_REAL = "ผู้แจ้งสมมุติ"
@@ -136,8 +136,8 @@ def seats_of(center: Center, agencies: dict[str, Agency]) -> Iterator[CenterMemb
 
 
 def check(center: Center, staff: User, today: dt.date) -> None:
-    version = next((one for one in sheets.in_use(Purpose.READINESS) if one.checklist.code == "center-readiness"), None)
-    for days, answers in CHECKS[center.code] if version else ():
+    version = ChecklistVersion.objects.get(checklist__code="center-readiness", number=1)
+    for days, answers in CHECKS[center.code]:
         sheet = sheets.fill(version=version, answers=answers, by=staff, client_uuid=uuid.uuid4())
         on = today - dt.timedelta(days=days)
         ReadinessCheck.objects.create(

@@ -38,13 +38,13 @@ def test_the_first_and_the_last_day_belong_to_a_period(reports):
     assert figures.received(figures.within(reports, day, day)).received == 1
 
 
-@pytest.mark.parametrize(
-    ("column", "counted"), [("category", [("DRUG", 3), ("TIP", 1)]), ("channel", [("hotline", 2), ("line", 2)])]
-)
-def test_parts_add_up(reports, column, counted, django_assert_num_queries):
+def test_kinds_add_up(reports, django_assert_num_queries):
     with django_assert_num_queries(1):
-        found = figures.parts(reports, column)
-    assert [(part.code, part.value) for part in found] == counted
+        found = figures.kinds(reports)
+    assert {column: [(part.code, part.value) for part in parts] for column, parts in found.items()} == {
+        "category": [("DRUG", 3), ("TIP", 1)],
+        "channel": [("hotline", 2), ("line", 2)],
+    }
 
 
 def test_centers_with_most_waiting_stand_first(reports, django_assert_num_queries):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, InternalError
@@ -251,7 +252,7 @@ def test_trigger_append_only(report, change):
         change(ReportStep.objects.all())
 
 
-BROKEN = {
+BROKEN: dict[str, dict[str, Any]] = {
     "channel_known": {"channel": "pigeon"},
     "category_known": {"category": "NONE"},
     "says_something": {"summary": ""},

@@ -10,6 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from centers.models import CenterMember, PublicReport, ReadinessCheck, Reporter, ReportStep
+from centers.public_reports import read_person
+from centers.workflow import ReportState
+from checklists.reading import missing as missing_of_sheet
 from checklists.sheet_form import SheetForm
 from checkpoints.models import Checkpoint, StatusProposal
 from followups.commitments import pending
@@ -17,6 +21,7 @@ from followups.defects import listed_at
 from followups.models import Commitment, DefectLook, FollowUp, FollowUpState
 from practices.missing import missing as missing_of_practice
 from practices.models import Evidence, Practice
+from reports.demo.centers_at_work import NOBODY_REAL
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
 from tests.reports.test_pdf import text_of
@@ -195,3 +200,26 @@ def test_there_are_follow_ups_in_every_state_and_commitments_at_ban_laem(demonst
     assert {row.is_overdue for row in mine} == {True, False}
     again = Commitment.objects.get().visit
     assert pending(again).filter(checkpoint__code="ban-laem").count() >= 2
+
+
+def test_the_centers_of_chanthaburi_show_their_work(demonstration):
+    reports = PublicReport.objects.filter(center__code__in=["pong-nam-ron", "soi-dao"])
+    assert set(reports.values_list("state", flat=True)) == set(ReportState.values)
+    assert not reports.filter(received_at__gt=timezone.now()).exists()
+    assert not ReportStep.objects.filter(on__gt=timezone.localdate()).exists()
+    checks = ReadinessCheck.objects.values_list("center__code", flat=True)
+    assert sorted(checks) == ["pong-nam-ron"] * 3 + ["soi-dao"] * 2
+    assert all(seat.channels for seat in CenterMember.objects.all())
+
+
+def test_the_names_of_its_reporters_are_made_up_and_purged_when_due(demonstration, django_user_model):
+    kept = Reporter.objects.select_related("report__center")
+    people = [read_person(report=row.report, by=django_user_model.objects.get(username="director")) for row in kept]
+    assert all(person and person["name"].startswith(NOBODY_REAL) for person in people)
+    assert PublicReport.objects.filter(purged_at__isnull=False).count() == 1
+
+
+def test_its_readiness_answers_are_those_of_the_checklist(demonstration):
+    for check in ReadinessCheck.objects.select_related("sheet"):
+        assert missing_of_sheet(check.sheet.document, check.sheet.answers) == []
+        assert set(check.sheet.answers) <= check.sheet.document.codes
