@@ -61,6 +61,11 @@ class Fact:
     def differs(self) -> bool:
         return self.verdict == Verdict.DIFFERS
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether both sides say it in the same words, so that it is shown once."""
+        return self.verdict == Verdict.AGREED and self.ours == self.theirs
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -75,8 +80,9 @@ class Asked:
 
 
 def compare(ours: Account | None, theirs: Account | None, *, restricted: bool) -> list[Fact]:
-    """The facts that either account tells; those of the restricted circle only where `restricted`."""
-    return [*_compared(ours, theirs, restricted), *_points(ours, theirs)]
+    """The facts that either account tells, what differs first; those of its circle only where `restricted`."""
+    facts = [*_compared(ours, theirs, restricted), *_points(ours, theirs)]
+    return sorted(facts, key=lambda fact: not fact.differs)
 
 
 def differing(ours: Account | None, theirs: Account | None) -> list[str]:

@@ -12,12 +12,17 @@ from checklists import sheets
 from checklists.models import Purpose, Sheet
 from followups import actions as followup_actions
 from followups.models import FollowUp
+from patrols import actions as patrol_actions
+from patrols import invitations
+from patrols.models import Side
+from patrols.permissions import get_patrol
 from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
+from tests.patrols.factories import said
 from tests.practices.factories import make_complete, make_practice
 from tests.visits.factories import (
     CenterFactory,
@@ -73,6 +78,7 @@ def build() -> World:
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
     leave(world)
+    add_patrol(world)
     add_practices(world)
     add_checklist(world, world.checklist)
     return world
@@ -115,6 +121,19 @@ def add_checklist(world: World, code: str) -> Sheet:
     return sheet
 
 
+def add_patrol(world: World) -> None:
+    """Of the published report: a joint patrol with our account, signed and in correction, and a link."""
+    officer, things = world.people["officer"], world.things["published"]
+    activity = Activity.objects.get(lineage=things.lineage)
+    made = patrol_actions.start(activity=activity, by=officer, said=said())
+    things.patrol, things.side = made.code, Side.OWN
+    patrol = get_patrol(officer, made.code)
+    signer = patrol_actions.Signer("Somchai Raksa", "District officer", "Pong Nam Ron")
+    patrol_actions.sign_off(patrol=patrol, side=Side.OWN, by=officer, revision=1, signer=signer)
+    patrol_actions.save_account(patrol=patrol, side=Side.OWN, by=officer, revision=2, said=said())
+    things.secret_link = invitations.invite(patrol=patrol, by=officer, language="km").secret
+
+
 def leave(world: World) -> None:
     """The action of the published report lies at the old ferry, where the returned one went as well."""
     place = CheckpointFactory.create(code="old-ferry", name_th="ท่าข้ามเก่า", name_en="Old ferry")
@@ -145,6 +164,7 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
     document = media.store_document(visit=visit, by=by, upload=samples.pdf(), title="Order of the Bureau")
     SectionSave.objects.create(visit=visit, section="photos", saved_by=by)
     stop = visit.stops.get()
+    patrols = [make_activity(stop, kind="joint_patrol", narrative="Walked the line together.") for _n in range(2)]
     make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
     return SimpleNamespace(
         photo=photo.pk,
@@ -153,6 +173,8 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
         stop=stop.pk,
         member=visit.members.get().pk,
         followup=follow_up(visit, people),
+        lineage=patrols[0].lineage,
+        unrecorded=patrols[1].lineage,
     )
 
 

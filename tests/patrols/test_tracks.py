@@ -91,11 +91,11 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_track_is_refused_with_what_is_wrong(name):
     content, message = MALFORMED[name]
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(ValidationError) as refused:
         from_file(file(content))
     assert message in refused.value.messages[0]
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("name", ["entity bomb", "json crossing", "json nested", "gpx NaN", "too many points"])

@@ -11,6 +11,7 @@ from reports.demo.bulk import write_visits
 from reports.demo.cast import make_cast
 from reports.demo.centers import make_centers
 from reports.demo.filing import file_chanthaburi
+from reports.demo.patrols import record_patrol
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
 from reports.demo.practices import make_practices
@@ -38,5 +39,7 @@ class Command(BaseCommand):
                 write_visits(plausible_visits(options["visits"], seed=SEED, until=today), cast)
                 write_visits(unfinished_visits(seed=SEED, until=today), cast)
                 write_visits([adopting_visit(seed=SEED)], cast)
-                make_practices(people, file_chanthaburi(people))
+                visit = file_chanthaburi(people)
+                record_patrol(visit, people)
+                make_practices(people, visit)
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")
