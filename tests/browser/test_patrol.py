@@ -9,7 +9,6 @@ from patrols.models import Account, Patrol
 from tests.browser.conftest import PHONE, Open, Site
 from tests.browser.hand import Hand
 from tests.visits.factories import BANGKOK
-from visits.models import Activity
 
 DAY = dt.datetime(2023, 3, 13, tzinfo=BANGKOK)
 FACTS = {
@@ -58,7 +57,7 @@ def answer_theirs(hand: Hand, link: str, patrol: Patrol) -> None:
     assert link.rsplit("/", 2)[-2] not in hand.page.url
     expect(hand.page.locator("body")).not_to_contain_text(patrol.code)
     fits(hand)
-    hand.fill(FACTS | UNITS | THEIRS | {"u-1-head_count": "ten"})
+    hand.fill(FACTS | UNITS | THEIRS | {"checkpoint_text": "Ban Laem", "u-1-head_count": "ten"})
     hand.press("Save and check")
     expect(hand.page.locator("[data-error-summary]")).to_be_focused()
     expect(hand.page.locator("[name=agreed]")).to_have_value("Weekly call")
@@ -98,7 +97,7 @@ def test_a_patrol_filed_by_both_sides_with_one_differing_fact(open_browser: Open
     expect(differing).to_contain_text(officer.words("differs"))
     for count in ("6", "10"):
         expect(differing).to_contain_text(count)
-    expect(officer.page.locator("table.compare tr.is-alike")).to_have_count(table.count() - 1)
+    expect(officer.page.locator("table.compare tr.tone-leaf")).to_have_count(table.count() - 1)
     fits(officer)
     assert set(Account.objects.filter(patrol=patrol).values_list("how", "version")) == {
         ("own_officer", 1),
