@@ -4,8 +4,6 @@ Words in different languages are not compared in their meaning: two people read 
 """
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -17,14 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from checkpoints.models import Checkpoint
 from patrols.models import Account, Side
+from patrols.names import plain, same_place
 from ui import dates
 from ui.templatetags.ui import bilingual
 
 TOLERANCE = dt.timedelta(minutes=15)
-KINDS = re.compile(
-    r"\b(?:check ?point|crossing|border|point|permanent|temporary|trade|gate)\b"
-    "|จุดผ่านแดนถาวร|จุดผ่านแดนชั่วคราว|จุดผ่อนปรนการค้า|จุดผ่อนปรนพิเศษ|จุดผ่านแดน|ด่าน"
-)
 
 
 class Verdict(models.TextChoices):
@@ -61,6 +56,11 @@ class Fact:
     def differs(self) -> bool:
         return self.verdict == Verdict.DIFFERS
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether both sides say it in the same words, so that it is shown once."""
+        return self.verdict == Verdict.AGREED and self.ours == self.theirs
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -75,8 +75,9 @@ class Asked:
 
 
 def compare(ours: Account | None, theirs: Account | None, *, restricted: bool) -> list[Fact]:
-    """The facts that either account tells; those of the restricted circle only where `restricted`."""
-    return [*_compared(ours, theirs, restricted), *_points(ours, theirs)]
+    """The facts that either account tells, what differs first; those of its circle only where `restricted`."""
+    facts = [*_compared(ours, theirs, restricted), *_points(ours, theirs)]
+    return sorted(facts, key=lambda fact: not fact.differs)
 
 
 def differing(ours: Account | None, theirs: Account | None) -> list[str]:
@@ -118,12 +119,6 @@ def lines_of(account: Account | None) -> list[str]:
     return [line for line in lines if line]
 
 
-def plain(text: str) -> str:
-    """Words without case, marks of width or punctuation at their end: what makes two spellings one."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(folded.split()).strip(" .;,:")
-
-
 def near(ours: dt.datetime, theirs: dt.datetime) -> bool:
     """Two watches, two people: a quarter of an hour is no difference."""
     return abs(ours - theirs) <= TOLERANCE
@@ -141,22 +136,6 @@ def in_pillars(found: tuple[int | None, int | None]) -> str:
 
 def place(account: Account) -> Checkpoint | str | None:
     return account.checkpoint or account.checkpoint_text
-
-
-def names(where: Checkpoint | str) -> set[str]:
-    """Every name under which a checkpoint goes, on either side of the border, without the word for what it is."""
-    if isinstance(where, str):
-        return {bare(where)}
-    called = (where.name_th, where.name_en, *where.aliases.splitlines(), where.counterpart)
-    return {bare(name) for name in called if name}
-
-
-def bare(name: str) -> str:
-    return plain(KINDS.sub(" ", plain(name))) or plain(name)
-
-
-def same_place(ours: Checkpoint | str, theirs: Checkpoint | str) -> bool:
-    return not names(ours).isdisjoint(names(theirs))
 
 
 def heads(side: Side, account: Account) -> int | None:

@@ -11,13 +11,13 @@ Facts = list[tuple[str, str]]
 
 def told(account: Account, *, restricted: bool = True) -> Facts:
     """What the account says, without what it leaves open; what only its circle reads where `restricted`."""
-    rows = [(_("Authority"), account.authority)]
+    authority, *rest = besides(account)
+    rows = [authority]
     for asked in ASKED:
         value = asked.read(account)
         if value not in (None, "") and (restricted or not asked.restricted):
             rows.append((str(asked.label), asked.words(value)))
-    rows += besides(account)[1:]
-    rows.append((_("Points agreed"), "\n".join(lines_of(account))))
+    rows += [*rest, (_("Points agreed"), "\n".join(lines_of(account)))]
     return [(label, value) for label, value in rows if value]
 
 

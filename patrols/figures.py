@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from patrols.filters import OURS, THEIRS, differs
 from patrols.models.visible import PatrolQuerySet
@@ -19,7 +19,10 @@ class Counts:
 
 def count(rows: PatrolQuerySet) -> Counts:
     """`rows`: of `visible_to`, so that the numbers agree with the list."""
-    found = rows.order_by().aggregate(
-        records=Count("pk"), both=Count("pk", filter=Q(OURS) & Q(THEIRS)), differing=Count("pk", filter=differs())
+    said = rows.order_by().annotate(ours=OURS, theirs=THEIRS, differs=Case(When(differs(), then=True), default=False))
+    found = said.aggregate(
+        records=Count("pk"),
+        both=Count("pk", filter=Q(ours=True, theirs=True)),
+        differing=Count("pk", filter=Q(differs=True)),
     )
     return Counts(**found)

@@ -9,6 +9,7 @@ differing=yes        the accounts in force differ in a fact that the reader may 
 from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from accounts.models import User
 from patrols.comparing import OPEN
 from patrols.models import Account, Patrol, Side
 from patrols.models.visible import PatrolQuerySet
+from ui import dates
 from visits import filters as of_visits
 from visits.filters import Chip, Filters, Reader, Term
 from visits.models import Visit
@@ -84,5 +86,11 @@ class PatrolFilters(Filters):
 
 
 def shortcuts() -> list[Chip]:
+    """What is wanted most often: what waits for whom, what differs, the last two fiscal years."""
     chips = [Chip(str(label), "", f"?state={key}") for key, (label, _condition) in STATES.items()]
-    return [*chips, Chip(_("accounts that differ"), "", "?differing=yes")]
+    this_year = dates.fiscal_year(timezone.localdate())
+    years = [
+        Chip(_("Fiscal year %(year)s") % {"year": dates.shown_year(dates.ce_year(year))}, "", f"?fy={year}")
+        for year in (this_year, this_year - 1)
+    ]
+    return [*chips, Chip(_("accounts that differ"), "", "?differing=yes"), *years]

@@ -4,8 +4,8 @@ from typing import Any
 
 from checkpoints.models import Checkpoint
 from patrols.actions import Said
-from patrols.comparing import bare, names
 from patrols.models import Account, Incident
+from patrols.names import bare, names
 from visits.kinds import DETAILS
 from visits.kinds.base import from_json
 from visits.models import Activity, ActivityKind

@@ -477,9 +477,34 @@ DOORS = [
     Row("account_confirm_email", GONE, GONE, args={"key": "never-given"}),
 ]
 
+RECORD = {"code": "patrol"}
+OURS = RECORD | {"side": "side"}
+SIGNATURE = {"revision": 3, "name": "Sok Dara", "position": "Commander", "unit": "RCAF 53", "confirmed": "on"}
+PATROLS = [
+    Row("patrols:list", REPORTING, REPORTING_405),
+    Row("patrols:detail", REPORTING, REPORTING_405, args=RECORD),
+    Row("patrols:version", REPORTING, REPORTING_405, args=OURS | {"version": 1}),
+    Row("patrols:version", "in  404 404 404 404 403 403 403", REPORTING_405, args=OURS | {"version": 2}),
+    Row("patrols:start", AUTHOR, AUTHOR_422, args={"lineage": "unrecorded"}),
+    Row("patrols:start", AUTHOR_302, AUTHOR_422, args={"lineage": "lineage"}),
+    Row("patrols:account", AUTHOR, AUTHOR_422, args=OURS),
+    Row("patrols:account", NOBODY, NOBODY, args=RECORD | {"side": "counterpart"}),  # a link is open
+    Row("patrols:sign", AUTHOR, AUTHOR_422, args=OURS),
+    Row("patrols:sign", AUTHOR, AUTHOR_302, args=OURS, data=SIGNATURE),
+    Row("patrols:invite", AUTHOR, AUTHOR_422, args=RECORD),
+    Row("patrols:revoke", AUTHOR_405, AUTHOR_302, args=RECORD),
+    Row("patrols:route", AUTHOR, AUTHOR_422, args=RECORD),
+    Row("patrols:route_remove", AUTHOR_405, AUTHOR_302, args=RECORD),
+    Row("patrols:delay", "in  403 403 403 200 403 403 403", "in  403 403 403 302 403 403 403", args=RECORD),
+    Row("patrols:invited", ALL_200, "302 403 403 403 403 403 403 403", args={"secret": "secret_link"}),
+    Row("patrols:invited", SHUT, SHUT, args={"secret": "never-given"}),
+    Row("patrols:invited_account", SHUT, SHUT, args={"pk": 1}),  # begun in no browser
+    Row("patrols:invited_sign", SHUT, SHUT, args={"pk": 1}),
+]
+
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PRACTICES, *VAULT, *DOORS,
+    *PATROLS, *PRACTICES, *VAULT, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

@@ -22,6 +22,7 @@ class AccountForm(Form):
     """The facts. The counterpart writes the name of the checkpoint; we choose it."""
 
     mark_optional = False
+    needed = ("started_at", "ended_at", "incident")  # before it can be signed off
 
     authority = line(_("Authority"), _("Order or agreement under which your side went. For example: order 12/2566."))
     mechanism = one_of(_("Mechanism"), [choice for choice in MECHANISMS if choice[0] != "own"])
@@ -45,7 +46,7 @@ class AccountForm(Form):
     groups = (
         (_("Authority and place"), ("authority", "mechanism", "checkpoint_id", "checkpoint_text")),
         (_("Boundary pillars"), ("pillar_from", "pillar_to")),
-        (_("Time"), ("planned_start", "planned_end", "started_at", "ended_at")),
+        (_("Time"), ("started_at", "ended_at", "planned_start", "planned_end")),
     )
     outcome = ("incident", "incidents", "agreed")
     in_order = (

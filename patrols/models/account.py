@@ -31,8 +31,8 @@ class How(models.TextChoices):
 
 
 class Incident(models.TextChoices):
-    YES = "yes", _("yes")
-    NO = "no", _("no")
+    YES = "yes", _("there was an incident")
+    NO = "no", _("no incident")
 
 
 def in_order(first: str, second: str) -> Q:

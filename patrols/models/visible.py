@@ -19,7 +19,7 @@ def in_circle_of(user: "User") -> VisitQuerySet:
     if user.may(Permission.VISIT_RESTRICTED):
         ways |= Q(area_codes__overlap=user.area_codes)
     if user.may(Permission.VISIT_WRITE):
-        ways |= Q(author=user) | Exists(MissionMember.objects.filter(visit=OuterRef("pk"), user=user))
+        ways |= Q(author=user) | Q(Exists(MissionMember.objects.filter(visit=OuterRef("pk"), user=user)))
     return Visit.objects.filter(ways)
 
 

@@ -1,5 +1,7 @@
 """Thinning by Douglas and Peucker: points that no map here could show are left out."""
 
+from typing import Any
+
 from django.contrib.gis.geos import LineString
 
 from patrols.models.route import MOST_POINTS
@@ -24,7 +26,7 @@ def thin(line: list[Point], metres: int) -> list[Point]:
     """Without points nearer than `metres` to the way between those kept; first and last always stay."""
     kept: list[Point] = []
     for start in range(0, max(len(line) - 1, 1), PIECE):
-        piece = LineString(line[start : start + PIECE + 1]).simplify(metres * METRE)
+        piece: Any = LineString(line[start : start + PIECE + 1]).simplify(metres * METRE)
         points = [(point[0], point[1]) for point in piece.coords]
         kept += points[1:] if kept else points
     return kept

@@ -18,7 +18,8 @@ from patrols.permissions import get_patrol, report_of, why_not_delay
 def delay(request: AuthedRequest, code: str) -> HttpResponse:
     patrol = get_patrol(request.user, code)
     refuse(why_not_delay(request.user, report_of(request.user, patrol)))
-    form = DelayForm(request.POST or None, initial={"publish_after": patrol.publish_after})
+    typed = request.POST if request.method == "POST" else None
+    form = DelayForm(typed, initial={"publish_after": patrol.publish_after})
     if request.method == "POST" and form.is_valid():
         actions.set_delay(patrol=patrol, by=request.user, publish_after=form.cleaned_data["publish_after"])
         messages.success(request, _("Saved."))

@@ -57,7 +57,8 @@ def door(view: View[P]) -> View[P]:
 def gone(request: HttpRequest) -> HttpResponse:
     """The same for unknown, expired, revoked and used: what was typed is shown to who typed it. Too many: 429."""
     if not ratelimit.consume(request, action="patrol_link", key=None):
-        return ratelimit.respond_429(request)
+        too_often: HttpResponse = ratelimit.respond_429(request)
+        return too_often
     typed = [value for name, value in words_of(request) if len(value) > 3 and not value.isdecimal()]
     with translation.override(page_language(request, "en")):
         return render(request, "patrols/invited/gone.html", {"typed": typed}, status=404)

@@ -1,10 +1,11 @@
 """A joint patrol in an approved report, its record, and people who write it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from accounts.models import User
 from patrols import actions, invitations
@@ -13,6 +14,13 @@ from patrols.permissions import get_patrol
 from tests.patrols.factories import make_patrol_activity, said
 from visits import actions as visit_actions
 from visits.models import Activity, Visit
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What is asked of no page, but of the room itself."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

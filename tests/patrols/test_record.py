@@ -12,6 +12,7 @@ from tests.patrols.conftest import sign
 from tests.patrols.factories import SIGNED, make_patrol_activity, said, typed
 from visits.actions import Conflict
 from visits.amend import amend
+from visits.models import Activity
 
 
 def test_the_page_starts_from_what_the_report_says(client_of, officer, patrol_activity):
@@ -111,7 +112,7 @@ def test_a_signed_account_is_frozen_in_the_database(signed_patrol):
         lambda: Account.objects.filter(pk=account.pk).update(agreed="Other"),
         lambda: account.delete(),
         lambda: Unit.objects.filter(account=account).update(head_count=99),
-        lambda: Unit.objects.filter(account=account).first().delete(),
+        lambda: Unit.objects.filter(account=account).delete(),
         lambda: Unit.objects.create(account=account, of_side="own", unit="Late"),
     )
     for write in refusals:
@@ -126,12 +127,18 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(client_of, officer,
     assert page.context["revision"] == 2
     assert "Version 1 is signed off" in page.content.decode()
     client.post(f"/patrols/{signed_patrol.code}/own/", typed(revision="2", agreed="Two calls"))
-    assert get_patrol(officer, signed_patrol.code).signed(Side.OWN).agreed == "Weekly call"
+    assert in_force(officer, signed_patrol).agreed == "Weekly call"
     client.post(f"/patrols/{signed_patrol.code}/own/sign/", {**SIGNED, "revision": "3"})
-    assert get_patrol(officer, signed_patrol.code).signed(Side.OWN).agreed == "Two calls"
+    assert in_force(officer, signed_patrol).agreed == "Two calls"
     old = client.get(f"/patrols/{signed_patrol.code}/own/1/").content.decode()
     assert "Weekly call" in old
     assert "Replaced by a later version." in old
+
+
+def in_force(user, patrol: Patrol) -> Account:
+    found = get_patrol(user, patrol.code).signed(Side.OWN)
+    assert found is not None
+    return found
 
 
 def test_who_saves_second_is_told(client_of, officer, patrol):
@@ -163,12 +170,12 @@ def test_an_amendment_keeps_the_record(client_of, officer, approved, signed_patr
     assert signed_patrol.code in page
     assert "our account is signed off" in page
     client = client_of(officer, "en")
-    activity = new.stops.first().activities.get(kind="joint_patrol")
+    activity = Activity.objects.get(stop__visit=new, kind="joint_patrol")
     assert client.get(f"/patrols/of/{activity.lineage}/").headers["Location"] == signed_patrol.get_absolute_url()
 
 
 def test_a_record_outlives_its_activity(officer, approved, signed_patrol, center_staff):
     """Whatever an amendment leaves out: what was acknowledged stays with the circle."""
     new = amend(visit=approved, by=officer)
-    new.stops.first().activities.filter(kind="joint_patrol").delete()
+    Activity.objects.filter(stop__visit=new, kind="joint_patrol").delete()
     assert get_patrol(officer, signed_patrol.code).in_circle

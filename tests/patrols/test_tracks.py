@@ -6,6 +6,7 @@ import time
 from io import BytesIO
 
 import pytest
+from django.contrib.gis.geos import GEOSGeometry
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -41,7 +42,7 @@ def deep(inside: str = "1", depth: int = 100_000) -> str:
 
 EIGHT = ([102.470, 13.040], [102.480, 13.050], [102.480, 13.040], [102.470, 13.050])
 A, B = 'lat="13.040" lon="102.470"', 'lat="13.050" lon="102.480"'
-MALFORMED = {
+MALFORMED: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "neither a GPX nor a GeoJSON"),
     "words": ("A walk in the woods", "neither a GPX nor a GeoJSON"),
     "picture": (b"\xff\xd8\xff\xe0" + b"\x00" * 50, "neither a GPX nor a GeoJSON"),
@@ -91,11 +92,11 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_track_is_refused_with_what_is_wrong(name):
     content, message = MALFORMED[name]
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(ValidationError) as refused:
         from_file(file(content))
     assert message in refused.value.messages[0]
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("name", ["entity bomb", "json crossing", "json nested", "gpx NaN", "too many points"])
@@ -186,7 +187,7 @@ def test_the_database_refuses_what_the_readers_would(patrol, officer):
     }
     for name, shape in wrong.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
-            Route.objects.create(geometry=f"SRID=4326;{shape}", **values)
+            Route.objects.create(geometry=GEOSGeometry(f"SRID=4326;{shape}"), **values)
 
 
 def test_a_file_or_points_not_both(client_of, officer, patrol):

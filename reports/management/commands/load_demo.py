@@ -15,6 +15,7 @@ from reports.demo.filing import file_chanthaburi
 from reports.demo.goods import make_goods
 from reports.demo.inspections import answer_inspections, inspecting_visits, look_again
 from reports.demo.labour import expect_seasons, observing_visits
+from reports.demo.patrols import record_patrol
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
 from reports.demo.practices import make_practices
@@ -48,6 +49,8 @@ class Command(BaseCommand):
                 expect_seasons(people["reviewer"])
                 write_visits(observing_visits(seed=SEED, until=today), cast)
                 make_goods(people)
-                make_practices(people, file_chanthaburi(people))
+                visit = file_chanthaburi(people)
+                record_patrol(visit, people)
+                make_practices(people, visit)
                 look_again()
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")
