@@ -45,7 +45,7 @@ class SeasonForm(Form):
 
     mark_optional = False
 
-    work = forms.ChoiceField(label=_("Work"))
+    work = forms.ChoiceField(label=_("Kind of work"))
     month_from = number(_("From month"))
     month_to = number(_("To month"), help_text=_("A season may go on into the next year: August to January."))
     people_low = Count(label=_("At least, people"), max_value=MOST)
