@@ -1,7 +1,7 @@
 """Small numbers of people are hidden outside the report that counts them, so that nobody is recognised.
 
-The minimum frequency rule of official statistics: a number below SMALLEST is shown as "fewer than 5" only, and so
-many others are held back that no total gives it back. Docs: docs/adr/0022-small-numbers-are-hidden.md.
+The threshold rule of official statistics (Glossary of Statistical Disclosure Control, UNECE and Eurostat, 2005): a
+number below SMALLEST is shown as "fewer than 5" only, and so many others are held back that no total gives it back.
 """
 
 from collections.abc import Hashable, Mapping

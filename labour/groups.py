@@ -66,7 +66,7 @@ def margins(groups: list[Group], work: Callable[[Group], str] = works) -> list[M
     return [
         margin(_("Nationality"), tally(groups, lambda group: group.nationality), dict(Nationality.choices)),
         margin(_("Sex"), {name: n for name, n in by_sex.items() if n}, sexes),
-        margin(_("Work"), tally(groups, work), {group.work: group.work for group in groups} | sector),
+        margin(_("Kind of work"), tally(groups, work), {group.work: group.work for group in groups} | sector),
         margin(_("Permit route"), tally(groups, lambda group: group.route), dict(Route.choices)),
     ]
 

@@ -94,7 +94,8 @@ def sights(rows: QuerySet[Activity], crops: list[Crop]) -> list[Sight]:
         answers = together(*said)
         crop = told.crop_in(str(answers.get("crop") or ""), crops)
         found += [
-            Sight(reference, day, group.sector, crop and crop.pk, group.people) for group in told.groups(answers, crops)
+            Sight(reference, day, group.sector, crop.pk if crop else None, group.people)
+            for group in told.groups(answers, crops)
         ]
     return found
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from labour.calendar import year_of
 from places.models import District
@@ -27,7 +26,4 @@ def offered(now: int) -> range:
 def year_tabs(district: District, year: int, today: dt.date) -> list[tuple[str, str, bool]]:
     """For ui/tabs.html: (words, address, whether it is the year shown)."""
     page = reverse("labour:district", args=[district.code])
-    return [
-        (_("Fiscal year %(year)s") % {"year": dates.shown_year(one)}, f"{page}?year={one}", one == year)
-        for one in offered(year_of(today))
-    ]
+    return [(str(dates.shown_year(one)), f"{page}?year={one}", one == year) for one in offered(year_of(today))]

@@ -34,7 +34,7 @@ class CountForm(RowForm):
     before: "CountForm | None" = None
 
     nationality = carried(Nationality.choices, _("Nationality"))
-    work = carried([], _("Work"))
+    work = carried([], _("Kind of work"))
     route = carried(Route.choices, _("Permit route"))
     women = Count(label=_("Women"), max_value=MOST)
     men = Count(label=_("Men"), max_value=MOST)

@@ -45,7 +45,7 @@ class SeasonForm(Form):
 
     mark_optional = False
 
-    work = forms.ChoiceField(label=_("Work"))
+    work = forms.ChoiceField(label=_("Kind of work"))
     month_from = number(_("From month"))
     month_to = number(_("To month"), help_text=_("A season may go on into the next year: August to January."))
     people_low = Count(label=_("At least, people"), max_value=MOST)
@@ -107,8 +107,8 @@ class SeasonForm(Form):
 
     def brought_to(self, season: SeasonExpectation) -> list[tuple[str, str, str]]:
         """Go on from what is stored now, everything typed kept; where the two differ: (label, stored, typed)."""
-        self.data = self.data.copy()
-        self.data["version"] = str(season.version)
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(season.version)
         stored, typed = values_of(season), self.cleaned_data
         return [
             (str(self[name].label), shown(self.fields[name], stored[name]), shown(self.fields[name], typed[name]))

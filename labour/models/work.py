@@ -1,6 +1,7 @@
 """What people work at: a sector, and in agriculture the crop. One answer on a form, two columns in a table."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -37,7 +38,8 @@ class Crop(models.Model):
         return f"{self.name_th} · {self.name_en}"
 
 
-class Work(NamedTuple):
+@dataclass(frozen=True)
+class Work:
     """A sector and the key of a crop; written as "agriculture-3", or "factory" where there is no crop."""
 
     sector: str
@@ -69,12 +71,13 @@ class HasWork(models.Model):
 
     @work.setter
     def work(self, text: str) -> None:
-        self.sector, self.crop_id = Work.read(text)
+        one = Work.read(text)
+        self.sector, self.crop_id = one.sector, one.crop
 
     @property
     def work_words(self) -> str:
         """The crop, or the sector where none is named."""
-        return bilingual(self.crop) if self.crop else str(self.get_sector_display())  # type: ignore[attr-defined]
+        return bilingual(self.crop) if self.crop else str(self.get_sector_display())
 
 
 def works(stem: str) -> list[models.CheckConstraint]:

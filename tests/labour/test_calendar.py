@@ -39,7 +39,13 @@ def year(seasons: list[SeasonExpectation], seen: Sequence[Sight] = ()) -> list[c
 
 def sight(month: int, people: int, day: int = 12, **fields: Any) -> Sight:
     first = dt.date(2022 if month >= 10 else 2023, month, day)
-    values = {"reference": f"NTS-{month}-{day}", "day": first, "sector": "agriculture", "crop": 1, "people": people}
+    values: dict[str, Any] = {
+        "reference": f"NTS-{month}-{day}",
+        "day": first,
+        "sector": "agriculture",
+        "crop": 1,
+        "people": people,
+    }
     return Sight(**(values | fields))
 
 

@@ -224,7 +224,7 @@ def test_a_row_of_another_activity_is_left_alone(observation: Activity):
     other = make_activity(observation.stop, kind="observation")
     theirs = count(other, women=9)
     data = QueryDict(mutable=True)
-    data.update({"w-TOTAL_FORMS": "1", "w-INITIAL_FORMS": "0", "w-0-pk": theirs.pk, "w-0-work": "factory"})
+    data.update({"w-TOTAL_FORMS": "1", "w-INITIAL_FORMS": "0", "w-0-pk": str(theirs.pk), "w-0-work": "factory"})
     data.update({"w-0-nationality": "LA", "w-0-route": "mou", "w-0-women": "1"})
     form = Counts(observation, data)
     assert form.is_valid()

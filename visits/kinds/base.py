@@ -155,7 +155,8 @@ def shown(field: forms.Field, value: Any) -> str:
         chosen = field.clean(value) if not hasattr(value, "_meta") else value
         return ", ".join(map(str, chosen)) if hasattr(chosen, "__iter__") else str(chosen)
     if isinstance(field, forms.ChoiceField):
-        words = {str(key): str(label) for key, label in flatten_choices(field.choices)}
+        options: Any = field.choices  # in groups, or not
+        words = {str(key): str(label) for key, label in flatten_choices(options)}
         return ", ".join(words.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
     if isinstance(value, dt.datetime):
         return dates.full_datetime(value)
