@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AccessEntry, User
 from followups.commitments import pending
 from followups.models import Commitment, FollowUp, FollowUpState
 from practices.missing import missing as missing_of_practice
@@ -17,6 +17,7 @@ from practices.models import Evidence, Practice
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
 from tests.reports.test_pdf import text_of
+from vault.models import Identity
 from visits.kinds import DETAILS
 from visits.models import Activity, Photo, TransitionRecord, Visit
 from visits.sections import missing
@@ -165,3 +166,14 @@ def test_there_are_follow_ups_in_every_state_and_commitments_at_ban_laem(demonst
     assert {row.is_overdue for row in mine} == {True, False}
     again = Commitment.objects.get().visit
     assert pending(again).filter(checkpoint__code="ban-laem").count() >= 2
+
+
+def test_somebody_is_in_the_vault_known_of_in_the_patrol(demonstration, client_of):
+    identity = Identity.objects.get()
+    assert list(identity.readers.values_list("user__username", flat=True)) == ["officer", "center"]
+    assert AccessEntry.objects.get(what="identity_opened").subject == demonstration.reference
+    page = client_of(demonstration.author, "en").get(demonstration.get_absolute_url())
+    assert identity.code in page.text
+
+    call_command("load_demo", "--visits", "12", "--password", "a-long-password", stdout=StringIO())
+    assert Identity.objects.count() == 1

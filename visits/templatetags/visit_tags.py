@@ -117,6 +117,13 @@ def document_url(visit: Visit, document: Document) -> str:
     return reverse("visits:document", args=[visit.reference, document.pk])
 
 
+@register.simple_tag(takes_context=True)
+def report_named(context: Context, reference: str) -> Visit | None:
+    """The newest revision of `reference`, where the reader may know of it."""
+    rows = Visit.objects.visible_to(context["request"].user).filter(reference=reference)
+    return rows.order_by("-revision").first()
+
+
 @register.filter
 def stop_name(stop: Stop) -> str:
     return name_of(stop)

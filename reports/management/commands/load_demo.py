@@ -14,6 +14,7 @@ from reports.demo.filing import file_chanthaburi
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
 from reports.demo.practices import make_practices
+from reports.demo.vault import hide
 from visits.models import Visit
 
 VISITS = 180
@@ -39,4 +40,5 @@ class Command(BaseCommand):
                 write_visits(unfinished_visits(seed=SEED, until=today), cast)
                 write_visits([adopting_visit(seed=SEED)], cast)
                 make_practices(people, file_chanthaburi(people))
+            hide(people)
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")
