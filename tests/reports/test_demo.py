@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AccessEntry, User
 from centers.models import CenterMember, PublicReport, ReadinessCheck, Reporter, ReportStep
 from centers.public_reports import read_person
 from centers.workflow import ReportState
@@ -25,6 +25,7 @@ from reports.demo.centers_at_work import NOBODY_REAL
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
 from tests.reports.test_pdf import text_of
+from vault.models import Identity
 from visits.inspections import charts, inspections_of
 from visits.kinds import DETAILS
 from visits.models import Activity, Photo, TransitionRecord, Visit
@@ -223,3 +224,14 @@ def test_its_readiness_answers_are_those_of_the_checklist(demonstration):
     for check in ReadinessCheck.objects.select_related("sheet"):
         assert missing_of_sheet(check.sheet.document, check.sheet.answers) == []
         assert set(check.sheet.answers) <= check.sheet.document.codes
+
+
+def test_somebody_is_in_the_vault_known_of_in_the_patrol(demonstration, client_of):
+    identity = Identity.objects.get()
+    assert list(identity.readers.values_list("user__username", flat=True)) == ["officer", "center"]
+    assert AccessEntry.objects.get(what="identity_opened").subject == demonstration.reference
+    page = client_of(demonstration.author, "en").get(demonstration.get_absolute_url())
+    assert identity.code in page.text
+
+    call_command("load_demo", "--visits", "12", "--password", "a-long-password", stdout=StringIO())
+    assert Identity.objects.count() == 1

@@ -118,9 +118,16 @@ def document_url(visit: Visit, document: Document) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def report_named(context: Context, reference: str) -> Visit | None:
+    """The newest revision of `reference`, where the reader may know of it."""
+    rows = Visit.objects.visible_to(context["request"].user).filter(reference=reference)
+    return rows.order_by("-revision").first()
+
+
+@register.simple_tag(takes_context=True)
 def report_url(context: Context, reference: str) -> str:
     """Where the report of that reference is read; empty where the reader may not."""
-    found = Visit.objects.visible_to(context["request"].user).filter(reference=reference).first()
+    found = report_named(context, reference)
     return found.get_absolute_url() if found else ""
 
 

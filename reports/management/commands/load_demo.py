@@ -19,6 +19,7 @@ from reports.demo.patrols import record_patrol
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
 from reports.demo.practices import make_practices
+from reports.demo.vault import hide
 from visits.models import Visit
 
 VISITS = 180
@@ -53,4 +54,5 @@ class Command(BaseCommand):
                 record_patrol(visit, people)
                 make_practices(people, visit)
                 look_again()
+            hide(people)
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")
