@@ -112,8 +112,8 @@ def page_of(
     check: ReadinessCheck | None = context.get("check")
 
     def now() -> dict[str, Any]:
-        """Only a correction can meet another one."""
-        return {"revision": Sheet.objects.values_list("revision", flat=True).get(pk=check and check.sheet_id)}
+        assert check is not None  # only a correction can meet another one
+        return {"revision": Sheet.objects.values_list("revision", flat=True).get(pk=check.sheet_id)}
 
     return answer(
         request,
