@@ -16,7 +16,7 @@ from checklists.models import Sheet
 SHOWN = 8  # checks over time
 # Where readiness sheets of a center come from, by dotted name: (center, user) -> list[Reading], the newest SHOWN
 # that `user` may read. A room above this one adds its own here.
-SOURCES = ("centers.readiness.own_checks",)
+SOURCES = ("centers.readiness.own_checks", "visits.readiness.reviews")
 
 
 @dataclass(frozen=True)

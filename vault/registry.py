@@ -7,6 +7,7 @@ from django.db import models
 
 SEALED: tuple[tuple[str, str], ...] = (  # (model, column)
     ("vault.Identity", "sealed"),
+    ("centers.Reporter", "sealed"),
 )
 
 
