@@ -14,7 +14,8 @@ from patrols import comparing, permissions
 from patrols.missing import missing
 from patrols.models import Account, How, Patrol, PatrolCounter, Route, Side, Unit
 from patrols.tracks.track import Track
-from visits.actions import Conflict, wait_for
+from ui.turns import wait_for
+from visits.actions import Conflict
 from visits.models import Activity, Visit
 
 HOW = {Side.OWN: How.OWN_OFFICER, Side.COUNTERPART: How.LIAISON}

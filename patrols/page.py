@@ -25,6 +25,7 @@ class Column:
     side: Side
     account: Account | None
     draft: Account | None
+    signer: str
     write_url: str
     sign_url: str
 
@@ -50,7 +51,7 @@ class Entry:
 
 
 class Page:
-    """What the restricted circle alone may see is left out here: drafts, times, pillars, and the route for now."""
+    """What the restricted circle alone may see is left out here: drafts, times, pillars, names, the route for now."""
 
     def __init__(self, patrol: Patrol, visit: Visit, user: User) -> None:
         self.patrol, self.visit, self.user = patrol, visit, user
@@ -67,6 +68,7 @@ class Page:
             side=side,
             account=signed or (draft if self.patrol.in_circle else None),
             draft=draft if self.patrol.in_circle else None,
+            signer=signed.signer(named=self.patrol.in_circle) if signed else "",
             write_url=self.url("account", side) if may else "",
             sign_url=self.url("sign", side) if may and draft else "",
         )
@@ -120,7 +122,7 @@ class Page:
                 at=row.signed_off_at,
                 what=_("%(account)s, version %(version)s: signed off")
                 % {"account": account_of(row.side), "version": row.version},
-                by=row.signer,
+                by=row.signer(named=self.patrol.in_circle),
                 glyph="stamp",
                 tone="leaf",
                 note=on_behalf(row),

@@ -135,9 +135,10 @@ class Account(models.Model):
     def how_info(self) -> How:
         return How(self.how)
 
-    @property
-    def signer(self) -> str:
-        return ", ".join(filter(None, (self.signer_name, self.signer_position, self.signer_unit)))
+    def signer(self, *, named: bool) -> str:
+        """Who signed, for those who may know the name: without it, in what office."""
+        said = (self.signer_name if named else "", self.signer_position, self.signer_unit)
+        return ", ".join(filter(None, said))
 
     def facts(self) -> dict[str, Any]:
         """What it says, by the name of the column; units apart."""

@@ -143,7 +143,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             return sign_page(request, invitation, row, form, status=422)
         except Conflict as conflict:
             return sign_page(request, invitation, row, form, status=409, conflict=conflict)
-        return render(request, "patrols/invited/done.html", {"account": signed, "facts": told(signed)})
+        return render(
+            request,
+            "patrols/invited/done.html",
+            {"account": signed, "signer": signed.signer(named=True), "facts": told(signed)},
+        )
 
 
 def sign_page(

@@ -65,6 +65,7 @@ def version(request: AuthedRequest, code: str, side: Side, version: int) -> Http
         log(request, visit.reference, f"patrol record {code}, {side} {version}")
     context: dict[str, Any] = {"patrol": patrol, "visit": visit, "side": side, "account": found}
     context["facts"] = told(found, restricted=patrol.in_circle)
+    context["signer"] = found.signer(named=patrol.in_circle)
     context["is_in_force"] = found == patrol.signed(side)
     return render(request, "patrols/version.html", context)
 

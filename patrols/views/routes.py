@@ -1,5 +1,7 @@
 """Where a patrol went: drawn or sent as a file, looked at by the mission, taken away again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from patrols import actions
 from patrols.forms.others import RouteForm
 from patrols.models import Patrol, Route
 from patrols.permissions import get_patrol_to_write
+from places.detail import feature
 from visits.models import Stop, Visit
 
 
@@ -30,17 +33,19 @@ def route(request: AuthedRequest, code: str) -> HttpResponse:
         "patrol": patrol,
         "visit": visit,
         "form": form,
-        "where": looked_at(patrol, visit),
+        **map_of(patrol, visit),
         "kept": Route.objects.filter(patrol=patrol).exists(),
     }
     return render(request, "patrols/route.html", context, status=422 if request.method == "POST" else 200)
 
 
-def looked_at(patrol: Patrol, visit: Visit) -> tuple[float, float] | None:
-    """Where the map opens: latitude and longitude of the stop at which the activity was, as far as that is known."""
+def map_of(patrol: Patrol, visit: Visit) -> dict[str, Any]:
+    """Where the map opens: at the stop at which the activity was, with its place to go by, as far as that is known."""
     stop = Stop.objects.filter(visit=visit, activities__lineage=patrol.lineage).first()
+    place = stop and (stop.checkpoint or stop.center)
     point = stop and (stop.point or getattr(stop.where, "point", None))
-    return (point.y, point.x) if point else None
+    shown = [feature(place)] if place and place.point else []
+    return {"where": point, "features": {"type": "FeatureCollection", "features": shown}}
 
 
 @allow(Permission.VISIT_WRITE)

@@ -148,7 +148,7 @@ def test_the_counterpart_saves_goes_on_and_signs_off(begun, patrol, officer):
     assert "Signed off. Thank you." in done.content.decode()
     account = Account.objects.get(side="counterpart")
     assert (account.how, account.version, account.signed_by, account.recorded_by) == ("counterpart_link", 1, None, None)
-    assert account.signer == "Sok Dara, Commander, RCAF 53"
+    assert account.signer(named=True) == "Sok Dara, Commander, RCAF 53"
 
 
 def test_after_signing_off_it_leads_nowhere_and_a_replay_changes_nothing(secret, begun):
@@ -239,7 +239,7 @@ def test_what_the_counterpart_signed_only_the_counterpart_corrects(officer, patr
     client = begun()
     client.post(account_address(), typed())
     client.post(account_address().replace("account", "sign"), {**SIGNED, "revision": "1"})
-    with pytest.raises(Refused, match="only the counterpart corrects it"):
+    with pytest.raises(Refused):
         actions.save_account(patrol=patrol, side=Side.COUNTERPART, by=officer, revision=0, said=said())
     again = invitations.invite(patrol=patrol, by=officer, language="km")
     client.post(f"/patrols/invited/{again.secret}/")

@@ -4,6 +4,7 @@ import json
 import math
 import time
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.contrib.gis.geos import GEOSGeometry
@@ -186,8 +187,9 @@ def test_the_database_refuses_what_the_readers_would(patrol, officer):
         "route_not_too_long": "MULTILINESTRING(({}))".format(",".join(f"{102 + n / 1e5} 13" for n in range(10_001))),
     }
     for name, shape in wrong.items():
+        geometry: Any = GEOSGeometry(f"SRID=4326;{shape}")
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
-            Route.objects.create(geometry=GEOSGeometry(f"SRID=4326;{shape}"), **values)
+            Route.objects.create(geometry=geometry, **values)
 
 
 def test_a_file_or_points_not_both(client_of, officer, patrol):
