@@ -104,5 +104,3 @@ class SeizureFilters(Filters):
     def rows(self) -> SeizureQuerySet:
         """The records in force that the reader may know of, as filtered."""
         return self.apply(Seizure.objects.visible_to(self.user).current())
-
-

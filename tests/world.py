@@ -16,9 +16,11 @@ from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
+from seizures.models import DoubleCount
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
 from tests.practices.factories import make_complete, make_practice
+from tests.seizures.factories import activity_of, make_goods
 from tests.visits.factories import (
     CenterFactory,
     CheckpointFactory,
@@ -73,6 +75,7 @@ def build() -> World:
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
     leave(world)
+    world.things["published"].double = DoubleCount.objects.get().pk  # with the goods of the approved report
     add_practices(world)
     add_checklist(world, world.checklist)
     return world
@@ -150,6 +153,7 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
         photo=photo.pk,
         secret=secret.pk,
         document=document.pk,
+        goods=make_goods(activity_of(visit), case_number="จบ. 7/2566").lot.code,
         stop=stop.pk,
         member=visit.members.get().pk,
         followup=follow_up(visit, people),

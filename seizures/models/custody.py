@@ -146,7 +146,9 @@ class CustodyEvent(models.Model):
             models.UniqueConstraint(fields=["lot", "number"], name="custody_number_once"),
             models.CheckConstraint(condition=Q(step__in=Step.values), name="custody_step_known"),
             models.CheckConstraint(condition=~Q(signed_by=""), name="custody_signed"),
-            models.CheckConstraint(condition=~Q(step=Step.CORRECTION) | ~Q(note=""), name="custody_correction_says_why"),
+            models.CheckConstraint(
+                condition=~Q(step=Step.CORRECTION) | ~Q(note=""), name="custody_correction_says_why"
+            ),
             named("from"),
             named("to"),
         ]

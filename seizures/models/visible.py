@@ -11,7 +11,7 @@ from visits.models import MissionMember, Visit
 if TYPE_CHECKING:
     from accounts.models import User
     from seizures.models.custody import Held
-    from seizures.models.seizure import Seizure, Standing
+    from seizures.models.seizure import Standing
 
 REPORT = "activity__stop__visit"
 SHUT = (Role.PARTNER, Role.AUDITOR, Role.ADMIN)

@@ -13,8 +13,13 @@ from tests.visits.factories import at, fill, make_visit
 from visits import actions as visit_actions
 from visits.models import Activity, Visit
 
-UNITS = {"packet": ("ซอง", "packets", "count"), "carton": ("แถว", "cartons", "count"), "litre": ("ลิตร", "litres", "volume"),
-         "pill": ("เม็ด", "pills", "count"), "gram": ("กรัม", "grams", "mass")}  # fmt: skip
+UNITS = {
+    "packet": ("ซอง", "packets", "count"),
+    "carton": ("แถว", "cartons", "count"),
+    "litre": ("ลิตร", "litres", "volume"),
+    "pill": ("เม็ด", "pills", "count"),
+    "gram": ("กรัม", "grams", "mass"),
+}
 KINDS = {
     "cigarettes": ("บุหรี่", "Cigarettes", Category.TOBACCO, "packet", [("carton", "10", False)]),
     "fuel": ("น้ำมันเชื้อเพลิง", "Fuel", Category.FUEL, "litre", []),

@@ -12,15 +12,14 @@ from django.db.utils import InternalError
 from accounts.access import Refused
 from accounts.models import User
 from accounts.roles import Role
-from checkpoints.models import Checkpoint
 from seizures import actions
 from seizures.figures import totals
 from seizures.models import DoubleCount, Lot, Seizure, Standing, Verdict
 from tests.factories import UserFactory
 from tests.seizures.conftest import Approved
 from tests.seizures.factories import activity_of, approve, goods_of, kind, lot_of, make_goods, report_with
-from tests.visits.factories import CheckpointFactory, at
-from visits.actions import Conflict, withdraw, publish
+from tests.visits.factories import at
+from visits.actions import Conflict, publish, withdraw
 from visits.amend import amend
 from visits.models import MissionMember, Visit
 
@@ -63,7 +62,8 @@ def test_goods_of_another_category_in_the_same_case_are_none(approved: Approved,
 
 
 @pytest.mark.parametrize(
-    ("apart", "found"), [(dt.timedelta(hours=24), True), (-dt.timedelta(hours=23), True), (dt.timedelta(hours=25), False)]
+    ("apart", "found"),
+    [(dt.timedelta(hours=24), True), (-dt.timedelta(hours=23), True), (dt.timedelta(hours=25), False)],
 )
 def test_the_same_kind_at_one_checkpoint_within_a_day(
     approved: Approved, colleague: User, apart: dt.timedelta, found: bool
@@ -212,9 +212,7 @@ def test_goods_that_an_amendment_leaves_out_count_no_more(officer: User, reviewe
     assert (lot.current_id, lot.standing) == (None, Standing.AWAY)
 
 
-def test_somebody_on_the_mission_does_not_settle(
-    approved: Approved, colleague: User, reviewer: User, director: User
-):
+def test_somebody_on_the_mission_does_not_settle(approved: Approved, colleague: User, reviewer: User, director: User):
     visit = report_with(colleague)
     MissionMember.objects.create(visit=visit, name="Director", user=director)
     other_director = UserFactory.create(role=Role.DIRECTOR, areas=["TH"])
@@ -263,5 +261,7 @@ def test_pairs_are_for_those_in_charge_of_both_areas(
 ):
     approved()
     approved(colleague)
-    counted = {user.username: DoubleCount.objects.visible_to(user).count() for user in (officer, reviewer, director, stranger)}
+    counted = {
+        user.username: DoubleCount.objects.visible_to(user).count() for user in (officer, reviewer, director, stranger)
+    }
     assert counted == {"officer": 0, "reviewer": 1, "director": 1, "stranger": 0}
