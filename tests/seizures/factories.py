@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import Agency, User
 from places.models import District
 from seizures import actions
@@ -46,6 +48,7 @@ def agency(code: str = "customs") -> Agency:
     return AgencyFactory.create(code=code, name_th=f"หน่วย {code}", name_en=f"Agency {code}")
 
 
+@transaction.atomic
 def make_goods(activity: Activity, *, of: str = "cigarettes", by: str = "customs", **fields: Any) -> Seizure:
     """100 packets of cigarettes, found by customs on the first morning, unless told otherwise."""
     found_at = fields.setdefault("found_at", at(11, 10))
