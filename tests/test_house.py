@@ -18,7 +18,7 @@ from ui.context import DOORS
 from ui.templatetags.ui import drawing
 
 ROOMS = (
-    "ui", "jobs", "places", "accounts", "checklists", "centers", "checkpoints", "visits", "seizures",
+    "ui", "jobs", "places", "accounts", "vault", "checklists", "centers", "checkpoints", "visits", "seizures",
     "followups", "practices", "reports",
 )  # fmt: skip
 FLOOR = {room: number for number, room in enumerate(ROOMS)}

@@ -58,7 +58,7 @@ def test_goods_are_stored_in_their_base_unit(send: Send):
     )
     goods = Seizure.objects.get()
     assert answer.status_code == 302
-    assert (goods.quantity, goods.base_quantity, goods.approximate) == (1250, 12500, False)
+    assert (goods.quantity, goods.base_quantity, goods.approximate) == (Decimal(1250), Decimal(12500), False)
     assert goods.found_at == at(11, 9)  # when the mission arrived
     assert (goods.case_key, goods.lot.code) == ("จบ122566", "SZ-2566-0001")
 
@@ -89,7 +89,7 @@ def test_thai_digits_and_the_base_unit(send: Send):
         ({"case_number": "-/."}, "case_number"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_at_the_field(send: Send, typed: dict[str, str], field: str):
+def test_what_is_missing_or_wrong_is_said_at_the_field(send: Send, typed: dict[str, Any], field: str):
     answer = send(narrative="Kept as typed", **row(**typed))
     assert answer.status_code == 422
     assert list(answer.context["form"].faulty[0].errors) == [field]

@@ -57,8 +57,13 @@ def test_goods_are_added_up_by_kind_in_the_base_unit(officer: User, reviewer: Us
     approve(visit, reviewer=reviewer, director=director)
     lines = {line.code: line for line in totals(Seizure.objects.current()).lines}
     cigarettes, pills = lines["cigarettes"], lines["pills"]
-    assert (cigarettes.quantity, cigarettes.records, cigarettes.value, cigarettes.valued) == (130, 2, 500, 1)
-    assert (pills.quantity, pills.approximate, pills.value) == (100, True, None)
+    assert (cigarettes.quantity, cigarettes.records, cigarettes.value, cigarettes.valued) == (
+        Decimal(130),
+        2,
+        Decimal(500),
+        1,
+    )
+    assert (pills.quantity, pills.approximate, pills.value) == (Decimal(100), True, None)
     assert not cigarettes.approximate
 
 
