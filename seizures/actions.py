@@ -10,7 +10,8 @@ from accounts.access import refuse
 from accounts.models import Agency, User
 from seizures import permissions
 from seizures.models import NEXT, CustodyEvent, DoubleCount, Lot, Seizure, Step, Verdict
-from visits.actions import Conflict, wait_for
+from ui.turns import wait_for
+from visits.actions import Conflict
 
 
 @transaction.atomic

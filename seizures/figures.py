@@ -59,22 +59,22 @@ class Totals:
 
 
 def totals(rows: SeizureQuerySet) -> Totals:
-    """Totals of `rows`, records in force that the reader may know of. Two queries."""
+    """Totals of `rows`, records in force that the reader may know of. One query."""
     columns = ("code", "category", "name_th", "name_en", "base_unit__name_th", "base_unit__name_en", "sort")
-    counted = (
-        rows.standing(Standing.COUNTS)
-        .order_by("kind__sort", "kind__code")
+    counts = Q(lot__standing=Standing.COUNTS)
+    kinds = list(
+        rows.order_by("kind__sort", "kind__code")
         .values(*(f"kind__{name}" for name in columns))
         .annotate(
-            quantity=Sum("base_quantity"),
-            rough=AnyOf("approximate"),
-            value=Sum("estimated_value"),
-            records=Count("pk"),
-            valued=Count("pk", filter=Q(estimated_value__isnull=False)),
+            quantity=Sum("base_quantity", filter=counts),
+            rough=AnyOf("approximate", filter=counts),
+            value=Sum("estimated_value", filter=counts),
+            records=Count("pk", filter=counts),
+            valued=Count("estimated_value", filter=counts),
+            waiting=Count("pk", filter=Q(lot__standing=Standing.WAITING)),
         )
     )
-    waiting = rows.standing(Standing.WAITING).order_by().count()
-    return Totals([line_of(row) for row in counted], waiting)
+    return Totals([line_of(row) for row in kinds if row["records"]], sum(row["waiting"] for row in kinds))
 
 
 def line_of(row: dict[str, Any]) -> Line:

@@ -13,7 +13,7 @@ from visits.workflow import FINAL_STATES
 def get_record(user: User, code: str) -> Seizure:
     """The record in force of the lot `code`, or the newest one, where `user` may know of it. Raises Http404."""
     rows = Seizure.objects.visible_to(user).with_names().filter(lot__code=code)
-    found = rows.order_by("stands_for", "-activity__stop__visit__revision", "-pk").first()
+    found: Seizure | None = rows.order_by("stands_for", "-activity__stop__visit__revision", "-pk").first()
     if found is None:
         raise Http404
     return found

@@ -372,6 +372,20 @@ FOLLOWUPS = [
     of_visit("followups:remove", "published", AUTHOR_405, NOBODY, pk="followup"),
 ]
 
+GOODS, PAIR = {"code": "goods"}, {"pk": "double"}
+STEP = {"last": 0, "step": "stored"}
+IN_CIRCLE_405 = "in  405 403 405 405 403 403 403"
+SEIZURES = [
+    Row("seizures:list", REPORTING, REPORTING_405),
+    Row("seizures:doubles", DECIDERS, DECIDERS_405),
+    Row("seizures:double", DECIDERS, "in  403 403 422 422 403 403 403", args=PAIR),
+    Row("seizures:detail", REPORTING, REPORTING_405, args=GOODS),
+    Row("seizures:detail", MISSION.replace("404 403 403", "403 403 403"), REPORTING_405, "draft", GOODS),
+    Row("seizures:custody", IN_CIRCLE_405, "in  422 403 422 422 403 403 403", args=GOODS, data=STEP),
+    Row("seizures:custody", IN_CIRCLE_405, "in  409 403 409 409 403 403 403", args=GOODS),
+    Row("seizures:custody", IN_CIRCLE_405, "in  403 403 404 404 403 403 403", "draft", GOODS, STEP),
+]
+
 #                 anonymous officer center reviewer director partner auditor admin
 CANDIDATE = "in  200 404 403 403 403 403 403"
 CANDIDATE_302 = "in  302 404 403 403 403 403 403"
@@ -504,7 +518,7 @@ PATROLS = [
 
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PATROLS, *PRACTICES, *VAULT, *DOORS,
+    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.
@@ -517,6 +531,8 @@ ADMIN_LISTS = {
     "places_district",
     "places_province",
     "practices_principle",
+    "seizures_goodskind",
+    "seizures_unit",
     "visits_legalreference",
     "visits_ntscategory",
     "visits_project",

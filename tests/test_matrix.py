@@ -143,7 +143,8 @@ def test_no_other_method_does_anything(row: Row, world: World, clients: dict[str
 
 def about_a_report() -> list[Row]:
     """Also of an action of a candidate; one of a published practice is known to everybody who reads the library."""
-    rows = [row for row in matrix.ROWS if "reference" in row.args or (row.name.startswith("followups:") and row.args)]
+    rooms = ("followups:", "seizures:")
+    rows = [row for row in matrix.ROWS if "reference" in row.args or (row.name.startswith(rooms) and row.args)]
     return [row for row in rows if row.args.get("pk") != "asked"]
 
 
@@ -165,8 +166,8 @@ def nonexistent(row: Row, world: World) -> str:
     """The same address of a report, or an action, that there is not."""
     reference = world.visits[row.on].reference
     url = address(row, world).replace(reference, "NTS-2566-9999")
-    followup = getattr(world.things.get(row.on), str(row.args.get("pk")), None)
-    return url if "reference" in row.args else url.replace(f"/{followup}/", "/999999/")
+    thing = getattr(world.things.get(row.on), str(row.args.get("pk") or row.args.get("code")), None)
+    return url if "reference" in row.args else url.replace(f"/{thing}/", "/999999/")
 
 
 ADMIN = [(name, one) for name, one in patterns(get_resolver()) if name.startswith("admin:")]

@@ -22,12 +22,14 @@ from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
+from seizures.models import DoubleCount
 from tests.centers.factories import SOMEBODY, make_check, make_public_report
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
 from tests.labour.factories import count, expect_season
 from tests.patrols.factories import said
 from tests.practices.factories import make_complete, make_practice
+from tests.seizures.factories import activity_of, make_goods
 from tests.vault.factories import make_identity
 from tests.visits.factories import (
     CenterFactory,
@@ -86,6 +88,7 @@ def build() -> World:
     things = world.things["published"]
     things.proposal = StatusProposal.objects.get(source=world.visits["published"].reference).pk
     add_patrol(world)
+    world.things["published"].double = DoubleCount.objects.get().pk  # with the goods of the approved report
     add_practices(world)
     add_checklist(world, world.checklist)
     hide(world)
@@ -202,6 +205,7 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
         photo=photo.pk,
         secret=secret.pk,
         document=document.pk,
+        goods=make_goods(activity_of(visit), case_number="จบ. 7/2566").lot.code,
         stop=stop.pk,
         member=visit.members.get().pk,
         followup=follow_up(visit, people),

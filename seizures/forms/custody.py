@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +73,7 @@ class CustodyForm(Form):
     @property
     def is_stale(self) -> bool:
         """Whether somebody recorded a step since this form was shown."""
-        return self.data.get("last", "") != str(self.before.number if self.before else 0)
+        return bool(self.data.get("last", "") != str(self.before.number if self.before else 0))
 
     @property
     def overtaken(self) -> Conflict:
@@ -103,6 +104,7 @@ class CustodyForm(Form):
     def renewed(self) -> "CustodyForm":
         """What was typed, to follow the step that somebody else recorded meanwhile."""
         before = self.record.lot.events.last()
-        data = self.data.copy()
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data["last"] = str(before.number if before else 0)
         return CustodyForm(data, record=self.record, before=before)

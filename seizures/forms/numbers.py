@@ -17,8 +17,9 @@ class Amount(forms.DecimalField):
         kwargs.setdefault("error_messages", {"invalid": _("Write a number, such as 1,250 or 2.5.")})
         super().__init__(max_digits=12 + decimal_places, decimal_places=decimal_places, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        found: Any = super().to_python(value.replace(",", "") if isinstance(value, str) else value)
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         """Without the zeros that only the database needs."""

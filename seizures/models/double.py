@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +17,6 @@ from visits.models.tally import counts
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-REPORT = "current__activity__stop__visit"
 
 
 class Verdict(models.TextChoices):
@@ -41,7 +39,7 @@ class DoubleCountQuerySet(models.QuerySet["DoubleCount"]):
         """Pairs of which `user` reviews or directs both areas; both records are in force."""
         if not user.may(Permission.VISIT_RESTRICTED):
             return self.none()
-        areas = {f"{side}__{REPORT}__area_codes__overlap": user.area_codes for side in ("first", "second")}
+        areas = {f"{side}__report__area_codes__overlap": user.area_codes for side in ("first", "second")}
         return self.filter(**areas)
 
     def open(self) -> Self:
@@ -57,22 +55,22 @@ class DoubleCountQuerySet(models.QuerySet["DoubleCount"]):
     def awaiting_decision_of(self, user: "User") -> Self:
         """Open pairs that `user` may settle: never of their own missions."""
         missions = MissionMember.objects.filter(user=user).order_by().values("visit")
-        own = Visit.objects.filter(author=user).order_by().values("pk")
         rows = self.visible_to(user).open()
         for side in ("first", "second"):
-            rows = rows.exclude(**{f"{side}__{REPORT}__in": missions}).exclude(**{f"{side}__{REPORT}__in": own})
+            own = Q(**{f"{side}__report__author": user}) | Q(**{f"{side}__report__in": missions})
+            rows = rows.exclude(own)
         return rows
 
     def with_records(self) -> Self:
         """With both records in force and what a line about each says."""
-        names = ("kind", "unit", "seized_by", "activity__stop__checkpoint", "activity__stop__visit")
-        sides = [f"{side}__current__{name}" for side in ("first", "second") for name in names]
-        return self.select_related(*sides, "settled_by")
+        records = Seizure.objects.with_names()
+        both = (Prefetch("first__current", records), Prefetch("second__current", records))
+        return self.select_related("first", "second", "settled_by").prefetch_related(*both)
 
 
 @track()
 class DoubleCount(models.Model):
-    """`first_record`, `second_record`: what was compared when it was settled. `earlier`: why, before it was reopened."""
+    """`first_record`, `second_record`: what was compared when it was settled. `earlier`: why, before it reopened."""
 
     first = models.ForeignKey(Lot, models.PROTECT, related_name="+")
     second = models.ForeignKey(Lot, models.PROTECT, related_name="+")
@@ -111,8 +109,8 @@ class DoubleCount(models.Model):
                 name="double_settled_whole",
             ),
             models.CheckConstraint(
-                condition=Q(verdict="same", counts=F("first"))
-                | Q(verdict="same", counts=F("second"))
+                condition=Q(verdict="same", counts__isnull=False, counts=F("first"))
+                | Q(verdict="same", counts__isnull=False, counts=F("second"))
                 | Q(verdict__in=["open", "different"], counts__isnull=True),
                 name="double_one_counts",
             ),

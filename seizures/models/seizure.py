@@ -65,13 +65,14 @@ class GoodsCounter(Counter):
 class Lot(models.Model):
     """Goods found once, whichever revision of the report tells of them; custody and double counts hold on to it.
 
-    `current`: the record in the approved report that is in force. With `standing` and `held` it is kept by triggers.
+    `current`, `report`: the record in force and its approved report. With `standing` and `held` kept by triggers.
     """
 
     code = models.CharField(_("code"), max_length=20, unique=True, editable=False)
     current = models.OneToOneField(
         "seizures.Seizure", models.PROTECT, null=True, editable=False, related_name="stands_for"
     )
+    report = models.ForeignKey("visits.Visit", models.PROTECT, null=True, editable=False, related_name="lots")
     standing = models.CharField(max_length=8, choices=Standing.choices, default=Standing.AWAY, editable=False)
     held = models.CharField(max_length=9, choices=Held.choices, default=Held.UNKNOWN, editable=False)
 
@@ -81,6 +82,10 @@ class Lot(models.Model):
         verbose_name_plural = _("lots of goods")
         constraints = [
             models.CheckConstraint(condition=Q(standing__in=Standing.values), name="lot_standing_known"),
+            models.CheckConstraint(
+                condition=Q(current__isnull=True, report__isnull=True) | Q(current__isnull=False, report__isnull=False),
+                name="lot_record_and_report",
+            ),
             models.CheckConstraint(condition=Q(held__in=Held.values), name="lot_held_known"),
         ]
 
@@ -160,7 +165,7 @@ class Seizure(models.Model):
             models.CheckConstraint(condition=Q(factor__gt=Decimal(0)), name="seizure_factor_positive"),
             models.CheckConstraint(
                 condition=Q(estimated_value__isnull=True, value_basis="")
-                | Q(estimated_value__gte=Decimal(0), value_basis__in=Basis.values),
+                | Q(estimated_value__isnull=False, estimated_value__gte=Decimal(0), value_basis__in=Basis.values),
                 name="seizure_value_has_basis",
             ),
             models.CheckConstraint(

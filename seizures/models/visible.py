@@ -10,8 +10,6 @@ from visits.models import MissionMember, Visit
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from seizures.models.custody import Held
-    from seizures.models.seizure import Standing
 
 REPORT = "activity__stop__visit"
 SHUT = (Role.PARTNER, Role.AUDITOR, Role.ADMIN)
@@ -42,13 +40,6 @@ class SeizureQuerySet(models.QuerySet["Seizure"]):
     def current(self) -> Self:
         """Of approved reports, each lot once: what the register lists and figures count."""
         return self.filter(stands_for__isnull=False)
-
-    def standing(self, standing: "Standing") -> Self:
-        return self.filter(lot__standing=standing)
-
-    def held(self, held: "Held", *, by: "User") -> Self:
-        """Those whose custody stands so, as far as `by` may know of it."""
-        return self.filter(circle(by), lot__held=held)
 
     def with_names(self) -> Self:
         """With everything that one line about it says."""

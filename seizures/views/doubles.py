@@ -75,4 +75,5 @@ def page_of(request: AuthedRequest, found: DoubleCount, *, status: int = 200, **
 
 def record_of(key: int | None) -> Seizure:
     """The record in force; `visible_to` has seen to it that there is one."""
-    return Seizure.objects.with_names().get(pk=key)
+    found: Seizure = Seizure.objects.with_names().get(pk=key)
+    return found

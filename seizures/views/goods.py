@@ -35,9 +35,7 @@ class Entry:
 
 def entry(event: CustodyEvent) -> Entry:
     step = event.step_info
-    said = _("%(step)s: %(giver)s → %(holder)s") % {
-        "step": step.label, "giver": party(event, "from"), "holder": party(event, "to"),
-    }  # fmt: skip
+    said = f"{step.label}: {party(event, 'from')} → {party(event, 'to')}"
     person = bilingual(event.recorded_by) or event.recorded_by.username
     signed = _("signed by %(name)s, entered by %(person)s") % {"name": event.signed_by, "person": person}
     return Entry(event.at, said, signed, event.note, step.glyph, step.tone)

@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import Agency, User
 from places.models import District
 from seizures import actions
@@ -13,8 +15,13 @@ from tests.visits.factories import at, fill, make_visit
 from visits import actions as visit_actions
 from visits.models import Activity, Visit
 
-UNITS = {"packet": ("ซอง", "packets", "count"), "carton": ("แถว", "cartons", "count"), "litre": ("ลิตร", "litres", "volume"),
-         "pill": ("เม็ด", "pills", "count"), "gram": ("กรัม", "grams", "mass")}  # fmt: skip
+UNITS = {
+    "packet": ("ซอง", "packets", "count"),
+    "carton": ("แถว", "cartons", "count"),
+    "litre": ("ลิตร", "litres", "volume"),
+    "pill": ("เม็ด", "pills", "count"),
+    "gram": ("กรัม", "grams", "mass"),
+}
 KINDS = {
     "cigarettes": ("บุหรี่", "Cigarettes", Category.TOBACCO, "packet", [("carton", "10", False)]),
     "fuel": ("น้ำมันเชื้อเพลิง", "Fuel", Category.FUEL, "litre", []),
@@ -41,6 +48,7 @@ def agency(code: str = "customs") -> Agency:
     return AgencyFactory.create(code=code, name_th=f"หน่วย {code}", name_en=f"Agency {code}")
 
 
+@transaction.atomic
 def make_goods(activity: Activity, *, of: str = "cigarettes", by: str = "customs", **fields: Any) -> Seizure:
     """100 packets of cigarettes, found by customs on the first morning, unless told otherwise."""
     found_at = fields.setdefault("found_at", at(11, 10))
