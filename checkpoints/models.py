@@ -3,13 +3,15 @@
 from typing import ClassVar
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import Permission
-from places.abstract import DatedStatus, Place, PlaceQuerySet
+from accounts.roles import Permission, Role
+from checkpoints.guards import decided_once
+from places.abstract import DatedStatus, HasStatus, Place, PlaceQuerySet
 from places.models import searchable
 
 
@@ -122,3 +124,70 @@ class StatusEvent(DatedStatus):
     class Meta(DatedStatus.Meta):
         verbose_name = _("status of a checkpoint")
         verbose_name_plural = _("statuses of checkpoints")
+
+
+class ProposalState(models.TextChoices):
+    WAITING = "waiting", _("waiting for its keeper")
+    CONFIRMED = "confirmed", _("confirmed")
+    DECLINED = "declined", _("declined")
+
+
+class StatusProposalQuerySet(models.QuerySet["StatusProposal"]):
+    def visible_to(self, user: User) -> "StatusProposalQuerySet":
+        """Those of border points that `user` keeps."""
+        if not user.may(Permission.CHECKPOINT_EDIT):
+            return self.none()
+        if user.role == Role.ADMIN or "TH" in user.area_codes:
+            return self
+        codes = [code.removeprefix("TH") for code in user.area_codes]
+        return self.filter(Q(checkpoint__province__code__in=codes) | Q(checkpoint__district__code__in=codes))
+
+    def waiting(self) -> "StatusProposalQuerySet":
+        """Undecided, of points in use, the longest waiting first."""
+        rows = self.filter(state=ProposalState.WAITING, checkpoint__retired_at__isnull=True)
+        return rows.select_related("checkpoint", "proposed_by").order_by("proposed_at", "pk")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class StatusProposal(HasStatus):
+    """A status that an approved report proposes. `key`: of what proposes it, the same in all its revisions."""
+
+    looks = LOOKS
+    checkpoint = models.ForeignKey(Checkpoint, models.CASCADE, related_name="proposals", verbose_name=_("checkpoint"))
+    key = models.UUIDField(editable=False)
+    status = models.CharField(_("proposed status"), max_length=12, choices=PointStatus.choices)
+    on = models.DateField(_("since"))
+    source = models.CharField(_("source"), max_length=300)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.WAITING)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("why it is declined"), max_length=300, blank=True)
+    event = models.OneToOneField(StatusEvent, models.PROTECT, null=True, related_name="proposal")
+
+    objects: ClassVar[StatusProposalQuerySet] = StatusProposalQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-proposed_at", "-pk"]
+        verbose_name = _("proposed status of a checkpoint")
+        verbose_name_plural = _("proposed statuses of checkpoints")
+        constraints = [
+            models.UniqueConstraint(fields=["key"], condition=Q(state="waiting"), name="proposal_waits_once"),
+            models.CheckConstraint(condition=Q(status__in=PointStatus.values), name="proposal_status_known"),
+            models.CheckConstraint(condition=Q(state__in=ProposalState.values), name="proposal_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(state="waiting") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="proposal_decided_at_and_by",
+            ),
+            models.CheckConstraint(condition=Q(state="declined") ^ Q(reason=""), name="proposal_declined_with_reason"),
+            models.CheckConstraint(
+                condition=Q(state="confirmed") ^ Q(event__isnull=True), name="proposal_confirmed_with_event"
+            ),
+        ]
+        triggers = decided_once()
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.on}"

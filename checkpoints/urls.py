@@ -1,6 +1,6 @@
 from django.urls import path
 
-from checkpoints import views
+from checkpoints import proposal_views, views
 
 app_name = "checkpoints"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:code>/edit/", views.edit, name="edit"),
     path("<slug:code>/position/", views.position, name="position"),
     path("<slug:code>/status/", views.status, name="status"),
+    path("<slug:code>/proposals/<int:pk>/", proposal_views.decide, name="proposal"),
     path("<slug:code>/retire/", views.retire, name="retire"),
 ]

@@ -11,7 +11,7 @@ from accounts.roles import Permission
 from checkpoints import actions
 from checkpoints.filters import COLUMNS, filters
 from checkpoints.forms import CheckpointForm
-from checkpoints.models import Checkpoint
+from checkpoints.models import Checkpoint, StatusProposal
 from checkpoints.permissions import get_checkpoint, get_checkpoint_to_edit, why_not_edit
 from places.detail import detail_page
 from places.editing import edit_page, form_page, position_page, retire_page, status_page, typed
@@ -36,8 +36,11 @@ def index(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def detail(request: AuthedRequest, code: str) -> HttpResponse:
     checkpoint = get_checkpoint(request.user, code)
+    why_not = why_not_edit(request.user, checkpoint)
+    proposals = StatusProposal.objects.visible_to(request.user).waiting().filter(checkpoint=checkpoint)
     context = {
-        "why_not": why_not_edit(request.user, checkpoint),
+        "why_not": why_not,
+        "proposals": [] if why_not else list(proposals),
         "may_retire": True,
         "may_visit": request.user.may(Permission.VISIT_WRITE) and not checkpoint.is_retired,
     }

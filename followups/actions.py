@@ -15,8 +15,8 @@ from followups import commitments, permissions
 from followups.evidence import Thing, why_not_cite
 from followups.models import Commitment, Evidence, FollowUp, FollowUpState, FollowUpStep, Priority
 from followups.workflow import TRANSITIONS, Transition
-from visits.actions import Conflict, save_section
-from visits.models import SectionSave, Visit
+from visits.actions import Conflict, save_section, wait_for
+from visits.models import Defect, SectionSave, Visit
 from visits.workflow import find
 
 SECTION = "followups"
@@ -41,6 +41,29 @@ def start(*, practice: str, areas: list[str], by: User, client_uuid: uuid.UUID, 
     """Ask for an action of the practice of that code. The room of practices says who may, and keeps `areas` right."""
     row = FollowUp(practice=practice, area_codes=areas, created_by=by, client_uuid=client_uuid, **fields)
     row.full_clean(exclude=["created_by"])
+    row.save()
+    FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
+    return row
+
+
+@transaction.atomic
+def ask(*, defect: Defect, by: User, client_uuid: uuid.UUID, **fields: Any) -> FollowUp:
+    """Ask for an action on a defect of an approved report. The same `client_uuid` again asks for nothing.
+
+    Raises Refused, and Conflict where another action on it is unresolved already.
+    """
+    visit = defect.activity.stop.visit
+    refuse(permissions.why_not_ask(by, visit))
+    wait_for(defect.lineage)
+    rows = FollowUp.objects.filter(defect=defect.lineage)
+    made = rows.filter(client_uuid=client_uuid, created_by=by).first()
+    if made is not None:
+        return made
+    other = rows.unresolved().select_related("created_by").first()
+    if other is not None:
+        raise Conflict(by=other.created_by, at=other.created_at, section=SECTION)
+    row = FollowUp(**fields, visit=visit, defect=defect.lineage, created_by=by, client_uuid=client_uuid)
+    row.full_clean(exclude=["visit", "created_by"])
     row.save()
     FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
     return row

@@ -1,5 +1,6 @@
 """Forms of follow-up actions: in the report, how far they have come, who has them, and the filters of the list."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -107,6 +108,21 @@ class FollowUpForm(ActionForm):
     def values(self) -> dict[str, Any]:
         data = super().values()
         return data | origins.source_columns(data.pop("source"))
+
+
+class AskDefectForm(ActionForm):
+    """An action on a defect of the approved report `visit`."""
+
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        kwargs |= {"people": owners.people_around(visit), "centers": owners.centers_around(visit)}
+        super().__init__(*args, places=origins.places(visit), **kwargs)
+        self.initial.setdefault("client_uuid", uuid.uuid4())
+
+    def values(self) -> dict[str, Any]:
+        data = super().values()
+        return data | {"client_uuid": data["client_uuid"] or uuid.uuid4()}
 
 
 class AssignForm(OwnedForm):

@@ -1,9 +1,10 @@
 """Where an action may lie and what in a report it may come from, as choices of a form: `kind:key`."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from followups.models import FollowUp
 from places.models import District
 from ui.dates import short_date
 from ui.templatetags.ui import bilingual
-from visits.models import Visit
+from visits.models import Defect, Visit
 from visits.sections import BY_KEY, SECTIONS
 from visits.workflow import State
 
@@ -64,6 +65,7 @@ def sources(visit: Visit) -> Groups:
     returned = _("Returned on %(day)s: %(reason)s")
     groups = [
         (_("Conclusions"), [(f"conclusion:{row.pk}", short(row.statement)) for row in visit.conclusions.all()]),
+        (_("Defects"), [(f"defect:{row.lineage}", short(row.what)) for row in open_defects(visit)]),
         (_("Remarks of the review"), [(f"remark:{row.pk}", short(row.text)) for row in remarks]),
         (
             _("Returns"),
@@ -77,10 +79,17 @@ def sources(visit: Visit) -> Groups:
     return [group for group in groups if group[1]]
 
 
+def open_defects(visit: Visit) -> QuerySet[Defect]:
+    """What inspections of the visit found broken, restricted ones left out: an action is read by more people."""
+    return Defect.objects.filter(activity__stop__visit=visit, activity__restricted=False)
+
+
 def source_of(followup: FollowUp) -> Choice:
     for kind in LINKS:
         if key := getattr(followup, f"{kind}_id"):
             return (f"{kind}:{key}", str(getattr(followup, kind)))
+    if followup.defect:
+        return (f"defect:{followup.defect}", "")
     return (f"section:{followup.section}", "") if followup.section else NOTHING
 
 
@@ -94,13 +103,17 @@ def source_columns(choice: str) -> dict[str, Any]:
     """The columns of the row for a choice of `sources`."""
     kind, _colon, key = choice.partition(":")
     links = {f"{one}_id": int(key) if one == kind else None for one in LINKS}
-    return {**links, "section": key if kind == "section" else ""}
+    defect = uuid.UUID(key) if kind == "defect" else None
+    return {**links, "defect": defect, "section": key if kind == "section" else ""}
 
 
 def in_words(followup: FollowUp) -> str:
     """What the action came from, for those who read its report; never what a reviewer wrote."""
     if followup.conclusion is not None:
         return _("Conclusion: %(text)s") % {"text": followup.conclusion.statement}
+    if followup.defect is not None and followup.visit is not None:
+        found = open_defects(followup.visit).filter(lineage=followup.defect).first()
+        return _("Defect: %(text)s") % {"text": found.what} if found else ""
     if followup.remark is not None and followup.remark.section in BY_KEY:
         return _("Remark of the review on “%(section)s”") % {"section": BY_KEY[followup.remark.section].title}
     if followup.decision is not None:

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.roles import Permission, Role
 from followups.models import FollowUp, FollowUpState
 from followups.workflow import TRANSITIONS, Transition
+from visits.models import Visit
 
 IN_CHARGE = (Role.REVIEWER, Role.DIRECTOR)
 
@@ -58,6 +59,15 @@ def why_not_assign(user: User, followup: FollowUp) -> str:
     if user.may(Permission.FOLLOWUP_WRITE) and is_in_charge(user, followup):
         return ""
     return _("Only the reviewer or director of the area assigns this action.")
+
+
+def why_not_ask(user: User, visit: Visit) -> str:
+    """Why `user` may not ask for an action on what the approved report `visit` found; empty where they may."""
+    if not user.may(Permission.FOLLOWUP_WRITE):
+        return _("Your role does not change follow-up actions.")
+    if visit.author_id == user.pk or user.covers(visit.area_codes):
+        return ""
+    return _("It lies outside your areas of responsibility.")
 
 
 def why_not_verify(user: User, followup: FollowUp) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
-from followups import actions
+from followups import actions, defects
 from followups.forms import FollowUpForm
 from followups.models import FollowUp
 from visits.actions import Conflict
@@ -40,10 +40,17 @@ def section_page(
         "visit": visit,
         "rows": [row for row in rows if row.visit_id == visit.pk],
         "earlier": [row for row in rows if row.visit and row.visit.revision < visit.revision],
-        "form": form or FollowUpForm(visit=visit),
+        "form": form or FollowUpForm(visit=visit, instance=start(request, visit)),
+        "unasked": defects.unasked(visit),
         "version": section_version(visit),
     }
     return render(request, "followups/section.html", context, status=status)
+
+
+def start(request: AuthedRequest, visit: Visit) -> FollowUp | None:
+    """What a new action starts from: the defect that the address names, or nothing."""
+    defect = defects.of_report(visit, request.GET.get("defect", ""))
+    return defects.proposed_action(defect, visit) if defect else None
 
 
 def own_followup(visit: Visit, pk: int) -> FollowUp:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from followups import calendar_views, commitment_views, digest_views, reassign_views, section_views, views
+from followups import calendar_views, commitment_views, defect_views, digest_views, reassign_views, section_views, views
 
 app_name = "followups"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/state/", views.change_state, name="state"),
     path("<int:pk>/assign/", views.assign, name="assign"),
+    path("defects/<uuid:lineage>/", defect_views.ask, name="ask_defect"),
     path("of/<str:reference>/", section_views.section, name="section"),
     path("of/<str:reference>/done/", section_views.settle, name="settle"),
     path("of/<str:reference>/commitments/", commitment_views.commitments, name="commitments"),

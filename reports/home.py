@@ -14,7 +14,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from followups.models.followup import owned_by
-from reports import home_practices, links
+from reports import home_practices, home_proposals, links
 from reports.waiting import FEW, Change, Pile, Task, decision, first_line
 from ui.templatetags.ui import bilingual
 from visits.models import Stop, TransitionRecord, Visit
@@ -33,6 +33,7 @@ def piles(user: User, today: dt.date) -> list[Pile]:
     if user.may(Permission.VISIT_ENDORSE) or user.may(Permission.VISIT_APPROVE):
         found.append(decisions(user, today))
     found += home_practices.piles(user, today)
+    found += home_proposals.piles(user, today)
     if user.may(Permission.FOLLOWUP_LIST):
         found.append(due(user, today))
     return [pile for pile in found if pile.tasks]

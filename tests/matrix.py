@@ -90,6 +90,12 @@ PLACES = [
         )
         for name in ("edit", "position", "status", "retire")
     ),
+    Row(
+        "checkpoints:proposal",
+        "in  200 403 200 200 403 403 200",
+        "in  422 403 422 422 403 403 422",
+        args=CHECKPOINT | {"pk": "proposal"},
+    ),
 ]
 
 SEASONS = "in  403 403 200 200 403 403 200"
@@ -328,6 +334,7 @@ FOLLOWUPS = [
     Row("followups:state", REPORTING_405, "in  302 403 302 302 403 403 403", args={"pk": "followup"}, data=PROGRESS),
     Row("followups:state", REPORTING_405, "in  422 403 422 422 403 403 403", args={"pk": "followup"}),
     Row("followups:assign", REPORTING_405, "in  403 403 422 422 403 403 403", args={"pk": "followup"}),
+    Row("followups:ask_defect", REPORTING, "in  422 422 422 422 403 403 403", args={"lineage": "defect"}),
     of_visit("followups:section", "draft", AUTHOR, AUTHOR_422),
     of_visit("followups:section", "published", NOBODY, NOBODY),
     of_visit("followups:settle", "draft", AUTHOR_405, AUTHOR_302, data={"version": 1}),

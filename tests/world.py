@@ -10,6 +10,7 @@ from accounts.roles import Role
 from checklists import actions as checklist_actions
 from checklists import sheets
 from checklists.models import Purpose, Sheet
+from checkpoints.models import StatusProposal
 from followups import actions as followup_actions
 from followups.models import FollowUp
 from practices import actions as practice_actions
@@ -31,7 +32,7 @@ from tests.visits.factories import (
 )
 from tests.visits.media import samples
 from visits import actions, media
-from visits.models import Activity, Photo, SectionSave, Visit
+from visits.models import Activity, Defect, Photo, ProposedStatus, SectionSave, Visit
 from visits.tasks import make_renditions
 from visits.workflow import State
 
@@ -74,6 +75,8 @@ def build() -> World:
     for state in ("draft", "submitted", "returned", "endorsed", "approved", "published", "ready"):
         add(world, state)
     leave(world)
+    things = world.things["published"]
+    things.proposal = StatusProposal.objects.get(source=world.visits["published"].reference).pk
     add_practices(world)
     add_checklist(world, world.checklist)
     world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
@@ -149,7 +152,11 @@ def hang(visit: Visit, people: dict[str, User]) -> SimpleNamespace:
     stop = visit.stops.get()
     count(make_activity(stop, kind="observation", narrative="In the orchard."), women=46, men=52, children=7)
     make_activity(stop, kind="briefing", narrative="A word that only the mission reads.", restricted=True)
+    inspection = stop.activities.get(kind="inspection")
+    defect = Defect.objects.create(activity=inspection, what="Two of six cameras are dark", severity="serious")
+    ProposedStatus.objects.create(activity=inspection, status="restricted", on=visit.date_start, why="Gate shut early")
     return SimpleNamespace(
+        defect=defect.lineage,
         photo=photo.pk,
         secret=secret.pk,
         document=document.pk,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ui.charts import Series, chart
 from ui.fields import era_hint
 from ui.forms import DateField, DateTimeField, Form, Upload
 from ui.paging import Page
@@ -89,6 +90,12 @@ def everything() -> dict[str, Any]:
             {"label": _("Period"), "value": "", "url": "?"},
         ],
         "changes": [(_("Purpose"), _("Follow-up of progress"), _("Follow-up and study of practices"))],
+        "chart": chart(
+            "sample",
+            _("People"),
+            [dt.date(2023, month, 11) for month in (1, 3, 6, 9)],
+            [Series(_("in"), [1800, 2400, None, 2100]), Series(_("out"), [1700, 1900, 2200, 2600])],
+        ),
         "crumbs": [(_("Visits"), "#"), ("NTS-2566-0001", "#")],
         "tabs": [(_("Report"), "#", True), (_("History"), "#", False)],
         "photos": [{"thumb_url": "", "url": "#", "alt": "", "caption": _("Market at the crossing"), "when": moment}],

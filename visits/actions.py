@@ -15,7 +15,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from ui.prepared import Statement
 from ui.turns import wait_for
-from visits import permissions, sections
+from visits import permissions, proposals, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, State, find
 
@@ -169,6 +169,7 @@ def approve(*, visit: Visit, by: User, version: int) -> Visit:
     if visit.amends_id is not None:
         Visit.objects.filter(pk=visit.amends_id).update(superseded_at=timezone.now())
     _mark_places_visited(visit)
+    proposals.pass_on(visit)
     return visit
 
 

@@ -14,7 +14,13 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from visits.models import Activity, ActivityKind, Visit
 
-PARTS: tuple[str, ...] = ("labour.parts.LabourPart", "visits.sheets.Sheets")  # in the order of the page
+PARTS: tuple[str, ...] = (  # in the order of the page
+    "labour.parts.LabourPart",
+    "visits.sheets.Sheets",
+    "followups.looks.Looks",
+    "followups.defect_part.Defects",
+    "visits.proposals.Proposals",
+)
 
 
 class PartForm(Protocol):

@@ -2,6 +2,7 @@
 
 from followups.models.contact import CalendarKey, Escalated, Handover, NoDigest, Notice
 from followups.models.followup import FollowUp, FollowUpQuerySet, Priority, ReportAreas
+from followups.models.looks import DefectLook
 from followups.models.records import Commitment, Evidence, FollowUpStep
 from followups.workflow import UNRESOLVED, FollowUpState
 
@@ -9,6 +10,7 @@ __all__ = [
     "UNRESOLVED",
     "CalendarKey",
     "Commitment",
+    "DefectLook",
     "Escalated",
     "Evidence",
     "FollowUp",

@@ -153,6 +153,7 @@ class FollowUp(models.Model):
         related_name="followups",
         verbose_name=_("step of a report"),
     )
+    defect = models.UUIDField(null=True, blank=True, editable=False)  # its lineage
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # what and where
     title = models.CharField(_("what is to be done"), max_length=250)
@@ -220,6 +221,7 @@ class FollowUp(models.Model):
             models.Index(fields=["due_on", "id"], condition=Q(state__in=UNRESOLVED), name="followup_unresolved_due"),
             models.Index(fields=["owner", "due_on", "id"], name="followup_of_owner"),
             models.Index(fields=["owner_center", "due_on", "id"], name="followup_of_center"),
+            models.Index(fields=["defect"], condition=Q(defect__isnull=False), name="followup_of_defect"),
             models.Index(fields=["practice"], condition=Q(practice__isnull=False), name="followup_of_practice"),
             GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
             GinIndex(fields=["area_codes"], name="followup_areas"),
@@ -228,6 +230,9 @@ class FollowUp(models.Model):
             models.CheckConstraint(
                 condition=Q(visit__isnull=False, practice__isnull=True) | Q(visit__isnull=True, practice__isnull=False),
                 name="followup_one_origin",
+            ),
+            models.CheckConstraint(
+                condition=Q(defect__isnull=True) | Q(visit__isnull=False), name="followup_defect_is_of_a_report"
             ),
             models.CheckConstraint(
                 condition=Q(owner__isnull=False) | Q(owner_center__isnull=False) | ~Q(owner_name=""),

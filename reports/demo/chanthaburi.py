@@ -46,6 +46,7 @@ OUTLOOK: dict[str, Any] = {
     "ตามแนวทางการบริหารจัดการชายแดนแบบมีส่วนร่วมและครบวงจรของกรมการปกครอง เพื่อชุมชนที่มั่นคง ยั่งยืน และมั่งคั่ง",
     "decision_asked": "เพื่อโปรดทราบ และเห็นชอบให้ใช้ชายแดนจังหวัดจันทบุรีเป็นพื้นที่ต้นแบบ",
     "sources": "ข่าวเผยแพร่ของกรมการปกครองเรื่องการติดตามผลโครงการ NTS-Mekong Watch จังหวัดจันทบุรี (ฉบับไทยและอังกฤษ)\n"
+    "คำตอบในแบบตรวจและข้อบกพร่องที่ตรวจพบเป็นตัวอย่างเพื่อการสาธิตระบบ\n"
     "เวลาในกำหนดการ จำนวนแรงงาน ผู้รับผิดชอบและวันครบกำหนดของงานติดตาม และภาพประกอบ จัดทำขึ้นเพื่อการสาธิตระบบ",
 }
 MEMBERS = (
@@ -103,7 +104,6 @@ STOPS = (
             ActivitySeed(
                 "center_pnr", ActivityKind.CENTER_REVIEW,
                 "จัดตั้งศูนย์ประสานงานแล้ว มีนายอำเภอเป็นหัวหน้าและปลัดอำเภอฝ่ายความมั่นคงเป็นเลขานุการ",
-                {"head": "นายอำเภอ", "secretary": "ปลัดอำเภอ (ฝ่ายความมั่นคง)"},
                 scene="center_office", caption="ศูนย์ประสานงาน NTS-MWCC อำเภอโป่งน้ำร้อน",
                 caption_en="NTS-MWCC of Pong Nam Ron",
             ),
@@ -126,7 +126,6 @@ STOPS = (
             ActivitySeed(
                 "inspect_laem", ActivityKind.INSPECTION,
                 "ตรวจเยี่ยมจุดผ่านแดนถาวรบ้านแหลม ฝั่งตรงข้ามคือด่านดอง อำเภอกำเรียง จังหวัดพระตะบอง",
-                {"s64_processing": "yes"},
                 scene="permanent_crossing", caption="จุดผ่านแดนถาวรบ้านแหลม",
                 caption_en="Ban Laem permanent crossing",
             ),
@@ -148,7 +147,6 @@ STOPS = (
                 "joint_check", ActivityKind.JOINT_OPERATION,
                 "จุดตรวจร่วมสินค้าผิดกฎหมายบริเวณสี่แยกบ้านแหลม มีนายอำเภอ ปลัดอำเภอ ผู้ใหญ่บ้าน ทหาร ตำรวจ "
                 "และเจ้าหน้าที่สาธารณสุขอำเภอปฏิบัติงานร่วมกัน",
-                {"mechanism": "own"},
                 agencies=(
                     ("district-chief", "", "อำนวยการ", "own"),
                     ("deputy-district-chief", "", "ตรวจร่วม", "own"),
@@ -189,7 +187,6 @@ STOPS = (
             ActivitySeed(
                 "labour", ActivityKind.OBSERVATION,
                 "บันทึกวิถีชีวิตของแรงงานภาคเกษตรชาวกัมพูชาในสวนผลไม้ การเข้ามาทำงานตามฤดูกาลเป็นไปตามมาตรา 64",
-                {"origin": ["KH"], "permit_route": "s64_seasonal"},
                 scene="labourers_orchard", caption="แรงงานตามฤดูกาลในสวนผลไม้ (ไม่แสดงใบหน้า)",
                 caption_en="Seasonal labour in an orchard (no faces)",
             ),

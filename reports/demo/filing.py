@@ -11,6 +11,7 @@ from accounts.models import Agency, User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
+from reports.demo import answers
 from reports.demo import chanthaburi as seed
 from reports.demo.followups import ask, pursue
 from reports.demo.illustrations import draw
@@ -52,6 +53,7 @@ def file_chanthaburi(people: dict[str, User]) -> Visit:
     filing.save("photos", filing.photos)
     filing.save("conclusions", filing.conclusions)
     ask(visit, officer)
+    answers.act_on_defect(visit)
     filing.save("documents", lambda _visit: None)
     filing.fields("outlook", seed.OUTLOOK)
     visit = _take_to_publication(visit, people)
@@ -132,6 +134,7 @@ class Filing:
         for code, unit, role, side in plan.agencies:
             agency = self.agencies[code] if code else None
             Participation.objects.create(activity=row, agency=agency, unit=unit, role=role, side=side)
+        answers.answer(row, plan.key)
         return row
 
     def assessment(self, visit: Visit) -> None:

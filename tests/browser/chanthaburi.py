@@ -12,6 +12,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
 from reports.demo import chanthaburi as facts
+from reports.demo.answers import ANSWERS
 from tests.browser.hand import Hand
 from tests.visits.media.samples import camera_notes
 from visits.models import Activity, LegalReference, NtsCategory, Project, Visit
@@ -89,6 +90,7 @@ def results(hand: Hand) -> None:
 def report(hand: Hand, activity: facts.ActivitySeed) -> None:
     hand.enter("narrative", activity.narrative)
     hand.fill({f"d-{name}": value for name, value in activity.details.items()})
+    hand.fill({f"c-{code}": value for code, value in ANSWERS.get(activity.key, {}).items()})
     for number, (agency, unit, role, side) in enumerate(activity.agencies):
         if hand.page.locator(f"[name=p-{number}-role]").count() == 0:
             hand.page.get_by_role("button", name=hand.words("Add another agency")).click()

@@ -99,7 +99,7 @@ def test_the_page_costs_the_same_with_a_long_history(client_of, officer, closed,
         browser.get(closed.get_absolute_url())
 
 
-EXPECTED = 7
+EXPECTED = 10
 
 
 def test_starting_data_speaks_the_readers_language_and_people_are_quoted(client_of, officer, ban_laem):

@@ -10,13 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from checklists.sheet_form import SheetForm
+from checkpoints.models import Checkpoint, StatusProposal
 from followups.commitments import pending
-from followups.models import Commitment, FollowUp, FollowUpState
+from followups.defects import listed_at
+from followups.models import Commitment, DefectLook, FollowUp, FollowUpState
 from practices.missing import missing as missing_of_practice
 from practices.models import Evidence, Practice
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
 from tests.reports.test_pdf import text_of
+from visits.inspections import charts, inspections_of
 from visits.kinds import DETAILS
 from visits.models import Activity, Photo, TransitionRecord, Visit
 from visits.sections import missing
@@ -55,6 +59,32 @@ def test_its_activities_pass_the_forms_they_would_be_typed_into(demonstration):
     assert rows.count() == sum(len(stop.activities) for stop in STOPS)
     for row in rows:
         assert set(row.details) <= set(DETAILS[row.kind].base_fields)
+
+
+def test_its_inspections_answer_the_checklist(demonstration):
+    rows = Activity.objects.filter(stop__visit=demonstration, kind="inspection")
+    assert rows.count() == rows.filter(asked__sheet__answers__has_key="rating", details={}).count() == 3
+    for row in rows:
+        form = SheetForm(row.asked.sheet.document, stored=row.asked.sheet.answers)
+        assert set(row.asked.sheet.answers) <= set(form.fields)
+
+
+def test_two_crossings_show_a_course_of_years(demonstration):
+    director = User.objects.get(username="director")
+    for code in ("ban-laem", "ban-phakkad"):
+        found = inspections_of(Checkpoint.objects.get(code=code), director)
+        assert len(charts(found)) == 4
+
+
+def test_defects_are_open_acted_on_and_mended(demonstration):
+    director = User.objects.get(username="director")
+    views = [view for place in Checkpoint.objects.in_use() for view in listed_at(place, director)]
+    assert sorted(view.followup is not None for view in views) == [False, True]
+    assert DefectLook.objects.get().found == "mended"
+
+
+def test_a_proposed_status_waits_for_its_keeper(demonstration):
+    assert StatusProposal.objects.visible_to(User.objects.get(username="officer")).waiting().count() == 1
 
 
 def test_the_joint_patrol_is_restricted(demonstration):

@@ -57,6 +57,8 @@ class Rows:
             {"pk": row.pk} | {name: getattr(row, column) for name, column in self.columns.items()}
             for row in self.stored.values()
         ]
+        if data is not None and f"{self.prefix}-TOTAL_FORMS" not in data:  # from a page that did not ask for them yet
+            data = {f"{self.prefix}-TOTAL_FORMS": "0", f"{self.prefix}-INITIAL_FORMS": "0"}
         self.formset: Any = self.formset_class(data, initial=initial, prefix=self.prefix, form_kwargs=kwargs)
 
     def is_valid(self) -> bool:

@@ -1,4 +1,5 @@
 from visits.models.counter import Counter, ReferenceCounter
+from visits.models.defects import Defect, ProposedStatus, Severity
 from visits.models.findings import Assessment, Conclusion, ContributingFactor, Level
 from visits.models.media import Document, Photo, Rendition
 from visits.models.reference import LegalReference, NtsCategory, Project
@@ -18,6 +19,7 @@ __all__ = [
     "ContributingFactor",
     "Counted",
     "Counter",
+    "Defect",
     "Document",
     "LegalReference",
     "Level",
@@ -26,11 +28,13 @@ __all__ = [
     "Participation",
     "Photo",
     "Project",
+    "ProposedStatus",
     "ReferenceCounter",
     "Rendition",
     "ReportedSheet",
     "ReviewComment",
     "SectionSave",
+    "Severity",
     "Stop",
     "Tally",
     "TransitionRecord",

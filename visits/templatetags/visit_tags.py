@@ -117,6 +117,13 @@ def document_url(visit: Visit, document: Document) -> str:
     return reverse("visits:document", args=[visit.reference, document.pk])
 
 
+@register.simple_tag(takes_context=True)
+def report_url(context: Context, reference: str) -> str:
+    """Where the report of that reference is read; empty where the reader may not."""
+    found = Visit.objects.visible_to(context["request"].user).filter(reference=reference).first()
+    return found.get_absolute_url() if found else ""
+
+
 @register.filter
 def stop_name(stop: Stop) -> str:
     return name_of(stop)

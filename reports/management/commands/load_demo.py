@@ -11,6 +11,7 @@ from reports.demo.bulk import write_visits
 from reports.demo.cast import make_cast
 from reports.demo.centers import make_centers
 from reports.demo.filing import file_chanthaburi
+from reports.demo.inspections import answer_inspections, inspecting_visits, look_again
 from reports.demo.labour import expect_seasons, observing_visits
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
@@ -41,5 +42,8 @@ class Command(BaseCommand):
                 write_visits([adopting_visit(seed=SEED)], cast)
                 expect_seasons(people["reviewer"])
                 write_visits(observing_visits(seed=SEED, until=today), cast)
+                write_visits(inspecting_visits(until=today), cast)
+                answer_inspections(seed=SEED)
                 make_practices(people, file_chanthaburi(people))
+                look_again()
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")
