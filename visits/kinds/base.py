@@ -156,7 +156,8 @@ def shown(field: forms.Field, value: Any) -> str:
         return ", ".join(map(str, chosen)) if hasattr(chosen, "__iter__") else str(chosen)
     if isinstance(field, forms.ChoiceField):
         options: Any = field.choices  # in groups, or not
-        words = {str(key): str(label) for key, label in flatten_choices(options)}
+        pairs: list[tuple[Any, Any]] = list(flatten_choices(options))
+        words = {str(key): str(label) for key, label in pairs}
         return ", ".join(words.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
     if isinstance(value, dt.datetime):
         return dates.full_datetime(value)
