@@ -14,7 +14,7 @@ from accounts.models import AccessEntry, User
 from places.changes import Conflict
 from vault import permissions
 from vault.models import How, Identity, Kind, Opening, Reader
-from vault.secret import Secret, read_secret
+from vault.secret import Secret
 from vault.tasks import tell_auditor
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that are read for one another
@@ -92,7 +92,7 @@ def break_glass(*, identity: Identity, by: User, reason: str) -> Secret:
 
 @sensitive_variables("secret")
 def _told(identity: Identity, by: User, how: How, *, what: AccessEntry.What, reason: str = "") -> Secret:
-    secret = read_secret(identity.sealed or b"")
+    secret = identity.unsealed()
     Opening.objects.create(identity=identity, user=by, how=how, reason=reason)
     detail = f"{identity.code} · {reason}" if reason else identity.code
     log_access(by=by, what=what, subject=identity.reference, detail=detail)

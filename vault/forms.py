@@ -82,7 +82,7 @@ class SecretForm(Form):
         return Secret(name=data["name"], reach=data["reach"], note=data["note"])
 
 
-class People(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only to the type checker
+class People(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: User) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
 from vault.guards import append_only, done_for_good, fixed, never_deleted, track
+from vault.secret import Secret, read_secret
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -145,6 +146,10 @@ class Identity(models.Model):
     @property
     def is_held(self) -> bool:
         return self.standing == Standing.SEALED
+
+    def unsealed(self) -> Secret:
+        """In plain words; whoever calls this has asked whether it may be, and records it. Raises Unreadable."""
+        return read_secret(self.sealed or b"")
 
     @property
     def expires_soon(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from followups.models import FollowUp
 from practices.models import Evidence as Piece
 from practices.models import Practice
 from tests.leaks.secret import CIRCLE, INTERNAL, Secret
@@ -48,7 +49,7 @@ def detail(kind: str, name: str, **others: Any) -> Plant:
     def plant(world: World, word: str) -> None:
         for visit, _things in reports(world):
             details = {name: word} | others
-            make_activity(visit.stops.first(), kind=kind, narrative=f"A {kind}.", details=details)
+            make_activity(visit.stops.all()[0], kind=kind, narrative=f"A {kind}.", details=details)
 
     return plant
 
@@ -86,7 +87,7 @@ def photo_of_hushed(world: World, word: str) -> None:
         shown = Photo.objects.get(pk=things.photo)
         copy = Photo.objects.get(pk=shown.pk)
         copy.pk, copy.client_uuid, copy.caption, copy.activity_id = None, Photo().client_uuid, word, things.hush
-        copy.stop_id = visit.stops.first().pk
+        copy.stop_id = visit.stops.all()[0].pk
         copy.save(force_insert=True)
         for row in Rendition.objects.filter(photo=shown):
             row.pk, row.photo_id = None, copy.pk
@@ -172,6 +173,7 @@ def entangle(world: World) -> None:
             conclusion.photos.add(secret)
         followup = visit.followups.first()
         if followup is not None:
+            FollowUp.objects.filter(pk=followup.pk).update(remark=visit.comments.first())
             followup.evidence.create(activity=hush, added_by=visit.author)
             followup.evidence.create(photo=secret, added_by=visit.author)
     things, visit = world.things["published"], world.visits["published"]

@@ -33,7 +33,8 @@ class Secret:
         return f"zq{zlib.crc32(self.name.encode()):08x}"
 
     def is_in(self, text: str) -> bool:
-        return bool(re.search(self.pattern or self.word, text, re.I))
+        """`text` in small letters, as `walk.readable` answers it."""
+        return bool(re.search(self.pattern, text)) if self.pattern else self.word in text
 
     def __str__(self) -> str:
         return self.name

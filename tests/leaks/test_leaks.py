@@ -120,7 +120,7 @@ def test_no_mail_carries_any(world: World) -> None:
         actions.break_glass(identity=found, by=world.people["reviewer"], reason="The source is in danger tonight.")
         call_command("send_digests", verbosity=0)
         run_batch()
-        sent = [str(one.message()) + one.body for one in mail.outbox]
+        sent = [(str(one.message()) + one.body).lower() for one in mail.outbox]
 
     assert len(sent) > 2
     assert [secret.name for secret in SECRETS if any(secret.is_in(text) for text in sent)] == []
@@ -129,7 +129,7 @@ def test_no_mail_carries_any(world: World) -> None:
 def test_no_log_carries_any(said: list[str], read: dict[str, dict[str, str]]) -> None:
     assert said
     assert read.keys() == set(EVERYBODY)
-    assert [secret.name for secret in SECRETS if secret.is_in("\n".join(said))] == []
+    assert [secret.name for secret in SECRETS if secret.is_in("\n".join(said).lower())] == []
 
 
 def test_no_table_holds_what_is_in_the_vault_in_plain_words(world: World) -> None:

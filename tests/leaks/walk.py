@@ -14,7 +14,7 @@ from pypdf.errors import PdfReadError
 
 from tests import matrix
 from tests.leaks.registry import SECRETS
-from tests.test_matrix import address, undone
+from tests.test_matrix import address, sent, undone
 from tests.world import World
 from ui.pdf import join_sara_am
 
@@ -41,7 +41,7 @@ def addresses(world: World) -> list[str]:
 
 
 def readable(response: Any) -> str:
-    """What can be read in an answer: its headers and bytes, and the words of a PDF or a workbook."""
+    """What can be read in an answer, in small letters: its headers and bytes, the words of a PDF or a workbook."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     kind = response.headers.get("Content-Type", "")
     found = [f"{name}: {value}" for name, value in response.headers.items()]
@@ -51,7 +51,7 @@ def readable(response: Any) -> str:
     if "spreadsheet" in kind:
         with zipfile.ZipFile(io.BytesIO(body)) as book:
             found += [book.read(name).decode(errors="replace") for name in book.namelist()]
-    return "\n".join(found)
+    return "\n".join(found).lower()
 
 
 def words_of_pdf(body: bytes) -> str:
@@ -64,21 +64,28 @@ def words_of_pdf(body: bytes) -> str:
 
 def asked(client: Client, url: str, **data: Any) -> str:
     """What stands at `url`; nothing that the question does is kept."""
+    return answered(client, "get", url, data)
+
+
+def answered(client: Client, method: str, url: str, data: dict[str, Any]) -> str:
     cookies = deepcopy(client.cookies)
     with undone():
-        response = client.get(url, data)
+        response = getattr(client, method)(url, data)
         text = readable(response)
     client.cookies = cookies
-    assert response.status_code != 500, url
+    assert response.status_code != 500, f"{method} {url}"
     return text
 
 
 def everything(client: Client, world: World) -> Iterator[tuple[str, str]]:
-    """(address, what `client` reads there) of every address."""
+    """(address, what `client` reads there) of every address, and in answer to what the matrix sends."""
     for url in addresses(world):
         yield url, asked(client, url)
+    for row in matrix.ROWS:
+        url = address(row, world)
+        yield f"POST {row}", answered(client, "post", url, sent(row, world))
 
 
 def searched(client: Client, url: str, parameter: str, word: str) -> str:
     """The answer to a search, without the word itself and what differs in every answer."""
-    return CHANGING.sub("", asked(client, url, **{parameter: word})).replace(word, "WORD")
+    return CHANGING.sub("", asked(client, url, **{parameter: word})).replace(word, "")

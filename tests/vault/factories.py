@@ -19,7 +19,7 @@ SOMCHAI = Secret(name="Somchai Jaidee", reach="081-234-5678", note="Works at the
 def make_identity(by: User, activity: Activity, *, secret: Secret = SOMCHAI, **changes: Any) -> Identity:
     """An identity about `activity`, put there by `by`, kept for a year."""
     visit = activity.stop.visit
-    facts = {
+    facts: dict[str, Any] = {
         "about": key_of(activity),
         "reference": visit.reference,
         "area_codes": visit.area_codes,

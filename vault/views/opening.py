@@ -76,11 +76,12 @@ def overtaken(request: AuthedRequest, identity: Identity, form: ChangeForm, conf
     """What was typed beside what stands now: the writer may open it, and that is recorded as any opening."""
     stands = actions.open_it(identity=identity, by=request.user)
     identity.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["version"] = str(identity.version)
     typed = form.secret().facts
+    data = request.POST.copy()
+    data["version"] = str(identity.version)
     differs = [(label, theirs, mine) for (label, theirs), (_l, mine) in zip(stands.facts, typed, strict=True)]
-    context = {"identity": identity, "form": form, "conflict": conflict}
+    again = ChangeForm(data, since=form.since)
+    context = {"identity": identity, "form": again, "conflict": conflict}
     context["changes"] = [row for row in differs if row[1] != row[2]]
     return unstored(render(request, "vault/change.html", context, status=409))
 
