@@ -18,7 +18,7 @@ class Amount(forms.DecimalField):
         super().__init__(max_digits=12 + decimal_places, decimal_places=decimal_places, **kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        found: Decimal | None = super().to_python(value.replace(",", "") if isinstance(value, str) else value)  # type: ignore[assignment]
+        found: Decimal | None = super().to_python(value.replace(",", "") if isinstance(value, str) else value)
         return found
 
     def prepare_value(self, value: Any) -> Any:
