@@ -35,17 +35,25 @@ CREATE VIEW seizures_counted AS
 
 CREATE FUNCTION seizures_alike(lots BIGINT[])
 RETURNS TABLE (first_id BIGINT, second_id BIGINT, same_case BOOLEAN, same_place BOOLEAN) LANGUAGE sql STABLE AS $$
+    -- Others are found by the indexes of the records first: joined to the view as it is, all of it would be read.
     WITH mine AS MATERIALIZED (
         SELECT * FROM seizures_counted WHERE lot_id = ANY(lots)
+    ), others AS MATERIALIZED (
+        SELECT * FROM seizures_counted WHERE lot_id = ANY(ARRAY(
+            SELECT z.lot_id FROM mine m JOIN seizures_seizure z ON z.case_key = m.case_key AND z.case_key <> ''
+            UNION
+            SELECT z.lot_id FROM mine m JOIN seizures_seizure z ON z.kind_id = m.kind_id
+                AND z.found_at BETWEEN m.found_at - INTERVAL '24 hours' AND m.found_at + INTERVAL '24 hours'
+        ))
     ), pair AS (
         SELECT m.lot_id AS one, o.lot_id AS other, TRUE AS by_case, FALSE AS by_place
-        FROM mine m JOIN seizures_counted o ON o.case_key = m.case_key AND o.case_key <> ''
+        FROM mine m JOIN others o ON o.case_key = m.case_key AND o.case_key <> ''
         WHERE o.lot_id <> m.lot_id AND (o.reference <> m.reference OR o.seized_by_id <> m.seized_by_id)
         AND (o.category = m.category OR 'other' IN (o.category, m.category)
              OR 'counterfeit' IN (o.category, m.category))
         UNION ALL
         SELECT m.lot_id, o.lot_id, FALSE, TRUE
-        FROM mine m JOIN seizures_counted o ON o.kind_id = m.kind_id
+        FROM mine m JOIN others o ON o.kind_id = m.kind_id
             AND o.found_at BETWEEN m.found_at - INTERVAL '24 hours' AND m.found_at + INTERVAL '24 hours'
         WHERE o.lot_id <> m.lot_id AND (o.reference <> m.reference OR o.seized_by_id <> m.seized_by_id)
         AND (o.checkpoint_id = m.checkpoint_id OR o.center_id = m.center_id
