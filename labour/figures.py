@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from labour.disclosure import Cell
 from labour.groups import Margin, margins, sectors, total
-from labour.observed import groups, observations, visits
+from labour.observed import groups, observations, told_by, visits
 
 
 @dataclass(frozen=True)
@@ -21,5 +21,6 @@ class Figures:
 def figures(user: User, *, first: dt.date, last: dt.date) -> Figures | None:
     """In the approved reports of these days; None where they counted nobody."""
     rows = observations(user, first=first, last=last)
-    found = groups(rows)
-    return Figures(total(found), visits(rows), margins(found, sectors)) if found else None
+    elsewhere = list(told_by(rows))
+    found = groups(rows, elsewhere)
+    return Figures(total(found), visits(rows, elsewhere), margins(found, sectors)) if found else None

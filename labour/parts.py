@@ -7,7 +7,6 @@ from labour import told
 from labour.forms.counts import Counts
 from labour.groups import Group, group_of, margins, total
 from labour.models import WorkerCount
-from labour.observed import together
 from visits.models import Activity, ActivityKind
 from visits.parts import Asking, Part, PartForm, Reading, Shown
 from visits.sheets import with_sheets
@@ -28,7 +27,7 @@ class LabourPart(Part):
         groups = {
             row.pk: [group_of(one) for one in counts[row.pk]]
             if row.pk in counts
-            else told.groups(together(row.details, sheets[row.pk].answers if row.pk in sheets else None))
+            else told.groups(row.details | (sheets[row.pk].answers if row.pk in sheets else {}))
             for row in reading.activities
         }
         return {key: public(found) for key, found in groups.items() if found}
