@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from checklists.faults import Fault, faults, gaps
 from checklists.models import Checklist, ChecklistVersion, VersionState
 from checklists.stored import to_json
 from places.changes import Conflict
+from ui.turns import wait_for
 
 
 class Incomplete(Exception):
@@ -38,8 +39,7 @@ class Faulty(Exception):
 @transaction.atomic
 def create(*, by: User, client_uuid: uuid.UUID, document: Document | None = None, **fields: Any) -> Checklist:
     """A checklist with its first version, a draft. Sent twice, it is one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(client_uuid)])
+    wait_for(client_uuid)
     made = Checklist.objects.filter(client_uuid=client_uuid).first()
     if made is not None:
         return made

@@ -7,12 +7,13 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from checklists.models import ChecklistVersion, Sheet, VersionState
 from checklists.scoring import score
 from places.changes import Conflict
+from ui.turns import wait_for
 
 
 def in_use(purpose: str) -> list[ChecklistVersion]:
@@ -29,8 +30,7 @@ def fill(*, version: ChecklistVersion, answers: Mapping[str, Any], by: User, cli
     """
     if version.is_draft:
         raise ValueError("a draft is not answered")
-    with connection.cursor() as cursor:  # the same request twice at once: the second waits and finds the row
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(client_uuid)])
+    wait_for(client_uuid)
     made = Sheet.objects.filter(client_uuid=client_uuid, filled_by=by).first()
     return made or Sheet.objects.create(
         client_uuid=client_uuid,

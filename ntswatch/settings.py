@@ -1,7 +1,7 @@
 """Settings of the site, all from the environment.
 
 Without `NTSWATCH_DEMO` this is production and refuses to start unsafe:
-`SECRET_KEY` missing, short or a known default, `DEBUG` on, `ALLOWED_HOSTS` empty or open.
+`SECRET_KEY` missing, short or a known default, `DEBUG` on, `ALLOWED_HOSTS` empty or open, the vault without keys.
 """
 
 import os
@@ -11,6 +11,8 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from vault.keys import read_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
@@ -42,12 +44,16 @@ else:
     if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, without wildcards.")
 
+# What the vault holds is readable with these alone, newest first: they are kept apart from the database.
+VAULT_KEYS = read_keys(ENV, own=BASE_DIR / "var" / "vault-keys" if DEMO else None)
+
 # The house ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "ui",
     "jobs",
     "places",
     "accounts",
+    "vault",
     "checklists",
     "centers",
     "checkpoints",

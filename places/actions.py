@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.gis.geos import Point
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from places.abstract import DatedStatus, Place
 from places.changes import lock, save
+from ui.turns import wait_for
 
 Kept = TypeVar("Kept", bound=Place)
 Check = Callable[[Any, Any], None]
@@ -41,8 +42,7 @@ def add(
     **fields: Any,
 ) -> Kept:
     """Add a place with a code made of `named`. The same `client_uuid` again answers the place added first."""
-    with connection.cursor() as cursor:  # one at a time: a double click finds its first, and no code is given twice
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [model._meta.label])
+    wait_for(model._meta.label)  # a double click finds its first, and no code is given twice
     made = model._default_manager.filter(client_uuid=client_uuid).first() if client_uuid else None
     if made is not None:
         return made

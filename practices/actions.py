@@ -15,10 +15,11 @@ from practices import permissions
 from practices.missing import missing
 from practices.models import CodeCounter, PartSave, Practice, PracticeStep
 from practices.workflow import STEPS, PracticeState
-from visits.actions import Conflict, Incomplete, wait_for
+from ui.turns import wait_for
+from visits.actions import Conflict, Incomplete
 from visits.workflow import find
 
-__all__ = ["Conflict", "Incomplete", "areas_of", "change", "create", "edit_part", "take_step", "wait_for"]
+__all__ = ["Conflict", "Incomplete", "areas_of", "change", "create", "edit_part", "take_step"]
 
 
 def areas_of(district: District) -> list[str]:

@@ -13,8 +13,9 @@ from accounts.models import User
 from followups.actions import start
 from followups.models import FollowUp
 from practices import permissions
-from practices.actions import Conflict, areas_of, change, wait_for
+from practices.actions import Conflict, areas_of, change
 from practices.models import Adoption, ModelSite, Practice
+from ui.turns import wait_for
 from visits.models import Visit
 
 

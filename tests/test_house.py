@@ -18,8 +18,8 @@ from ui.context import DOORS
 from ui.templatetags.ui import drawing
 
 ROOMS = (
-    "ui", "jobs", "places", "accounts", "checklists", "centers", "checkpoints", "visits", "followups", "practices",
-    "reports",
+    "ui", "jobs", "places", "accounts", "vault", "checklists", "centers", "checkpoints", "visits", "followups",
+    "practices", "reports",
 )  # fmt: skip
 FLOOR = {room: number for number, room in enumerate(ROOMS)}
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.*"))

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from ui.prepared import Statement
+from ui.turns import wait_for
 from visits import permissions, proposals, sections
 from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, State, find
@@ -55,12 +56,6 @@ class Incomplete(Exception):
     def __init__(self, missing: list[tuple[str, str]]) -> None:
         super().__init__(str(missing))
         self.missing = missing
-
-
-def wait_for(key: uuid.UUID) -> None:
-    """Let a request with the same key that came at the same moment finish first, so that this one finds its row."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
 
 
 @transaction.atomic
