@@ -55,9 +55,8 @@ def withdraw_proposals(*, keys: Iterable[uuid.UUID]) -> None:
 def confirm(*, proposal: StatusProposal, by: User) -> StatusProposal:
     """Record the proposed status, with the report as its source. Raises Conflict where it is decided already."""
     locked = _undecided(proposal, by)
-    locked.event = record_status(
-        place=locked.checkpoint, status=locked.status, on=locked.on, source=locked.source, note=locked.note, by=by
-    )  # fmt: skip
+    said: dict[str, Any] = {"status": locked.status, "on": locked.on, "source": locked.source, "note": locked.note}
+    locked.event_id = record_status(place=locked.checkpoint, by=by, **said).pk
     return _decide(locked, ProposalState.CONFIRMED, by)
 
 

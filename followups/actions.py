@@ -15,7 +15,8 @@ from followups import commitments, permissions
 from followups.evidence import Thing, why_not_cite
 from followups.models import Commitment, Evidence, FollowUp, FollowUpState, FollowUpStep, Priority
 from followups.workflow import TRANSITIONS, Transition
-from visits.actions import Conflict, save_section, wait_for
+from ui.turns import wait_for
+from visits.actions import Conflict, save_section
 from visits.models import Defect, SectionSave, Visit
 from visits.workflow import find
 

@@ -14,6 +14,7 @@ from followups import actions
 from followups.defects import actions_on, in_reports, proposed_action
 from followups.forms import AskDefectForm
 from followups.permissions import why_not_ask
+from visits.actions import Conflict
 from visits.models import Defect, Visit
 
 
@@ -40,7 +41,7 @@ def ask(request: AuthedRequest, lineage: uuid.UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 row = actions.ask(defect=defect, by=request.user, **form.values())
-            except actions.Conflict:
+            except Conflict:
                 status, made = 409, actions_on([lineage], request.user).get(lineage)
             else:
                 messages.success(request, _("The action is added."))

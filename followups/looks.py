@@ -104,6 +104,9 @@ class Looks(Part):
     kinds: ClassVar[frozenset[str]] = frozenset({ActivityKind.INSPECTION})
 
     def form(self, asking: Asking) -> AskedLooks | None:
+        """None where there is nothing to look at, or where what was sent comes from a page that did not ask."""
+        if asking.data is not None and not any(name.startswith(f"{PREFIX}-") for name in asking.data):
+            return None
         asked = AskedLooks(asking)
         return asked if asked.form.fields else None
 

@@ -14,6 +14,8 @@ from visits.forms.fields import compare
 from visits.models import Activity, ActivityKind, ProposedStatus, Visit
 from visits.parts import Asking, Part, Reading, Shown
 
+PREFIX = "s"
+
 
 class ProposalForm(Form):
     """Nothing chosen: nothing is proposed."""
@@ -47,7 +49,7 @@ class Proposal:
         self.stored = ProposedStatus.objects.filter(activity=row).first() if row.pk else None
         kept = self.stored
         initial = {"status": kept.status, "on": kept.on, "why": kept.why} if kept else {}
-        self.form = ProposalForm(asking.data, initial=initial, prefix="s")
+        self.form = ProposalForm(asking.data, initial=initial, prefix=PREFIX)
 
     @property
     def inner(self) -> list[forms.BaseForm]:
@@ -71,7 +73,9 @@ class Proposals(Part):
     kinds: ClassVar[frozenset[str]] = frozenset({ActivityKind.INSPECTION})
 
     def form(self, asking: Asking) -> Proposal | None:
-        """Only of a border point that has a status to change."""
+        """Only of a border point, and only where the page asked: what was sent without it changes nothing."""
+        if asking.data is not None and f"{PREFIX}-status" not in asking.data:
+            return None
         return Proposal(asking) if asking.activity.stop.checkpoint_id else None
 
     def read(self, reading: Reading) -> dict[int, Shown]:

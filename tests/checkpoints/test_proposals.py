@@ -65,11 +65,19 @@ def test_it_is_typed_with_the_inspection(filed_visit: Visit, keeper: Client):
     assert not ProposedStatus.objects.exists()
 
 
+def test_what_comes_from_a_page_that_did_not_ask_changes_nothing(filed_visit: Visit, keeper: Client):
+    propose(filed_visit)
+    url = reverse("visits:item", args=[filed_visit.reference, "results", inspection(filed_visit).pk])
+    sent = {name: value for name, value in shown_in(keeper.get(url)).items() if not name.startswith("s-")}
+    assert keeper.post(url, sent).status_code == 302
+    assert ProposedStatus.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
         ({"s-status": "closed"}, "on"),
-        ({"s-why": "Kept as typed"}, "status"),
+        ({"s-status": "", "s-why": "Kept as typed"}, "status"),
         ({"s-status": "closed", **date_parts("s-on", 1, 1, 2030)}, "on"),
         ({"s-status": "gone"}, "status"),
     ],
@@ -86,6 +94,11 @@ def test_nothing_arrives_before_the_report_counts(filed_visit: Visit, reviewer: 
     propose(filed_visit)
     move(filed_visit, "submit", "endorse", reviewer=reviewer, director=director)
     assert not StatusProposal.objects.exists()
+
+
+def test_what_a_sent_report_proposes_is_fixed(waiting: StatusProposal):
+    with pytest.raises(DatabaseError, match="its content is fixed"), transaction.atomic():
+        ProposedStatus.objects.update(status="open")
 
 
 def test_a_restricted_inspection_proposes_nothing(filed_visit: Visit, approve: Callable[[Visit], Visit]):

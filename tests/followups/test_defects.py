@@ -163,6 +163,19 @@ def test_not_looked_at_takes_an_answer_back(approved: Defect, draft: Callable[..
     assert not DefectLook.objects.exists()
 
 
+def test_what_comes_from_a_page_of_before_changes_neither_rows_nor_looks(
+    approved: Defect, draft: Callable[..., Visit], phone: Client
+):
+    later = draft(dt.date(2023, 6, 1))
+    look(later, phone, "mended", approved)
+    Defect.objects.create(activity=inspection(later), what="No water")
+    url = reverse("visits:item", args=[later.reference, "results", inspection(later).pk])
+    sent = {name: value for name, value in shown_in(phone.get(url)).items() if not name.startswith(("look-", "f-"))}
+    assert phone.post(url, sent).status_code == 302
+    assert DefectLook.objects.get().found == "mended"
+    assert inspection(later).defects.get().what == "No water"
+
+
 def test_a_stranger_is_asked_nothing_of_reports_not_theirs(
     approved: Defect, client_of: Any, core_categories: Any, reviewer: User
 ):

@@ -144,8 +144,8 @@ class ActivityForm(ItemForm):
         return values
 
     def is_valid(self) -> bool:
-        judged = [self.details, *self.parts] if self.details else self.parts
-        fine = all([super().is_valid(), *(part.is_valid() for part in judged)])
+        own = self.details.is_valid() if self.details else True
+        fine = all([super().is_valid(), own, *(part.is_valid() for part in self.parts)])
         if not fine and self.files and "photos" not in self.errors:
             self.add_error("photos", _("Nothing was saved: choose the photographs once more."))
         return fine
@@ -172,7 +172,10 @@ class ActivityForm(ItemForm):
         pass  # the stop was chosen before the form
 
     def write(self, visit: Visit) -> None:
-        self.instance.details = self.sheet.details() if self.sheet else self.details.as_json()
+        if self.details:
+            self.instance.details = self.details.as_json()
+        elif self.sheet:
+            self.instance.details = self.sheet.details()
         super().write(visit)
         for part in self.parts:
             part.write(self.instance)

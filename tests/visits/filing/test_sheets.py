@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
@@ -188,8 +189,7 @@ def test_what_is_no_photograph_is_refused_at_its_question(
     version: ChecklistVersion, send: Send, new: str, settings: Any, tmp_path: Any
 ):
     settings.MEDIA_ROOT = tmp_path
-    fake = picture()
-    fake.file.truncate(20)
+    fake = SimpleUploadedFile("gate.jpg", b"%PDF-1.7 not a picture", "image/jpeg")
     page = send(new, **TYPED, **{"c-gate_photos": [fake]})
     assert page.status_code == 422
     assert "gate_photos" in page.context["form"].sheet.form.errors
