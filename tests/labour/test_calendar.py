@@ -14,15 +14,19 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklists import sheets
+from checklists.document import Document, Kind, Section
+from checklists.models import Purpose
 from labour import calendar
 from labour.models import Crop, SeasonExpectation
 from labour.observed import Sight
 from labour.templatetags.labour_tags import month_words, season_months
 from places.models import District
+from tests.checklists.factories import ask, make_published
 from tests.labour.factories import approve, count, draft, expect_season, longan
 from tests.visits.reading.conftest import add_photo
 from visits import actions
-from visits.models import Activity, Visit
+from visits.models import Activity, ActivitySheet, Visit
 
 TODAY = dt.date(2022, 12, 15)  # in fiscal year 2566 = 2023
 LONGAN = Crop(pk=1, code="longan", name_th="ลำไย", name_en="Longan")
@@ -287,3 +291,21 @@ def test_the_address_of_a_year_is_read_in_either_era(client_of: Any, director: A
         ("²", now),
     ):
         assert browser.get(url, {"year": typed}).context["year"] == shown, typed
+
+
+@pytest.mark.usefixtures("_years")
+def test_answers_of_a_checklist_tell_how_people_live(
+    observation: Activity, admin: Any, reviewer: Any, director: Any, client_of: Any
+):
+    questions = (ask("housing", Kind.TEXT), ask("grievances", Kind.TEXT), ask("paid_on_time", Kind.YES_NO, weight=1))
+    document = Document((Section("life", "ชีวิต", "Life", questions=questions),))
+    version = make_published(admin, code="own-list", purpose=Purpose.OBSERVATION, document=document)
+    answers = {"housing": "Tents by the canal", "paid_on_time": "no"}
+    by = observation.stop.visit.author
+    sheet = sheets.fill(version=version, answers=answers, by=by, client_uuid=observation.client_uuid)
+    ActivitySheet.objects.create(activity=observation, sheet=sheet)
+    approve(observation, reviewer, director)
+    words = page(client_of(director, "en"))
+    assert "Tents by the canal" in words
+    assert "Question paid_on_time" in words
+    assert "Question grievances" not in words
