@@ -28,7 +28,7 @@ from tests.reports.test_pdf import text_of
 from vault.models import Identity
 from visits.inspections import charts, inspections_of
 from visits.kinds import DETAILS
-from visits.models import Activity, Photo, TransitionRecord, Visit
+from visits.models import Activity, ActivitySheet, Photo, TransitionRecord, Visit
 from visits.sections import missing
 from visits.tasks import make_renditions
 from visits.workflow import COUNTED_STATES, State
@@ -235,3 +235,9 @@ def test_somebody_is_in_the_vault_known_of_in_the_patrol(demonstration, client_o
 
     call_command("load_demo", "--visits", "12", "--password", "a-long-password", stdout=StringIO())
     assert Identity.objects.count() == 1
+
+
+def test_what_activities_answered_is_what_they_were_asked(demonstration):
+    sheets = [link.sheet for link in ActivitySheet.objects.select_related("sheet")]
+    assert sheets
+    assert all(set(sheet.answers) <= sheet.document.codes for sheet in sheets)
