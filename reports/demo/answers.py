@@ -41,7 +41,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "operation_date": dt.date(2024, 3, 12), "own_count": 14, "briefed": "yes", "cooperation": 4,
     },
     "labour": {
-        "own_papers": "yes", "paid_on_time": "yes", "free_to_leave": "yes", "safe_water": "yes", "access_to_help": "yes",
+        "own_papers": "yes", "paid_on_time": "yes", "free_to_leave": "yes", "safe_water": "yes",
+        "access_to_help": "yes",
     },
 }  # fmt: skip
 # what, where, how bad; the first of Ban Laem is what an action of the report is about
