@@ -216,4 +216,4 @@ def test_the_pages_cost_the_same_after_one_check_and_after_twenty(
         browser.get(url)
 
 
-QUERIES = {"": 13, "readiness/": 5}
+QUERIES = {"": 13, "readiness/": 4}

@@ -79,7 +79,7 @@ class ParticipationForm(RowForm):
 
 
 class Parties(Rows):
-    model, form, prefix = Participation, ParticipationForm, "p"
+    model, form, prefix, always = Participation, ParticipationForm, "p", True
     columns = {
         "side": "side", "agency": "agency_id", "unit": "unit", "role": "role", "head_count": "head_count",
     }  # fmt: skip

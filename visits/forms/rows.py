@@ -44,6 +44,7 @@ class Rows:
     formset_class: ClassVar[Any]
     carried: ClassVar[tuple[str, ...]] = ()  # fields that a new row takes over from the row before
     most = 40
+    always = False  # whether every page of an activity asks for them
 
     def __init_subclass__(cls) -> None:
         cls.formset_class = forms.formset_factory(
@@ -57,7 +58,7 @@ class Rows:
             {"pk": row.pk} | {name: getattr(row, column) for name, column in self.columns.items()}
             for row in self.stored.values()
         ]
-        if data is not None and f"{self.prefix}-TOTAL_FORMS" not in data:  # from a page that did not ask for them yet
+        if data is not None and not self.always and f"{self.prefix}-TOTAL_FORMS" not in data:  # not asked for there yet
             data = {f"{self.prefix}-TOTAL_FORMS": "0", f"{self.prefix}-INITIAL_FORMS": "0"}
         self.formset: Any = self.formset_class(data, initial=initial, prefix=self.prefix, form_kwargs=kwargs)
 
