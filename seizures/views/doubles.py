@@ -13,7 +13,7 @@ from accounts.models import AccessEntry
 from accounts.roles import Permission
 from seizures import actions, permissions
 from seizures.forms.settling import SettleForm
-from seizures.models import DoubleCount, Seizure
+from seizures.models import DoubleCount, Lot, Seizure
 from ui import paging
 from visits.actions import Conflict
 
@@ -65,7 +65,7 @@ def double(request: AuthedRequest, pk: int) -> HttpResponse:
 
 def page_of(request: AuthedRequest, found: DoubleCount, *, status: int = 200, **context: Any) -> HttpResponse:
     """Reading both records with their case numbers is recorded."""
-    records = [record_of(found.first.current_id), record_of(found.second.current_id)]
+    records = [record_of(found.first), record_of(found.second)]
     for record in records:
         subject = record.activity.stop.visit.reference
         read = AccessEntry.What.RESTRICTED_READ
@@ -73,7 +73,7 @@ def page_of(request: AuthedRequest, found: DoubleCount, *, status: int = 200, **
     return render(request, "seizures/double.html", {"double": found, "records": records, **context}, status=status)
 
 
-def record_of(key: int | None) -> Seizure:
+def record_of(lot: Lot) -> Seizure:
     """The record in force; `visible_to` has seen to it that there is one."""
-    found: Seizure = Seizure.objects.with_names().get(pk=key)
+    found: Seizure = Seizure.objects.with_names().get(stands_for=lot)
     return found

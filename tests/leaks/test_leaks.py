@@ -128,6 +128,7 @@ def test_no_mail_carries_any(world: World) -> None:
 
     assert len(sent) > 2
     assert [secret.name for secret in SECRETS if any(secret.is_in(text) for text in sent)] == []
+    assert not any(world.things["published"].secret_link.lower() in text for text in sent)
 
 
 def test_no_log_carries_any(said: list[str], read: dict[str, dict[str, str]], world: World) -> None:
