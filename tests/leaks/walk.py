@@ -18,17 +18,17 @@ from tests.test_matrix import address, sent, undone
 from tests.world import World
 from ui.pdf import join_sara_am
 
-SEARCHED = {  # the addresses that take words, and how something begins that everybody finds there who may search
+SEARCHED = {  # the addresses that take words, and how something begins that is found there
     "visits:list": "chanth",
-    "followups:list": "sign a",
-    "practices:list": "np-",
-    "library:list": "np-",
+    "followups:list": "sign",
+    "practices:list": "stro",
+    "library:list": "stro",
     "centers:list": "pong",
-    "checkpoints:list": "ban l",
+    "checkpoints:list": "laem",
     "patrols:list": "chanth",
     "seizures:list": "cigar",
-    "reports:map": "ban l",
-    "reports:map_data": "ban l",
+    "reports:map": "chanth",
+    "reports:map_data": "chanth",
 }
 CHANGING = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
 
@@ -90,4 +90,4 @@ def everything(client: Client, world: World) -> Iterator[tuple[str, str]]:
 
 def searched(client: Client, url: str, words: str) -> str:
     """The answer to a search, without the words themselves and what differs in every answer."""
-    return CHANGING.sub("", asked(client, url, q=words)).replace(words.replace(" ", "+"), "").replace(words, "")
+    return CHANGING.sub("", asked(client, url, q=words)).replace(words, "")
