@@ -1,7 +1,7 @@
 """Secrets in reports, planted into every report of the world whatever its state."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,13 +10,11 @@ from django.urls import reverse
 from followups.models import FollowUp
 from practices.models import Evidence as Piece
 from practices.models import Practice
-from tests.leaks.secret import CIRCLE, INTERNAL, Secret
+from tests.leaks.secret import CIRCLE, INTERNAL, Plant, Secret
 from tests.visits.factories import at, make_activity
 from tests.world import World
 from visits.models import Activity, Assessment, Document, MissionMember, Participation, Photo, Rendition, Visit
 from visits.store import locate
-
-Plant = Callable[[World, str], None]
 
 
 def reports(world: World) -> Iterator[tuple[Visit, SimpleNamespace]]:
@@ -117,11 +115,11 @@ def sizes_of_secret(world: World, word: str) -> None:
 
 
 def photos(world: World) -> list[str]:
-    """Every address of every photograph."""
+    """Every photograph as it is served, and as it was sent."""
     return [
         reverse("visits:photo", kwargs={"reference": row.visit.reference, "pk": row.pk, "size": size})
         for row in Photo.objects.select_related("visit")
-        for size in ("thumb", "screen", "print", "original")
+        for size in ("screen", "original")
     ]
 
 
