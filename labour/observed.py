@@ -83,7 +83,7 @@ def groups(rows: QuerySet[Activity], elsewhere: list[Said]) -> list[Group]:
         Group(nationality, sector, sector, route, women, men, unrecorded)
         for nationality, sector, route, women, men, unrecorded in counted.values_list(*traits).annotate(**sums)
     ]
-    crops = list(Crop.objects.all())
+    crops = list(Crop.objects.all()) if elsewhere else []
     for said in elsewhere:
         found += [one_sector(group) for group in told.groups(said.answers, crops)]
     return found

@@ -61,8 +61,8 @@ class DistrictRow:
     cells: list[Cell]
 
 
-def coverage(tallies: Tallies, period: Period, *, rows: int) -> tuple[list[PlaceRow], int]:
-    """`rows` places in use, those visited last first, by month; and how many places there are."""
+def coverage(tallies: Tallies, period: Period, *, rows: int) -> list[PlaceRow]:
+    """`rows` places in use, those visited last first, by month."""
     user = tallies.user
     points, centers = Checkpoint.objects.visible_to(user).in_use(), Center.objects.visible_to(user).in_use()
     places = sorted(
@@ -74,8 +74,7 @@ def coverage(tallies: Tallies, period: Period, *, rows: int) -> tuple[list[Place
     seen = tallies.count(
         Counted.CHECKPOINT, Counted.CENTER, by=("counted", "subject", "month"), subjects=[place.pk for place in places]
     )
-    total = points.count() + centers.count()
-    return [place_row(place, period, seen) for place in places], total
+    return [place_row(place, period, seen) for place in places]
 
 
 def newest(places: Any, rows: int) -> list[Checkpoint | Center]:

@@ -71,15 +71,17 @@ class Unseen:
     days: int | None
 
 
-def numbers(user: User, period: Period, today: dt.date, *, approved: int) -> list[Number]:
-    """`approved`: how many visits of the period are."""
+def numbers(
+    user: User, period: Period, today: dt.date, *, approved: int, places_in_use: int, unseen: int
+) -> list[Number]:
+    """`approved`: how many visits of the period are. `places_in_use`, `unseen`: of count_places."""
     n = counts(user, period, today, approved=approved)
     review = _("of %(n)s reports in review, today") % {"n": n["in_review"]}
     tasks = _("of %(n)s open, on %(day)s") % {"n": n["open"], "day": dates.short_date(today)}
     dated = _("approved, of %(n)s reports; %(period)s") % {"n": n["dated"], "period": period.label}
-    places = _("of %(n)s places in use, for over %(days)s days") % {"n": n["places"], "days": STALE_DAYS}
+    places = _("of %(n)s places in use, for over %(days)s days") % {"n": places_in_use, "days": STALE_DAYS}
     within = links.approved(**links.within(period))
-    decide, late, unseen = n["waiting"], n["overdue"], n["unseen"]
+    decide, late = n["waiting"], n["overdue"]
     return [
         Number("waiting", _("Awaiting my decision"), decide, review, links.visits(awaiting="me"), attention(decide)),
         Number("overdue", _("Follow-ups overdue"), late, tasks, links.overdue(), attention(late)),
@@ -89,14 +91,13 @@ def numbers(user: User, period: Period, today: dt.date, *, approved: int) -> lis
 
 
 def counts(user: User, period: Period, today: dt.date, *, approved: int) -> dict[str, int]:
-    """What the four numbers say, and what they are counted from."""
+    """What the first three numbers say, and what they are counted from."""
     visits = count_visits(user, period, approved=approved)
     followups = FollowUp.objects.unresolved().count_visible_to(
         user, open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today))
     )
-    places, unseen = count_places(user, today)
     waiting = Visit.objects.awaiting_decision_of(user).count()
-    return {**visits, **followups, "waiting": waiting, "places": places, "unseen": unseen}
+    return {**visits, **followups, "waiting": waiting}
 
 
 def count_visits(user: User, period: Period, *, approved: int) -> dict[str, int]:

@@ -23,17 +23,18 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
     rows = coverage.MANY if request.GET.get("rows") == "all" else coverage.FEW
     tallies = figures.tallies_of(user, period)
     bars = figures.by_month(tallies, period)
-    places, place_count = coverage.coverage(tallies, period, rows=rows)
+    in_use, unseen = figures.count_places(user, today)
+    approved = sum(bar.value for bar in bars)
     categories, districts, district_count = coverage.assessments(tallies, period, rows=rows)
     centers, center_count = figures.centers_by_status(user)
     context = {
         "period": period,
         "periods": periods.choices(today),
         "today": today,
-        "numbers": figures.numbers(user, period, today, approved=sum(bar.value for bar in bars)),
+        "numbers": figures.numbers(user, period, today, approved=approved, places_in_use=in_use, unseen=unseen),
         "bars": bars,
-        "places": places,
-        "place_count": place_count,
+        "places": coverage.coverage(tallies, period, rows=rows),
+        "place_count": in_use,
         "categories": categories,
         "districts": districts,
         "district_count": district_count,
