@@ -27,6 +27,17 @@ COLUMNS = (
     ("goods_in", gettext_lazy("Goods in, baht")),
     ("goods_out", gettext_lazy("Goods out, baht")),
 )
+AGENCIES = (
+    ("immigration", gettext_lazy("immigration")),
+    ("customs", gettext_lazy("customs")),
+    ("disease_control", gettext_lazy("disease control")),
+    ("quarantine", gettext_lazy("plant and animal quarantine")),
+    ("border_patrol", gettext_lazy("Border Patrol Police")),
+    ("military", gettext_lazy("military")),
+    ("police", gettext_lazy("police")),
+    ("administration", gettext_lazy("district administration")),
+    ("other", gettext_lazy("another agency")),
+)
 PAIRS = (
     ("people", gettext_lazy("People"), "people_in", "people_out", 1),
     ("vehicles", gettext_lazy("Vehicles"), "vehicles_in", "vehicles_out", 1),
@@ -126,10 +137,17 @@ def newest_facts(newest: Inspection) -> list[tuple[str, str]]:
             seen % {"hours": hours, "official": official} if hours and official else hours or official,
         ),
         (_("Staff"), staff if on_duty else ""),
-        (_("Agencies present"), newest.words("agencies_present")),
+        (_("Agencies present"), staffing(newest)),
         (_("Lanes open"), lanes if newest.words("lanes_open") and newest.words("lanes_total") else ""),
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def staffing(row: Inspection) -> str:
+    """Who was on duty by agency, in words; of before, what was written of the agencies."""
+    present = row.answers.get("agencies") or ()
+    told = [(str(label), row.words(f"staff_{code}")) for code, label in AGENCIES if code in present]
+    return ", ".join(f"{label} {n}".strip() for label, n in told) or row.words("agencies_present")
 
 
 def opening(row: Inspection, which: str) -> str:

@@ -16,10 +16,12 @@ COUNTED = {"count_start": dt.date(2024, 2, 1), "count_end": dt.date(2024, 2, 29)
 ANSWERS: dict[str, dict[str, Any]] = {
     "inspect_laem": COUNTED | {
         "official_opens": "06:00", "official_closes": "22:00", "observed_opens": "06:10", "observed_closes": "22:00",
-        "agencies_present": "ตรวจคนเข้าเมือง ศุลกากร ด่านควบคุมโรค ตชด.", "staff_on_duty": 18, "staff_vacant": 2,
-        "lanes_total": 6, "lanes_open": 4, "people_in": 19400, "people_out": 18900, "vehicles_in": 1080,
-        "vehicles_out": 1120, "goods_in": 58000000, "goods_out": 176000000, "goods_main": "มันสำปะหลัง ลำไย",
-        "documents": ["passport", "border_pass"], "s64_processing": "yes", "cctv_total": 24, "cctv_working": 22,
+        "agencies": ["immigration", "customs", "disease_control", "border_patrol"], "staff_immigration": 8,
+        "staff_customs": 5, "staff_disease_control": 2, "staff_border_patrol": 3, "staff_on_duty": 18,
+        "staff_vacant": 2, "lanes_total": 6, "lanes_open": 4, "people_in": 19400, "people_out": 18900,
+        "vehicles_in": 1080, "vehicles_out": 1120, "goods_in": 58000000, "goods_out": 176000000,
+        "goods_main": "มันสำปะหลัง ลำไย", "documents": ["passport", "border_pass"],
+        "s64_processing": "yes", "cctv_total": 24, "cctv_working": 22,
         "bilingual_signs": "no", "hotline_shown": "yes", "hotline_number": "1300", "vulnerable_room": "yes",
         "rating": 3,
     },

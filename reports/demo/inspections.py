@@ -110,12 +110,15 @@ def answers_for(busy: tuple[int, int, int], day: dt.date, chance: random.Random)
         return round(number * season * chance.uniform(0.88, 1.12))
 
     start = day - dt.timedelta(days=30)
+    few = {"immigration": (6, 9), "customs": (4, 7), "disease_control": (1, 2), "border_patrol": (3, 4)}
+    staff = {agency: chance.randint(*between) for agency, between in few.items()}
     return {
         "official_opens": "06:00", "official_closes": "22:00",
         "observed_opens": chance.choice(["06:00", "06:10", "06:20"]),
         "observed_closes": chance.choice(["21:30", "22:00"]),
-        "agencies_present": "ตรวจคนเข้าเมือง ศุลกากร ด่านควบคุมโรค ตชด.",
-        "staff_on_duty": chance.randint(14, 22), "staff_vacant": chance.randint(0, 4),
+        "agencies": list(staff),
+        **{f"staff_{agency}": number for agency, number in staff.items()},
+        "staff_on_duty": sum(staff.values()), "staff_vacant": chance.randint(0, 4),
         "lanes_total": 6, "lanes_open": chance.randint(3, 6), "lanes_pedestrian": 2,
         "count_start": start.isoformat(), "count_end": day.isoformat(),
         "people_in": around(people), "people_out": around(people),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from accounts.models import User
 from checklists.models import ChecklistVersion
@@ -12,7 +13,7 @@ from checkpoints.models import Checkpoint
 from tests.visits.factories import CheckpointFactory, fill, make_visit
 from tests.visits.questions import answer, inspection_list
 from tests.visits.reading.conftest import move
-from visits.inspections import NEWEST, charts, inspections_of
+from visits.inspections import NEWEST, charts, inspections_of, newest_facts
 from visits.models import Activity, NtsCategory, Visit
 
 
@@ -88,3 +89,14 @@ def test_nobody_reads_of_inspections_without_reports(
         page = client_of(person, "en").get(place().get_absolute_url()).content.decode()
         assert "4,711" not in page
         assert "2 gaps" not in page
+
+
+def test_the_newest_says_who_was_on_duty_by_agency(inspect: Callable[..., Visit], officer: User):
+    def present() -> str:
+        with override("en"):
+            return dict(newest_facts(inspections_of(place(), officer)[0]))["Agencies present"]
+
+    inspect(dt.date(2023, 1, 5), details={"agencies_present": "Immigration and customs"})
+    assert present() == "Immigration and customs"
+    inspect(dt.date(2023, 4, 5), agencies=["immigration", "customs"], staff_immigration=6, staff_military=9)
+    assert present() == "immigration 6, customs"
