@@ -144,7 +144,7 @@ def add_checklist(world: World, code: str) -> Sheet:
 def add_center_work(world: World) -> None:
     """A readiness check that the center entered today, and a public report with somebody's name."""
     staff, center = world.people["center"], Center.objects.get(code=world.center)
-    version = make_published(world.people["admin"], code="center-check", purpose=Purpose.READINESS)
+    version = make_published(world.people["admin"], code="readiness-check", purpose=Purpose.READINESS)
     world.things["published"].readiness = make_check(center, staff, version, on=dt.date(2024, 3, 1)).pk
     make_public_report(center, staff, person=SOMEBODY)
 

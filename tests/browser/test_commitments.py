@@ -68,7 +68,8 @@ def finish(hand: Hand, visit: Visit) -> None:
     here = hand.page.locator("section.stop").first
     here.locator("select[name=kind]").select_option("inspection")
     hand.press("Add an activity", here)
-    hand.enter("narrative", "ตรวจช่องทางเข้าออกและป้าย")
+    hand.fill({"narrative": "ตรวจช่องทางเข้าออกและป้าย", "c-observed_opens": "08:00", "c-observed_closes": "16:00"})
+    hand.enter("c-rating", "3")
     hand.press("Save")
     hand.press("Continue")
     hand.fill({"all-basis": facts.BASIS, "all-said_by": facts.SAID_BY})
