@@ -26,7 +26,7 @@ def last_inspection(visit: Visit) -> Activity:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
 def test_an_old_inspection_keeps_its_old_questions(open_browser: Open, site: Site, scripts: bool) -> None:
     old, new = ("Boats counted", "Are ropes at hand?") if scripts else ("Carts counted", "Is there shade?")
-    visit = site.world.visits["ready"]
+    visit = site.world.visits["draft"]
     admin = Hand(open_browser(viewport=PHONE, user="admin", language="en", java_script_enabled=scripts), "en")
     officer = Hand(open_browser(viewport=PHONE, user="officer", language="en", java_script_enabled=scripts), "en")
     ask(admin, old, "number")
@@ -85,7 +85,7 @@ def rename(hand: Hand, old: str, new: str) -> None:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "none"])
 def test_a_defect_becomes_an_action(open_browser: Open, site: Site, scripts: bool) -> None:
     what = "The barrier is bent" if scripts else "The scale is broken"
-    visit = site.world.visits["ready"]
+    visit = site.world.visits["draft"]
     hand = Hand(open_browser(viewport=PHONE, user="officer", language="en", java_script_enabled=scripts), "en")
     new_inspection(hand, visit)
     hand.fill({"narrative": "Inspected", "c-observed_opens": "06:10", "f-0-what": "First of two", "c-rating": "2"})

@@ -38,7 +38,7 @@ def record(hand: Hand, visit: Visit, *, agency: str, quantity: str, unit: str, c
     """What a tired officer does: choose, type a number, name the agency and the case, save."""
     hand.go(f"/visits/{visit.reference}/report/results/")
     here = hand.page.locator("section.stop").first
-    here.locator("select[name=kind]").select_option("joint_operation")
+    here.locator("select[name=kind]").select_option("other")
     hand.press("Add an activity", here)
     hand.enter("narrative", NARRATIVE)
     hand.enter("goods-0-kind", GoodsKind.objects.get(code="cigarettes").pk)

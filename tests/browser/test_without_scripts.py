@@ -29,7 +29,7 @@ def test_a_report_is_started(open_browser: Open) -> None:
 def test_a_row_is_added_by_the_server_and_what_was_typed_is_kept(open_browser: Open, site: Site) -> None:
     hand = hand_without_scripts(open_browser)
     draft, stop = site.world.visits["ready"], site.world.things["ready"].stop
-    hand.go(f"/visits/{draft.reference}/report/results/new/?stop={stop}&kind=joint_operation")
+    hand.go(f"/visits/{draft.reference}/report/results/new/?stop={stop}&kind=consultation")
     hand.fill({"narrative": "ตรวจร่วมสี่แยกบ้านแหลม", "p-0-unit": "ทหาร", "p-0-role": "ตรวจร่วม"})
 
     rows = hand.page.locator("fieldset.party:visible").count()
