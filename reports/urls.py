@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home_page, name="home"),
     path("map/", maps.map_page, name="map"),
     path("map/data/", maps.map_data, name="map_data"),
+    path("map/picture.svg", maps.map_picture, name="map_picture"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("practices/pdf/", compendium_pdf, name="practices_pdf"),
     path("practices/<bp:code>/pdf/", practice_pdf, name="practice_pdf"),

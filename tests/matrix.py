@@ -60,6 +60,7 @@ FRAME = [
     Row("accounts:me", SIGNED_IN, "in  422 422 422 422 422 422 422"),
     Row("accounts:access_log", "in  403 403 403 403 403 200 403", "in  403 403 403 403 403 405 403"),
     Row("places:basemap", SIGNED_IN, READ_ONLY),
+    Row("places:districts", SIGNED_IN, READ_ONLY),
 ]
 
 CENTER = {"code": "center"}
