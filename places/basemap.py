@@ -50,9 +50,7 @@ def compressed(version: str, kinds: tuple[str, ...] = BASE) -> bytes:
         ._default_manager.filter(outline__isnull=False)
         .exclude(code="TH")
         .order_by("code")
-        .values_list(
-            "code", "name_th", "name_en", simplified(tolerance, DIGITS)
-        )
+        .values_list("code", "name_th", "name_en", simplified(tolerance, DIGITS))
     ]
     whole = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(whole.encode(), mtime=0)

@@ -202,6 +202,11 @@ READING = [
     of_visit("reports:visit_pdf", "draft", "in  200 404 404 404 404 403 403", EDITIONS_405, query=INTERNAL),
     Row("reports:map", REFERENCE, REFERENCE_405),
     Row("reports:map_data", REFERENCE, REFERENCE_405),
+    Row("reports:map_data", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&period=fy2566"),
+    Row("reports:map", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&shade=major"),
+    Row("reports:map_picture", REFERENCE, REFERENCE_405),
+    Row("reports:map_offline", ALL_200, ALL_405),
+    Row("reports:map_worker", ALL_200, ALL_405),
     Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
 ]
 

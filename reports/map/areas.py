@@ -148,8 +148,8 @@ def days_since(filters: MapFilters, by: By) -> dict[str, float]:
 
 
 def steps_of(values: list[float]) -> list[Step]:
-    """Classes that hold about as many areas each; equal values are in one."""
-    ordered = sorted(values)
+    """Quantiles of the different values: the classes hold about as many of them each, and equal ones stay together."""
+    ordered = sorted(set(values))
     edges = sorted({ordered[len(ordered) * part // STEPS] for part in range(STEPS)}) if ordered else []
     found = []
     for number, first in enumerate(edges, 1):

@@ -4,6 +4,7 @@ import { areasOf } from "./map-areas.js";
 import { layersOf } from "./map-layers.js";
 import { joinList } from "./map-list.js";
 import { months } from "./map-month.js";
+import { keepOffline } from "./map-offline.js";
 import { pictures } from "./map-picture.js";
 
 const WAIT = 250; // ms after the last move
@@ -112,6 +113,7 @@ export async function runPage(map, box, base) {
   map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(moved, WAIT); });
   if (!whole) moved();
   window.addEventListener("popstate", () => location.reload());
+  keepOffline(box).catch((error) => console.info(error.message));
 }
 
 // Links and forms that lead to another state of this page.

@@ -19,6 +19,10 @@ function start(box) {
   });
   L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
+  if (box.dataset.tiles) {
+    box.classList.add("has-tiles");
+    L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
+  }
   map.fitBounds(THAI_BORDER);
   return map;
 }
