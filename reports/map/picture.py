@@ -4,12 +4,8 @@ Outlines, shades, places and layers as on the screen, with a legend, the filters
 """
 
 import math
-import re
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +14,7 @@ from django.utils.translation import gettext as _
 from places.outlines import Outline, outlines
 from reports.map import areas, geojson
 from reports.map.areas import Shading
+from reports.map.defs import defs
 from reports.map.features import draw
 from reports.map.filters import MapFilters
 from reports.map.legend import keys
@@ -63,12 +60,12 @@ def picture(filters: MapFilters, window: Window | None) -> SafeString:
     drawn = geojson.collection(draw(filters, sheet.window))
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" font-family="Sarabun,'
-        ' \'Noto Sans Thai\', \'Leelawadee UI\', sans-serif"><title>{title}</title><defs>{glyphs}{hatch}'
+        ' \'Noto Sans Thai\', \'Leelawadee UI\', sans-serif"><title>{title}</title><defs>{defs}'
         '<clipPath id="sheet"><rect x="{x}" y="{y}" width="{mw}" height="{mh}"/></clipPath></defs>'
         '<rect width="{w}" height="{h}" fill="#ffffff"/>{head}<g clip-path="url(#sheet)">'
         '<rect x="{x}" y="{y}" width="{mw}" height="{mh}" fill="{water}"/>{land}{marks}</g>{side}{foot}</svg>',
         w=WIDTH, h=HEIGHT, x=LEFT, y=TOP, mw=MAP_WIDTH, mh=MAP_HEIGHT, water=WATER, title=title(filters, shading),
-        glyphs=glyphs(), hatch=hatch(), head=head(filters, shading), land=land(sheet, shading),
+        defs=defs(), head=head(filters, shading), land=land(sheet, shading),
         marks=marks(sheet, drawn["features"]), side=side(filters, shading), foot=foot(),
     )  # fmt: skip
 
@@ -194,20 +191,3 @@ def swatch(fill: str, y: float) -> SafeString:
         fill,
         COAST,
     )
-
-
-def hatch() -> SafeString:
-    return format_html(
-        '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="6" height="6" fill="{}"/><path d="M0 0V6" stroke="{}" stroke-width="1.6"/></pattern>',
-        LAND,
-        COAST,
-    )
-
-
-@lru_cache(maxsize=1)
-def glyphs() -> SafeString:
-    """The shapes of the map, with a white edge: a picture knows no style sheet."""
-    drawn = (Path(settings.BASE_DIR) / "static" / "img" / "map-glyphs.svg").read_text()
-    symbols = "".join(re.findall(r"<symbol.*?</symbol>", drawn, re.DOTALL))
-    return mark_safe(symbols.replace("var(--map-halo)", PAPER))  # our own file

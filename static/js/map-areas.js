@@ -1,14 +1,14 @@
 // Provinces or districts in the shades that the page says, and the ways to select one, or a rectangle.
 const VALUES_FROM_ZOOM = 6.5;
 
-export function areasOf(map, box, base, select) {
+export function areasOf(map, box, base, query, select) {
   map.createPane("areas").style.zIndex = 250;
   const values = L.layerGroup();
   let drawn = null;
   let asked = 0;
 
   function choose(code) {
-    const now = new URLSearchParams(document.querySelector("[data-swap=drawer]").dataset.query);
+    const now = query();
     now.set("province", code.slice(0, 2));
     if (code.length > 2) now.set("district", code); else now.delete("district");
     select(now);
@@ -24,7 +24,7 @@ export function areasOf(map, box, base, select) {
     layer.on("add", () => reachable(layer.getElement(), `${area.name}: ${area.words}`, () => choose(code)));
   }
 
-  async function show(query) {
+  async function show() {
     const turn = ++asked;
     const said = JSON.parse(document.getElementById("map-areas")?.textContent ?? "null");
     const shapes = said && (said.by === "district" ? await outlines(box) : await base);
@@ -33,7 +33,7 @@ export function areasOf(map, box, base, select) {
     values.clearLayers();
     drawn = null;
     if (!said || !shapes) { values.remove(); return; }
-    const chosen = query.get("district") ?? query.get("province");
+    const chosen = query().get("district") ?? query().get("province");
     drawn = L.geoJSON(shapes, {
       pane: "areas",
       filter: ({ properties }) => properties.kind === said.by && properties.code in said.areas,
@@ -47,16 +47,16 @@ export function areasOf(map, box, base, select) {
   const showValues = () => { if (drawn && map.getZoom() >= VALUES_FROM_ZOOM) values.addTo(map); else values.remove(); };
   map.on("zoomend", showValues);
   rectangle(map, box, (bounds) => {
-    const now = new URLSearchParams(document.querySelector("[data-swap=drawer]").dataset.query);
+    const now = query();
     now.set("within", [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((edge) => edge.toFixed(4)).join(","));
     select(now);
   });
 
   // Looks at the area that the address names. False where it names none that is drawn.
-  function fit(query) {
-    const within = (query.get("within") ?? "").split(",").map(Number);
+  function fit() {
+    const within = (query().get("within") ?? "").split(",").map(Number);
     if (within.length === 4) { map.fitBounds([[within[1], within[0]], [within[3], within[2]]]); return true; }
-    const code = query.get("district") ?? query.get("province");
+    const code = query().get("district") ?? query().get("province");
     const layer = code && drawn?.getLayers().find((one) => one.feature.properties.code === code.slice(0, one.feature.properties.code.length));
     if (!layer) return false;
     map.fitBounds(layer.getBounds(), { padding: [12, 12] });

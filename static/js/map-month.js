@@ -1,4 +1,6 @@
 // The months of the period as a slider; without scripts they are a list.
+const WAIT = 300; // ms: whoever holds a key down asks once
+
 export function months(go, query) {
   const form = document.querySelector("[data-map-months]");
   if (!form) return;
@@ -16,12 +18,14 @@ export function months(go, query) {
   form.querySelector("label").htmlFor = range.id = "map-month-range";
   range.removeAttribute("aria-label");
   range.addEventListener("input", say);
-  range.addEventListener("change", () => {
+  let waiting = 0;
+  const choose = () => {
     const now = query();
     now.delete("month");
     const { value } = list.options[Number(range.value)];
     if (value) now.set("month", value);
     go(now);
-  });
+  };
+  range.addEventListener("change", () => { clearTimeout(waiting); waiting = setTimeout(choose, WAIT); });
   say();
 }

@@ -43,8 +43,9 @@ export async function runPage(map, box, base) {
   let drawn = null;
   let whole = false;
   let asked = null;
-  const areas = areasOf(map, box, base, (query) => go(query, { fit: true }));
-  const query = () => new URLSearchParams(drawer().dataset.query);
+  let wanted = null; // asked for and not answered yet
+  const query = () => new URLSearchParams(wanted ?? drawer().dataset.query);
+  const areas = areasOf(map, box, base, query, (search) => go(search, { fit: true }));
 
   async function ask(url, how) {
     const answer = await fetch(url, { signal: asked.signal, headers: { "X-Requested-With": "fetch" } });
@@ -75,22 +76,25 @@ export async function runPage(map, box, base) {
   }
 
   async function go(search, { fit = false } = {}) {
-    const wanted = new URLSearchParams(search);
-    if (fit) wanted.delete("view");
+    const mine = new URLSearchParams(search);
+    if (fit) mine.delete("view");
+    wanted = mine;
     try {
-      await swap(wanted);
+      await swap(mine);
+      wanted = null;
       history.pushState(null, "", `?${query()}`);
       document.dispatchEvent(new CustomEvent("map:changed"));
       await load({ closely: !whole && !fit });
-      if (fit) areas.fit(query()) || showView(map, query(), drawn.bounds);
-      areas.show(query());
+      if (fit) areas.fit() || showView(map, query(), drawn.bounds);
+      areas.show();
     } catch (error) {
-      if (error.name !== "AbortError") location.assign(`?${wanted}`);
+      if (error.name !== "AbortError") location.assign(`?${mine}`);
     }
   }
 
   let waiting = 0;
   async function moved() {
+    if (wanted) return;
     const now = query();
     now.set("view", viewOf(map));
     drawer().dataset.query = now;
@@ -104,12 +108,12 @@ export async function runPage(map, box, base) {
     }
   }
 
-  follow(go);
+  follow(go, query);
   months(go, query);
   pictures(map, windowOf);
   await load({ closely: false });
   showView(map, query(), drawn.bounds);
-  areas.show(query());
+  areas.show();
   map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(moved, WAIT); });
   if (!whole) moved();
   window.addEventListener("popstate", () => location.reload());
@@ -117,7 +121,7 @@ export async function runPage(map, box, base) {
 }
 
 // Links and forms that lead to another state of this page.
-function follow(go) {
+function follow(go, query) {
   for (const button of document.querySelectorAll("[data-without-scripts]")) button.hidden = true;
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-map-go]");
@@ -128,7 +132,7 @@ function follow(go) {
   for (const form of document.querySelectorAll("[data-map-form]")) {
     form.addEventListener("change", () => {
       const shown = new URLSearchParams(new FormData(form));
-      const now = new URLSearchParams(document.querySelector("[data-swap=drawer]").dataset.query);
+      const now = query();
       for (const name of ["layer", "shade", "by"]) now.delete(name);
       for (const [name, value] of shown) if (["layer", "shade", "by"].includes(name) && value) now.append(name, value);
       go(now);
