@@ -77,7 +77,7 @@ def title(filters: MapFilters, shading: Shading | None) -> str:
 
 def head(filters: MapFilters, shading: Shading | None) -> SafeString:
     said = " · ".join(f"{chip.label}: {chip.value}" for chip in filters.chips())
-    lines = [(LEFT, 42, 24, "600", "#17272b", title(filters, shading)), (LEFT, 68, 14, "400", WORDS, said)]
+    lines = [(LEFT, 42, 24, "#17272b", title(filters, shading)), (LEFT, 68, 14, WORDS, said)]
     return text(lines)
 
 
@@ -85,13 +85,13 @@ def foot() -> SafeString:
     today = dates.full_date(timezone.localdate())
     drawn = _("NTS-Mekong Watch, drawn on %(day)s") % {"day": today}
     disclaimer = _("Boundaries on this map are not authoritative; the line is under joint survey.")
-    return text([(LEFT, HEIGHT - 32, 13, "600", "#17272b", disclaimer), (LEFT, HEIGHT - 13, 12, "400", WORDS, drawn)])
+    return text([(LEFT, HEIGHT - 32, 13, "#17272b", disclaimer), (LEFT, HEIGHT - 13, 12, WORDS, drawn)])
 
 
 def text(lines: list[tuple[Any, ...]]) -> SafeString:
     return format_html_join(
         "",
-        '<text x="{}" y="{}" font-size="{}" font-weight="{}" fill="{}">{}</text>',
+        '<text x="{}" y="{}" font-size="{}" fill="{}">{}</text>',
         (line for line in lines if line[-1]),
     )
 
@@ -158,7 +158,7 @@ def badge(number: str, x: float, y: float, tone: str, *, solid: bool) -> SafeStr
     wide, x, y = 12 + 7 * len(number), round(x, 1), round(y, 1)
     return format_html(
         '<rect x="{}" y="{}" width="{}" height="18" rx="9" fill="{}" stroke="{}" stroke-width="1.5"/>'
-        '<text x="{}" y="{}" font-size="11" font-weight="600" text-anchor="middle" fill="{}">{}</text>',
+        '<text x="{}" y="{}" font-size="11" text-anchor="middle" fill="{}">{}</text>',
         x - wide / 2, y - 9, wide, tone if solid else PAPER, PAPER if solid else tone, x, y + 4,
         PAPER if solid else "#17272b", number,
     )  # fmt: skip
@@ -170,15 +170,15 @@ def side(filters: MapFilters, shading: Shading | None) -> SafeString:
     if shading:
         steps = [(NOTHING_KNOWN, _("nothing known")), *([(SHADES[0], "0")] if shading.has_nought else [])]
         steps += [(SHADES[step.number], str(step)) for step in shading.steps]
-        parts.append(text([(SIDE, y, 14, "600", "#17272b", shading.label[:LONGEST])]))
+        parts.append(text([(SIDE, y, 14, "#17272b", shading.label[:LONGEST])]))
         for fill, words in steps:
             y += 24
             parts.append(swatch(fill, y))
-            parts.append(text([(SIDE + 34, y, 13, "400", "#17272b", words)]))
+            parts.append(text([(SIDE + 34, y, 13, "#17272b", words)]))
         y += 40
     for key in keys(filters):
         parts.append(glyph(key.glyph, SIDE + 10, y - 5, TONES[key.tone]))
-        parts.append(text([(SIDE + 34, y, 13, "400", "#17272b", key.words[:LONGEST])]))
+        parts.append(text([(SIDE + 34, y, 13, "#17272b", key.words[:LONGEST])]))
         y += 25
     return mark_safe("".join(parts))  # each is escaped
 

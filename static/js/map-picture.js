@@ -28,6 +28,7 @@ async function png(url) {
   const picture = new Image();
   picture.src = source;
   await picture.decode();
+  await new Promise((done) => setTimeout(done, 500)); // its typeface, too, is read
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = Math.round((WIDTH * picture.naturalHeight) / picture.naturalWidth);
