@@ -32,8 +32,8 @@ INSERT INTO checkpoints_checkpoint (
     retired_reason, version, province_id, district_id
 )
 SELECT ST_SetSRID(ST_MakePoint(97.5 + 8 * random(), 6 + 14 * random()), 4326), 'H', '', 'made-' || n,
-       (ARRAY['PERMANENT', 'TEMPORARY', 'TRADE', 'SPECIAL', 'TOURISM', 'NATURAL', 'INLAND_JOINT'])[1 + n % 7],
-       'จุดตรวจ ' || n, 'Point ' || n, '', '', '', (ARRAY['open', 'restricted', 'closed', 'unknown'])[1 + n % 4],
+       (ARRAY['PERMANENT', 'TEMPORARY', 'TRADE', 'SPECIAL', 'TOURISM', 'NATURAL', 'INLAND_JOINT'])[1 + n %% 7],
+       'จุดตรวจ ' || n, 'Point ' || n, '', '', '', (ARRAY['open', 'restricted', 'closed', 'unknown'])[1 + n %% 4],
        '', 1, d.province_id, d.id
 FROM generate_series(1, %s) n
 JOIN (SELECT id, province_id, row_number() OVER () - 1 AS i, count(*) OVER () AS all FROM places_district) d

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.gis.geos import Point
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from centers.models import CenterStatus
@@ -53,9 +52,8 @@ def status_lines(counts: Counter[tuple[str, str]]) -> list[str]:
                 "checkpoint": ngettext("%(n)s checkpoint", "%(n)s checkpoints", number),
                 "center": ngettext("%(n)s center", "%(n)s centers", number),
             }[layer] % {"n": f"{number:,}"}
-            lines.append(
-                _("%(what)s: %(parts)s") % {"what": name, "parts": ", ".join(f"{n:,} {label}" for n, label in said)}
-            )
+            parts = ", ".join(f"{n:,} {label}" for n, label in said)
+            lines.append(f"{name}: {parts}")
     return lines
 
 
