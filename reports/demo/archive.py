@@ -15,6 +15,7 @@ from reports.demo.richer import richer
 FEW = 300  # visits up to which each is made by itself
 RECENT = 65  # days, of which the end lies AHEAD
 PATTERN = 200  # visits that the others are copies of
+PATTERN_DAYS = 3  # so that every place is visited in every part of the two years
 DONE_BEFORE = 55  # days, after which every report is done with
 
 
@@ -44,7 +45,7 @@ class Archive:
 
     def copy(self, cast: Cast, *, seed: int, until: datetime.date) -> None:
         since = newest()
-        pattern = plausible_visits(PATTERN, seed=seed + 1, until=until, span=30, ahead=-DONE_BEFORE)
+        pattern = plausible_visits(PATTERN, seed=seed + 1, until=until, span=PATTERN_DAYS, ahead=-DONE_BEFORE)
         done = (
             replace(plan, followups=[(title, due, True) for title, due, _ in plan.followups])
             for plan in richer(pattern, seed=seed + 1)

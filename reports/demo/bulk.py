@@ -18,6 +18,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp, FollowUpState, FollowUpStep
 from labour.models import WorkerCount
+from reports import rollups
 from reports.demo.bulk_records import Records
 from reports.demo.cast import Cast
 from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
@@ -30,7 +31,6 @@ from visits.models import (
     ReferenceCounter,
     SectionSave,
     Stop,
-    Tally,
     TransitionRecord,
     Visit,
 )
@@ -82,7 +82,7 @@ def write_visits(plans: Iterable[VisitPlan], cast: Cast) -> int:
         with transaction.atomic(), pgtrigger.ignore():
             _write_batch(batch, cast)
         written += len(batch)
-    Tally.objects.rebuild()
+    rollups.rebuild()
     return written
 
 

@@ -33,7 +33,7 @@ COPIED: tuple[type[models.Model], ...] = (
     FollowUpStep, TransitionRecord, SectionSave, Lot, Seizure, Patrol, Account,
 )  # fmt: skip
 MANY = 20_000  # copies, from which on indexes are made anew after them
-APART, WITHIN = 379, 610  # days between generations; all lie within so many before the first
+APART, WITHIN = 379, 650  # days between generations; all lie within so many before the first
 OPEN = 2  # in a hundred actions, however old
 CHANCE = "(hashint8extended({key} + copy::bigint * 1000003, %(seed)s) & 2147483647) %% 100"
 LEFT = f"({CHANCE.format(key='{key}')} < {OPEN})"

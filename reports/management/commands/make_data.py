@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
+from reports import rollups
 from reports.demo.archive import Archive
 from reports.demo.cast import make_cast
 from reports.demo.many_actions import write_followups
 from reports.demo.people import make_people, refuse_in_production
-from visits.models import Tally
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         until = options["until"] or timezone.localdate()
         cast = make_cast(make_people(options["password"]))
         Archive(options["visits"]).write(cast, seed=options["seed"], until=until)
-        Tally.objects.rebuild()
+        rollups.rebuild()
         if options["followups"]:
             write_followups(options["followups"], cast.officer, seed=options["seed"], on=until)
         with connection.cursor() as cursor:
