@@ -38,7 +38,7 @@ DECLARE
     first DATE := date_trunc('month', day::timestamp)::date;
 BEGIN
     -- One at a time, so that each counts what the one before has committed.
-    PERFORM pg_advisory_xact_lock(hashtextextended(concat('followups_followuptally', areas), 0));
+    PERFORM visits_tally_lock();
     DELETE FROM followups_followuptally t WHERE t.month = first AND t.area_codes = areas;
     INSERT INTO followups_followuptally (month, due_on, area_codes, begun, approved) SELECT * FROM followups_followuptally_lines(ARRAY(
         SELECT f.id FROM followups_followup f

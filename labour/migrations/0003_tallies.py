@@ -46,7 +46,7 @@ DECLARE
     first DATE := date_trunc('month', day::timestamp)::date;
 BEGIN
     -- One at a time, so that each counts what the one before has committed.
-    PERFORM pg_advisory_xact_lock(hashtextextended(concat('labour_workertally', first, areas), 0));
+    PERFORM visits_tally_lock();
     DELETE FROM labour_workertally t WHERE t.month = first AND t.area_codes = areas;
     INSERT INTO labour_workertally (
         month, area_codes, nationality, sector, route, restricted, women, men, unrecorded, visits, visits_openly

@@ -13,6 +13,11 @@ from django.db import migrations, models
 
 
 FUNCTIONS = """
+-- The lock of all tallies: a report moves its goods and its figures in one step.
+CREATE OR REPLACE FUNCTION seizures_lock() RETURNS VOID LANGUAGE sql AS $$
+    SELECT visits_tally_lock()
+$$;
+
 CREATE FUNCTION seizures_goodstally_lines(keys BIGINT[])
 RETURNS TABLE (
     month DATE, area_codes VARCHAR[], kind_id BIGINT, restricted BOOLEAN, quantity NUMERIC, approximate BOOLEAN,
@@ -62,6 +67,9 @@ END
 $$;
 """
 NO_FUNCTIONS = """
+CREATE OR REPLACE FUNCTION seizures_lock() RETURNS VOID LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(hashtextextended('seizures', 0))
+$$;
 DROP FUNCTION seizures_goodstally_refresh;
 DROP FUNCTION seizures_goodstally_keys;
 DROP FUNCTION seizures_goodstally_lines;
@@ -77,6 +85,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('seizures', '0001_goods'),
+        ('visits', '0007_tallies'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 visits_tally_lines(keys)     the lines of these by themselves
 visits_tally_keys()          the keys of all that counts
 visits_tally_refresh(...)    counts one unit again
+visits_tally_lock()          one at a time: the same lock for everything that reports move, so that nobody waits in a ring
 """
 
 from importlib import import_module
@@ -79,12 +80,16 @@ CREATE FUNCTION visits_tally_keys() RETURNS BIGINT[] LANGUAGE sql STABLE AS $$
     WHERE v.state IN ('approved', 'published', 'withdrawn') AND v.superseded_at IS NULL
 $$;
 
+CREATE FUNCTION visits_tally_lock() RETURNS VOID LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(hashtextextended('tallies', 0))
+$$;
+
 CREATE OR REPLACE FUNCTION visits_tally_refresh(areas VARCHAR[], day DATE) RETURNS VOID LANGUAGE plpgsql AS $$
 DECLARE
     first DATE := date_trunc('month', day::timestamp)::date;
 BEGIN
     -- One at a time, so that each counts what the one before has committed.
-    PERFORM pg_advisory_xact_lock(hashtextextended(concat('visits_tally', first, areas), 0));
+    PERFORM visits_tally_lock();
     DELETE FROM visits_tally t WHERE t.month = first AND t.area_codes = areas;
     INSERT INTO visits_tally (
         counted, month, area_codes, subject, category, level, restricted, visits, found, found_openly, major,
@@ -99,6 +104,7 @@ $$;
 """
 NO_FUNCTIONS = f"""
 DROP FUNCTION visits_tally_refresh;
+DROP FUNCTION visits_tally_lock;
 DROP FUNCTION visits_tally_keys;
 DROP FUNCTION visits_tally_lines;
 {EARLIER}"""
