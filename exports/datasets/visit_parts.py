@@ -164,5 +164,3 @@ CHILDREN = (STOPS, ACTIVITIES, PARTIES, MEMBERS, ASSESSMENTS, FACTORS, CONCLUSIO
 def factor_categories() -> Any:
     links = ContributingFactor.categories.through.objects.filter(contributingfactor=OuterRef(OuterRef("pk")))
     return links.values("ntscategory")
-
-

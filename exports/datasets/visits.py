@@ -56,7 +56,9 @@ def place_of(kind: str) -> Any:
 
 
 def days(user: User) -> Any:
-    return Func(F("date_end"), F("date_start"), template="(%(expressions)s + 1)", arg_joiner=" - ", output_field=IntegerField())
+    return Func(
+        F("date_end"), F("date_start"), template="(%(expressions)s + 1)", arg_joiner=" - ", output_field=IntegerField()
+    )
 
 
 def fiscal_year(user: User) -> Any:
@@ -86,15 +88,61 @@ COLUMNS = (
     listed("provinces", _("provinces"), districts, lambda: bilingual("province__name"), hxl="#adm1+name+list"),
     listed("districts", _("districts visited"), districts, lambda: bilingual("name"), hxl="#adm2+name+list"),
     listed("district_codes", _("districts (P-codes)"), districts, lambda: pcode("code"), hxl="#adm2+code+list"),
-    listed("checkpoints", _("checkpoints"), place_of("checkpoint"), lambda: bilingual("checkpoint__name"), hxl="#loc+name+list"),
-    listed("centers", _("coordination centers"), place_of("center"), lambda: bilingual("center__name"), hxl="#org+name+list"),
+    listed(
+        "checkpoints",
+        _("checkpoints"),
+        place_of("checkpoint"),
+        lambda: bilingual("checkpoint__name"),
+        hxl="#loc+name+list",
+    ),
+    listed(
+        "centers",
+        _("coordination centers"),
+        place_of("center"),
+        lambda: bilingual("center__name"),
+        hxl="#org+name+list",
+    ),
     number("stops", _("stops"), lambda user: counted(stops(user)), hxl="#meta+stops"),
-    number("activities", _("activities"), lambda user: counted(activities_readable_by(user).filter(stop__visit=OWN)), hxl="#meta+activities"),
-    listed("major", _("assessed as major"), assessed(Level.MAJOR), lambda: bilingual("category__name"), hxl="#indicator+major+list"),
-    listed("minor", _("assessed as minor"), assessed(Level.MINOR), lambda: bilingual("category__name"), hxl="#indicator+minor+list"),
-    listed("none", _("no issue found in"), assessed(Level.NONE), lambda: bilingual("category__name"), hxl="#indicator+none+list"),
-    number("followups", _("follow-up actions"), lambda user: counted(FollowUp.objects.filter(visit=OWN)), hxl="#meta+followups"),
-    listed("team", _("mission"), lambda user: MissionMember.objects.filter(visit=OWN), lambda: F("name"), hxl="#contact+name+list"),
+    number(
+        "activities",
+        _("activities"),
+        lambda user: counted(activities_readable_by(user).filter(stop__visit=OWN)),
+        hxl="#meta+activities",
+    ),
+    listed(
+        "major",
+        _("assessed as major"),
+        assessed(Level.MAJOR),
+        lambda: bilingual("category__name"),
+        hxl="#indicator+major+list",
+    ),
+    listed(
+        "minor",
+        _("assessed as minor"),
+        assessed(Level.MINOR),
+        lambda: bilingual("category__name"),
+        hxl="#indicator+minor+list",
+    ),
+    listed(
+        "none",
+        _("no issue found in"),
+        assessed(Level.NONE),
+        lambda: bilingual("category__name"),
+        hxl="#indicator+none+list",
+    ),
+    number(
+        "followups",
+        _("follow-up actions"),
+        lambda user: counted(FollowUp.objects.filter(visit=OWN)),
+        hxl="#meta+followups",
+    ),
+    listed(
+        "team",
+        _("mission"),
+        lambda user: MissionMember.objects.filter(visit=OWN),
+        lambda: F("name"),
+        hxl="#contact+name+list",
+    ),
     named("author", _("author"), "author", hxl="#contact+name+author"),
     named("project", _("project"), "project", hxl="#activity+project"),
     text("project_code", _("project (code)"), "project__code", hxl="#activity+project+code"),
