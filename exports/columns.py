@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Count, F, Model, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, CharField, Count, F, Func, Model, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.utils.translation import get_language
 
@@ -20,7 +20,8 @@ class Kind(Enum):
     """What a cell holds, and so how each format writes it."""
 
     TEXT = "text"
-    NUMBER = "number"
+    NUMBER = "number"  # whole
+    DECIMAL = "decimal"
     DATE = "date"
     MOMENT = "moment"
     BOOLEAN = "boolean"
@@ -61,6 +62,11 @@ def day(code: str, label: Any, path: str = "", hxl: str = "") -> Column:
 
 def moment(code: str, label: Any, path: str = "", hxl: str = "") -> Column:
     return field(code, label, Kind.MOMENT, path, hxl)
+
+
+def decimal(code: str, label: Any, path: str = "", hxl: str = "") -> Column:
+    """Without the noughts behind it: 2.500 as 2.5."""
+    return Column(code, label, Kind.DECIMAL, lambda _user: Func(F(path or code), function="trim_scale"), hxl)
 
 
 def boolean(code: str, label: Any, source: Any = "", hxl: str = "") -> Column:

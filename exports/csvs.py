@@ -6,14 +6,17 @@ Injection), also where blanks or invisible characters stand before the sign, and
 
 import csv
 import io
+from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext
 
 from exports.columns import Column, Kind
-from exports.selecting import Question
+from exports.selecting import Question, batches
+from exports.wanted import Wanted
 
 BOM = "\ufeff"
 BLANK = "\x01-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
@@ -24,24 +27,21 @@ PLAIN = (("0", ":"), ("A", "{"), ("ก", "\u0e80"))
 DAY, MOMENT = "YYYY-MM-DD", 'YYYY-MM-DD"T"HH24:MI:SS'
 
 
-def heading(columns: Sequence[Column], *, codes: bool, hxl: bool) -> str:
-    """The rows above the cells: names, then codes and HXL hashtags where they are wanted."""
-    rows = [[safe(str(column.label)) for column in columns]]
-    if codes:
-        rows.append([column.code for column in columns])
-    if hxl:
-        rows.append([column.hxl for column in columns])
+def heading(wanted: Wanted) -> bytes:
     out = io.StringIO()
+    rows = ([safe(word) for word in row] for row in wanted.heads(wanted.columns))
     csv.writer(out, lineterminator="\n").writerows(rows)
-    return BOM + out.getvalue()
+    return (BOM + out.getvalue()).encode()
 
 
 def safe(words: str) -> str:
     return f"'{words}" if words.startswith(tuple(SIGNS)) else words
 
 
-def copy(asked: Question, columns: Sequence[Column]) -> "Copy":
-    """The question as a COPY whose cells are text that no spreadsheet computes."""
+def unformed(asked: Question, columns: Sequence[Column]) -> Question:
+    """The question with cells of text that no spreadsheet computes."""
+    if not asked.sql:
+        return asked
     names = [f"c{number}" for number in range(len(columns))]
     cells, params = [], []
     for name, column in zip(names, columns, strict=True):
@@ -49,8 +49,8 @@ def copy(asked: Question, columns: Sequence[Column]) -> "Copy":
         cells.append(sql)
         params += more
     # OFFSET 0: without it the planner would work out each cell as often as it is looked at.
-    inner = f"SELECT {', '.join(cells)} FROM ({asked.sql} OFFSET 0) AS t({', '.join(names)})"
-    return Copy(Question(inner if asked.sql else "", (*params, *asked.params)))
+    sql = f"SELECT {', '.join(cells)} FROM ({asked.sql} OFFSET 0) AS t({', '.join(names)})"  # noqa: S608 - no input
+    return Question(sql, (*params, *asked.params))
 
 
 def cell(name: str, kind: Kind) -> tuple[str, list[Any]]:
@@ -65,23 +65,18 @@ def cell(name: str, kind: Kind) -> tuple[str, list[Any]]:
     return name, []
 
 
-class Copy:
-    """Batches of lines. What a batch holds is in memory, no more."""
-
-    def __init__(self, asked: Question) -> None:
-        self.asked = asked
-
-    def lines(self, keys: Sequence[int]) -> bytes:
-        if not self.asked.sql:
-            return b""
-        out = io.BytesIO()
-        with connection.cursor() as cursor:
-            question = cursor.mogrify(self.asked.sql, self.asked.bind(keys)).decode()
-            cursor.copy_expert(f"COPY ({question}) TO STDOUT WITH (FORMAT csv)", out)
-        return out.getvalue()
+def lines(asked: Question, keys: Sequence[int]) -> bytes:
+    """The lines of one batch."""
+    if not asked.sql:
+        return b""
+    out = io.BytesIO()
+    with connection.cursor() as cursor:
+        bound = cursor.mogrify(asked.sql, asked.bind(keys)).decode()
+        cursor.copy_expert(f"COPY ({bound}) TO STDOUT WITH (FORMAT csv)", out)
+    return out.getvalue()
 
 
-def stream(copying: Copy, batches: Iterator[Sequence[int]], head: str) -> Iterator[bytes]:
-    yield head.encode()
-    for keys in batches:
-        yield copying.lines(keys)
+def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
+    """The file in pieces: what stands above the cells, then a batch each. Asks for words before the first piece."""
+    head, asked = heading(wanted), unformed(wanted.question(), wanted.columns)
+    return chain([head], (lines(asked, batch) for batch in batches(keys)))

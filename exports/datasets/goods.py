@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Case, F, Func, TextField, Value, When
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Permission
-from exports.columns import Column, Kind, bilingual, boolean, choice, in_words, moment, named, number, text
+from exports.columns import Column, Kind, bilingual, boolean, choice, decimal, in_words, moment, named, text
 from exports.datasets.base import Dataset, Rows
 from seizures.filters import SeizureFilters
 from seizures.models import Basis, Category, Held, Standing
@@ -25,11 +25,6 @@ def rows(user: User, params: QueryDict) -> Rows:
 def inside(user: User, expression: Any) -> Any:
     """`expression` for who is in the circle of the report; empty for others."""
     return Case(When(circle(user), then=expression), default=None)
-
-
-def plain(path: str) -> Any:
-    """A decimal without the noughts behind it: 2.500 as 2.5."""
-    return lambda user: Func(F(path), function="trim_scale")
 
 
 def place(user: User) -> Any:
@@ -53,16 +48,16 @@ GOODS = Dataset(
         named("kind", _("kind of goods"), "kind", hxl="#item+name"),
         text("kind_code", _("kind of goods (code)"), "kind__code", hxl="#item+name+code"),
         choice("category", _("category of goods"), Category.choices, "kind__category", hxl="#item+type"),
-        number("quantity", _("quantity"), plain("quantity"), hxl="#item+quantity"),
+        decimal("quantity", _("quantity"), hxl="#item+quantity"),
         named("unit", _("unit of measure"), "unit", hxl="#item+unit"),
-        number("base_quantity", _("quantity in the base unit"), plain("base_quantity"), hxl="#item+quantity+base"),
+        decimal("base_quantity", _("quantity in the base unit"), hxl="#item+quantity+base"),
         named("base_unit", _("base unit"), "kind__base_unit", hxl="#item+unit+base"),
         boolean("approximate", _("approximate"), hxl="#meta+approximate"),
         moment("found_at", _("found"), hxl="#date+found"),
         Column("place", _("place"), Kind.TEXT, place, hxl="#loc+name"),
         named("seized_by", _("agency that found or seized it"), "seized_by", hxl="#org+name+seized"),
         named("held_by", _("agency that holds it"), "held_by", hxl="#org+name+holds"),
-        number("estimated_value", _("estimated value, baht"), plain("estimated_value"), hxl="#value+thb"),
+        decimal("estimated_value", _("estimated value, baht"), hxl="#value+thb"),
         choice("value_basis", _("basis of the value"), Basis.choices, hxl="#meta+basis"),
         choice("standing", _("counted"), Standing.choices, "lot__standing", hxl="#status+counted"),
         text("standing_code", _("counted (code)"), "lot__standing", hxl="#status+counted+code"),
