@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from exports.columns import Column
-from exports.datasets import Dataset
+from exports.datasets import DATASETS, Dataset
 from exports.datasets.base import Rows
 from exports.formats import Format
+from exports.models import Choices, Export
 from exports.selecting import Question, keys_of, question
 
 
@@ -56,3 +57,22 @@ class Wanted:
         if self.hxl:
             rows.append([column.hxl for column in columns])
         return rows
+
+
+def of_export(export: Export) -> Wanted:
+    """What its owner asked for. Its rows go by the rights that the owner has now."""
+    return of_choices(export, user=export.owner, params=QueryDict(export.params))
+
+
+def of_choices(chosen: Choices, *, user: User, params: QueryDict) -> Wanted:
+    dataset = DATASETS[chosen.dataset]
+    return Wanted(
+        dataset=dataset,
+        user=user,
+        params=params,
+        format=chosen.format_info,
+        columns=dataset.chosen(chosen.columns),
+        language=chosen.language,
+        codes=chosen.codes,
+        hxl=chosen.hxl,
+    )
