@@ -24,7 +24,9 @@ class ExportForm(Form):
 
     format = forms.ChoiceField(label=_("File"), widget=forms.RadioSelect)
     language = forms.ChoiceField(
-        label=_("Language of names and words"), choices=[("th", "ไทย"), ("en", "English")], widget=forms.RadioSelect
+        label=_("Language of names and words"),
+        choices=[("th", "ไทย"), ("en", "English")],
+        widget=forms.RadioSelect({"class": "row"}),
     )
     codes = forms.BooleanField(
         label=_("A row of codes below the names"),

@@ -27,3 +27,9 @@ def export_link(context: template.Context, dataset: str, **more: str) -> dict[st
     query = params.urlencode()
     url = reverse("exports:new", args=[dataset])
     return {"url": f"{url}?{query}" if query else url}
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """1234567 as 1,234,567."""
+    return f"{number:,}"
