@@ -33,7 +33,7 @@ FORMULAS = [
     "\ufeff=1+1",
     "\u3000＝1",
     '="a"",""b"',
-    "=HYPERLINK(\"http://x.example\",\"press\")\nnext line",
+    '=HYPERLINK("http://x.example","press")\nnext line',
 ]
 HARMLESS = ["ตรวจ = เยี่ยม", "3 = 3", "a-b", "'quoted", '"quoted"', "two\nlines", "1,234", "–5 dash", "ก+ข", "ครบ\u200b"]
 
