@@ -5,6 +5,7 @@ import io
 import uuid
 from typing import Any
 
+import openpyxl
 from django.test import Client
 from django.urls import reverse
 
@@ -39,3 +40,16 @@ def records(client: Client, dataset: str = "visits", query: str = "", **choices:
     assert response.status_code == 200, response.content.decode()[:2000]
     _names, codes, *rows = table(response)
     return [dict(zip(codes, row, strict=True)) for row in rows]
+
+
+def book_of(response: Any) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(body(response)))
+
+
+def sheets_of(response: Any) -> dict[str, list[dict[str, Any]]]:
+    """Of each sheet the rows by stable code."""
+    found = {}
+    for sheet in book_of(response):
+        _names, codes, *rows = sheet.iter_rows(values_only=True)
+        found[sheet.title] = [dict(zip(codes, row, strict=True)) for row in rows]
+    return found

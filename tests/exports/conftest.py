@@ -37,9 +37,9 @@ def private(settings: Any, tmp_path: Any) -> Any:
 def asked_for(private: Any) -> Callable[..., Export]:
     """An export of `user` that waits to be made."""
 
-    def ask(user: User, format: Format = Format.CSV, query: str = "", dataset: str = "visits") -> Export:
+    def ask(user: User, kind: Format = Format.CSV, query: str = "", dataset: str = "visits") -> Export:
         source = DATASETS[dataset]
-        wanted = Wanted(source, user, QueryDict(query), format, source.columns, "en", codes=True)
+        wanted = Wanted(source, user, QueryDict(query), kind, source.columns, "en", codes=True)
         return actions.ask(by=user, wanted=wanted, client_uuid=uuid.uuid4())
 
     return ask

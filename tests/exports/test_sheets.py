@@ -1,37 +1,22 @@
 """Excel: typed cells, a sheet for each table, nothing computed."""
 
 import datetime as dt
-import io
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
 
-import openpyxl
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from exports import sheets
 from exports.datasets import DATASETS
-from tests.exports.asking import ask, body
+from tests.exports.asking import ask, book_of, sheets_of
 from tests.exports.test_csv import FORMULAS
-from tests.seizures.factories import approved_goods
+from tests.seizures.factories import approve, report_with
 from visits.models import Stop, Visit
 
 ClientOf = Callable[..., Client]
-
-
-def book_of(response: Any) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(body(response)))
-
-
-def sheets_of(response: Any) -> dict[str, list[dict[str, Any]]]:
-    """Of each sheet the rows by stable code."""
-    found = {}
-    for sheet in book_of(response):
-        _names, codes, *rows = sheet.iter_rows(values_only=True)
-        found[sheet.title] = [dict(zip(codes, row, strict=True)) for row in rows]
-    return found
 
 
 def test_cells_are_typed(filed_visit: Visit, client_of: ClientOf) -> None:
@@ -82,18 +67,18 @@ def test_a_text_longer_than_a_cell_says_that_it_goes_on(visit: Visit, client_of:
     assert sheet["A2"].value.endswith(sheets.CUT)
 
 
-def test_quantities_are_numbers(officer: User, client_of: ClientOf) -> None:
-    approved_goods(officer, quantity=Decimal("2.500"))
+def test_quantities_are_numbers(officer: User, reviewer: User, director: User, client_of: ClientOf) -> None:
+    approve(report_with(officer, quantity=Decimal("2.500")), reviewer=reviewer, director=director)
 
     (row,) = sheets_of(ask(client_of(officer), "goods", format="xlsx", codes="on"))["Seized goods"]
 
     assert row["quantity"] == 2.5
 
 
-def test_a_sheet_that_is_full_says_so() -> None:
-    book = sheets.Book("unused.xlsx")
+def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
+    book = sheets.Book(str(tmp_path / "full.xlsx"))
     sheet = book.sheet("Full", [], [["name"]])
     sheet.row = sheet.sheet.xls_rowmax
     with pytest.raises(sheets.TooLong):
         sheet.add([()])
-    book.book.fileclosed = True
+    book.book.close()
