@@ -32,7 +32,7 @@ LISTED = {
     "visits": lambda user: Visit.objects.visible_to(user).current(),
     "followups": lambda user: FollowUpFilters(QueryDict(""), user).rows(),
     "patrols": lambda user: PatrolFilters(QueryDict(""), user).rows(),
-    "goods": lambda user: SeizureFilters(QueryDict(""), user).rows(),
+    "seizures": lambda user: SeizureFilters(QueryDict(""), user).rows(),
     "practices": lambda user: Practice.objects.visible_to(user),
 }
 
@@ -121,7 +121,7 @@ def test_restricted_findings_are_for_their_circle(name: str, world: World) -> No
 
 @pytest.mark.parametrize(("name", "seen"), [("officer", "จบ. 7/2566"), ("director", "จบ. 7/2566"), ("colleague", "")])
 def test_case_numbers_are_for_the_circle(name: str, seen: str, world: World) -> None:
-    rows = records(client_for(world, name), "goods")
+    rows = records(client_for(world, name), "seizures")
 
     assert rows
     assert {row["case_number"] for row in rows} == {seen}

@@ -70,7 +70,7 @@ def test_a_text_longer_than_a_cell_says_that_it_goes_on(visit: Visit, client_of:
 def test_quantities_are_numbers(officer: User, reviewer: User, director: User, client_of: ClientOf) -> None:
     approve(report_with(officer, quantity=Decimal("2.500")), reviewer=reviewer, director=director)
 
-    (row,) = sheets_of(ask(client_of(officer), "goods", format="xlsx", codes="on"))["Seized goods"]
+    (row,) = sheets_of(ask(client_of(officer), "seizures", format="xlsx", codes="on"))["Seized goods"]
 
     assert row["quantity"] == 2.5
 

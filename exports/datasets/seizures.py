@@ -37,8 +37,8 @@ def place(user: User) -> Any:
     )
 
 
-GOODS = Dataset(
-    key="goods",
+SEIZURES = Dataset(
+    key="seizures",
     label=_("Seized goods"),
     permission=Permission.VISIT_LIST,
     page="seizures:list",
