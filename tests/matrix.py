@@ -62,6 +62,7 @@ FRAME = [
     Row("accounts:me", SIGNED_IN, "in  422 422 422 422 422 422 422"),
     Row("accounts:access_log", "in  403 403 403 403 403 200 403", "in  403 403 403 403 403 405 403"),
     Row("places:basemap", SIGNED_IN, READ_ONLY),
+    Row("places:districts", SIGNED_IN, READ_ONLY),
 ]
 
 CENTER = {"code": "center"}
@@ -203,6 +204,11 @@ READING = [
     of_visit("reports:visit_pdf", "draft", "in  200 404 404 404 404 403 403", EDITIONS_405, query=INTERNAL),
     Row("reports:map", REFERENCE, REFERENCE_405),
     Row("reports:map_data", REFERENCE, REFERENCE_405),
+    Row("reports:map_data", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&period=fy2566"),
+    Row("reports:map", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&shade=major"),
+    Row("reports:map_picture", REFERENCE, REFERENCE_405),
+    Row("reports:map_offline", ALL_200, ALL_405),
+    Row("reports:map_worker", ALL_200, ALL_405),
     Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
 ]
 

@@ -95,4 +95,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "nav": SimpleLazyObject(lambda: links(request)),
         "demo": settings.DEMO,
         "donor_credit": settings.DONOR_CREDIT,
+        "map_tiles": settings.MAP_TILES,
+        "map_tiles_credit": settings.MAP_TILES_CREDIT,
     }

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ui import dates
-
-MAX_PLACES = 500
+from ui.templatetags.ui import bilingual
 
 
 @dataclass(frozen=True)
@@ -19,12 +18,36 @@ class Seen:
     visits: int = 0
     last: dt.date | None = None
 
+    @property
+    def in_words(self) -> str:
+        """Empty where nobody was there."""
+        if not self.visits:
+            return ""
+        count = ngettext("%(n)s visit", "%(n)s visits", self.visits) % {"n": self.visits}
+        last = dates.short_date(self.last) if self.last else ""
+        return _("%(visits)s, last on %(day)s") % {"visits": count, "day": last}
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place, or a district, where something is drawn."""
+
+    code: str
+    name_th: str
+    name_en: str
+    point: Point
+
+    @property
+    def name(self) -> str:
+        return bilingual(self)
+
 
 @dataclass(frozen=True)
 class PlaceOnMap:
     """A checkpoint, a center, or the other places of a district."""
 
     id: str
+    layer: str
     glyph: str
     title: str
     url: str
@@ -34,6 +57,7 @@ class PlaceOnMap:
     status: str = ""
     status_on: dt.date | None = None
     tone: str = "neutral"
+    readiness: str = ""
     radius_km: int | None = None
     to_confirm: bool = False
     last_visited_on: dt.date | None = None
@@ -50,8 +74,4 @@ class PlaceOnMap:
 
     @property
     def visits_line(self) -> str:
-        if not self.seen.visits:
-            return ""
-        count = ngettext("%(n)s visit", "%(n)s visits", self.seen.visits) % {"n": self.seen.visits}
-        last = dates.short_date(self.seen.last) if self.seen.last else ""
-        return _("%(visits)s, last on %(day)s") % {"visits": count, "day": last}
+        return self.seen.in_words

@@ -1,11 +1,8 @@
 """The map: what is on it, for whom, and that it never grows with the reports."""
 
-import datetime as dt
-
 import pytest
 from django.urls import reverse
 
-from reports.geojson import MAX_PLACES
 from tests.factories import UserFactory
 from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
 from visits.models import Stop
@@ -50,8 +47,8 @@ def test_number_on_the_map_is_the_number_in_the_list(client_of, director, many_v
     assert len(browser.get(drawn["url"]).context["page"].rows) == drawn["number"] == 3
 
 
-QUERIES = ["", "period=12m", "month={today:%Y-%m}", "from={today:%Y-%m}-01", "to={today}", "from={ago}", "province=22",
-           "province=22&district=2204", "district=2204&period=12m", "kind=follow_up", "level=none", "state=submitted",
+QUERIES = ["", "period=24m", "period=24m&month={today:%Y-%m}", "province=22", "province=22&district=2204",
+           "district=2204&period=12m", "level=none", "level=found", "category=DRUG", "at=PERMANENT",
 ]  # fmt: skip
 
 
@@ -59,9 +56,9 @@ QUERIES = ["", "period=12m", "month={today:%Y-%m}", "from={today:%Y-%m}-01", "to
 def test_every_number_on_the_map_is_that_of_its_list(client_of, director, many_visits, today, query):
     """Whether it comes from tallies or, where they do not know, from the reports."""
     many_visits(40)
-    browser, query = client_of(director), query.format(today=today, ago=today - dt.timedelta(days=17))
+    browser, query = client_of(director), query.format(today=today)
     drawn = [one for one in features(browser.get(f"{DATA}?{query}")).values() if one["glyph"] == "visits"]
-    assert bool(drawn) == (query != "state=submitted")
+    assert drawn
     for one in drawn:
         assert len(browser.get(one["url"]).context["page"].rows) == one["number"]
 
@@ -75,54 +72,67 @@ def test_list_beside_the_map_holds_every_place_without_scripts(client_of, office
 
 
 def test_filter_is_a_chip_that_says_its_value(client_of, officer, ban_laem):
-    page = client_of(officer).get(MAP, {"show": "PERMANENT", "province": "22"})
+    page = client_of(officer).get(MAP, {"at": "PERMANENT", "province": "22"})
     assert [(chip.label, chip.value) for chip in page.context["chips"]] == [
         ("Province", "Chanthaburi"),
-        ("Shown", "permanent crossing"),
+        ("Kind of checkpoint", "permanent crossing"),
     ]
 
 
 def test_kind_narrows_the_places(client_of, officer, ban_laem):
-    assert features(client_of(officer).get(DATA, {"show": "TRADE"})) == {}
+    assert features(client_of(officer).get(DATA, {"at": "TRADE"})) == {}
 
 
-def test_time_keeps_only_places_visited_then(client_of, officer, recent_visit, soi_dao):
+def test_category_keeps_only_places_visited_so(client_of, officer, recent_visit, soi_dao):
     CheckpointFactory.create(code="subtaree", name_en="Subtaree", district=soi_dao)
-    page = client_of(officer).get(MAP, {"period": "12m"})
-    assert [place.id for place in page.context["places"]] == ["checkpoint-ban-laem"]
+    page = client_of(officer).get(MAP, {"category": "DRUG"})
+    assert [place.id for place in page.context["listed"].places] == ["checkpoint-ban-laem"]
 
 
 def test_places_long_unvisited(client_of, officer, recent_visit, soi_dao):
     CheckpointFactory.create(code="subtaree", name_en="Subtaree", district=soi_dao)
     page = client_of(officer).get(MAP, {"unvisited": "180"})
-    assert [place.id for place in page.context["places"]] == ["checkpoint-subtaree"]
+    assert [place.id for place in page.context["listed"].places] == ["checkpoint-subtaree"]
 
 
-@pytest.mark.parametrize("bbox", ["", "1,2,3", "a,b,c,d", "nan,0,1,1", "5,5,1,1", "-999,0,999,1", "0,0,1e400,1"])
-def test_unreadable_bbox_is_left_out(client_of, officer, ban_laem, bbox):
-    assert "checkpoint-ban-laem" in features(client_of(officer).get(DATA, {"bbox": bbox}))
+@pytest.mark.parametrize("box", ["", "1,2,3", "a,b,c,d", "nan,0,1,1", "5,5,1,1", "-999,0,999,1", "0,0,1e400,1"])
+@pytest.mark.parametrize("name", ["bbox", "within"])
+def test_unreadable_box_is_left_out(client_of, officer, ban_laem, name, box):
+    assert "checkpoint-ban-laem" in features(client_of(officer).get(DATA, {name: box}))
 
 
-def test_bbox_leaves_out_what_lies_outside(client_of, officer, ban_laem):
-    assert features(client_of(officer).get(DATA, {"bbox": "90,5,95,10"})) == {}
+@pytest.mark.parametrize("name", ["bbox", "within"])
+def test_box_leaves_out_what_lies_outside(client_of, officer, recent_visit, name):
+    assert features(client_of(officer).get(DATA, {name: "90,5,95,10"})) == {}
 
 
 @pytest.mark.parametrize(
     "query",
-    ["unvisited=١٨٠", "unvisited=99999999999", "show=%00", "status=x", "from=%00", "province=zz", "period=zz", "q=%00"],
+    [
+        "unvisited=١٨٠",
+        "unvisited=99999999999",
+        "layer=%00",
+        "status=x",
+        "month=%00",
+        "month=2026-13",
+        "view=nan,1,2",
+        "shade=%00",
+        "province=zz",
+        "period=zz",
+        "q=%00",
+    ],
 )
 def test_nonsense_in_the_address_is_left_out(client_of, officer, ban_laem, query):
     assert client_of(officer).get(f"{MAP}?{query}").status_code == 200
 
 
-def test_answer_is_bounded(client_of, officer, pong_nam_ron, monkeypatch):
-    assert MAX_PLACES == 500
-    monkeypatch.setattr("reports.geojson.MAX_PLACES", 3)
+def test_list_is_bounded(client_of, officer, pong_nam_ron, monkeypatch):
+    monkeypatch.setattr("reports.map.listing.MOST_LISTED", 3)
     for number in range(5):
         CheckpointFactory.create(code=f"point-{number}", district=pong_nam_ron)
-    page = client_of(officer).get(MAP)
-    assert len(page.context["places"]) == 3
-    assert page.context["more"]
+    listed = client_of(officer).get(MAP).context["listed"]
+    assert len(listed.places) == 3
+    assert listed.more
 
 
 @pytest.mark.parametrize("person", ["partner", "auditor"])
