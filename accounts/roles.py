@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CHECKLIST_EDIT = "checklist.edit"  # build, publish and retire checklists
     SEASON_EDIT = "season.edit"  # expected seasons of labour, in own areas; the administrator's are all
     DASHBOARD = "dashboard.view"
+    IMPORT = "import.use"  # files with many rows, of what one may change
     VAULT_OPEN = "vault.open"  # open identities that name the person among their readers, put some there
     VAULT_GLASS = "vault.glass"  # break the glass in own areas, say there who may open
     ACCESS_LOG = "log.read"
@@ -65,18 +66,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.CENTER_EDIT,
             _P.PUBLIC_REPORTS,
             _P.SEASON_EDIT,
+            _P.IMPORT,
         }
     ),
     Role.DIRECTOR: frozenset(
         _REPORTING
         | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.VAULT_GLASS, _P.DASHBOARD}
         | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.PUBLIC_REPORTS}
-        | {_P.SEASON_EDIT}
+        | {_P.SEASON_EDIT, _P.IMPORT}
     ),
     Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),
     Role.AUDITOR: frozenset({_P.ACCESS_LOG}),
     Role.ADMIN: frozenset(
-        {_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT, _P.SEASON_EDIT}
+        {_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT, _P.SEASON_EDIT, _P.IMPORT}
     ),
 }
 

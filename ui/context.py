@@ -50,6 +50,7 @@ DOORS = (
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
+    Door("imports", "imports:list", _("Imports"), "file-up", needs="import.use"),
     Door("vault", "vault:list", _("Vault"), "vault", needs="vault.open"),
     Door("log", "accounts:access_log", _("Access log"), "scroll-text", needs="log.read"),
     Door("admin", "admin:index", _("Administration"), "settings", needs="users.manage"),
