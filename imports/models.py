@@ -2,8 +2,6 @@
 
 from typing import ClassVar, NamedTuple, Self
 
-import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Permission
-from visits.models.guards import known_step
+from guards import append_only, known_step, track
 
 
 class Kind(models.TextChoices):
@@ -77,7 +75,7 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(seen)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["content"])
+@track(deletes=False, exclude=["content"])
 class Batch(models.Model):
     """A file. `content` is kept only until it is imported or discarded; `sha256` says which file it was."""
 
@@ -140,7 +138,7 @@ class BatchRow(models.Model):
     class Meta:
         ordering = ["number", "pk"]
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="batch_row_once")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.number} {self.label}"

@@ -13,7 +13,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
 from reports import links
-from reports.periods import Period
+from ui.periods import Period
 from ui.templatetags.ui import bilingual
 from visits.models import Counted, Level, NtsCategory
 from visits.tallies import Count, Tallies

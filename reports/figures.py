@@ -12,8 +12,8 @@ from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from reports import links
 from reports.map_filters import unvisited_since
-from reports.periods import Period
 from ui import dates
+from ui.periods import Period
 from ui.templatetags.ui import bilingual
 from visits.models import Counted, Visit
 from visits.tallies import Tallies

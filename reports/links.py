@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from reports.periods import Period
+from ui.periods import Period
 from visits.workflow import State
 
 APPROVED = {"state": [State.APPROVED.value, State.PUBLISHED.value]}

@@ -25,7 +25,7 @@ from accounts.models import User
 from centers.models import CenterStatus
 from checkpoints.models import Kind, PointStatus
 from places.models import Province
-from reports import periods
+from ui import periods
 from visits.filters import Chip, Filters
 from visits.models import Visit, VisitQuerySet
 from visits.tallies import Tallies

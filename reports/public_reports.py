@@ -11,9 +11,9 @@ from centers.models import PublicReport
 from centers.workflow import ReportState
 from reports import links
 from reports.figures import Number, Share, attention
-from reports.periods import Period
 from reports.waiting import FEW as FEW_TASKS
 from reports.waiting import Pile, decision
+from ui.periods import Period
 
 FEW = 6
 

@@ -7,9 +7,12 @@
     from=2023-03-01 to=2023-03-31   the first day lies within; also as the three parts of the date field
     province=22 district=2204       DOPA codes
     kind=study           kind of visit
-    category=DRUG level=major       assessed so, as far as the reader may know; one without the other as well
+    category=DRUG level=major       assessed so, as far as the reader may know; one without the other as well;
+                         level=found: minor or major
     author=me            or a user name
     project=CODE checkpoint=CODE center=CODE
+    at=PERMANENT         stopped at a checkpoint of this kind
+    agency=CODE          an agency that took part, as far as the reader may know
     awaiting=me          what the reader is to decide
 
 Periods are of the first day of the visit, so that months add up. What cannot be read is left out.
@@ -20,22 +23,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Agency, User
 from centers.models import Center
-from checkpoints.models import Checkpoint
+from checkpoints.models import Checkpoint, Kind
 from places.models import District, Province
 from ui import dates
 from ui.fields import DateInput, read_date
 from ui.templatetags.ui import bilingual
-from visits.models import Level, NtsCategory, Project, Stop, Visit, VisitKind
-from visits.queries import assessments_readable_by
+from visits.models import Level, MissionMember, NtsCategory, Project, Stop, Visit, VisitKind
+from visits.queries import activities_readable_by, assessments_readable_by
 from visits.workflow import State
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+FOUND, FOUND_LEVELS = "found", (Level.MINOR, Level.MAJOR)
 
 
 @dataclass(frozen=True)
@@ -123,17 +128,25 @@ def category(text: str, user: User) -> Term:
     return Term(_("NTS category"), bilingual(found), Q(Exists(rows)))
 
 
-def level(text: str, user: User) -> Term:
+def levels_of(text: str) -> tuple[list[Level], str]:
+    """The levels that a filter means, and its words. Raises ValueError."""
+    if text == FOUND:
+        return list(FOUND_LEVELS), _("minor or major issue")
     found = Level(text)
-    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), level=found)
-    return Term(_("Assessment"), str(found.label), Q(Exists(rows)))
+    return [found], str(found.label)
+
+
+def level(text: str, user: User) -> Term:
+    found, said = levels_of(text)
+    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), level__in=found)
+    return Term(_("Assessment"), said, Q(Exists(rows)))
 
 
 def category_and_level(code: str, text: str, user: User) -> Term:
     """One category at one level: the same assessment must be of both."""
-    found, wanted = NtsCategory.objects.get(code=code), Level(text)
-    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), category=found, level=wanted)
-    return Term(_("Assessment"), f"{bilingual(found)} – {wanted.label}", Q(Exists(rows)))
+    found, (wanted, said) = NtsCategory.objects.get(code=code), levels_of(text)
+    rows = assessments_readable_by(user).filter(visit=OuterRef("pk"), category=found, level__in=wanted)
+    return Term(_("Assessment"), f"{bilingual(found)} – {said}", Q(Exists(rows)))
 
 
 def author(text: str, user: User) -> Term:
@@ -158,6 +171,19 @@ def checkpoint(text: str, user: User) -> Term:
 def center(text: str, user: User) -> Term:
     found = Center.objects.only("code", "name_th", "name_en").get(code=text)
     return Term(_("Center"), bilingual(found), Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), center=found))))
+
+
+def point_kind(text: str, user: User) -> Term:
+    found = Kind(text)
+    stops = Stop.objects.filter(visit=OuterRef("pk"), checkpoint__kind=found)
+    return Term(_("Kind of checkpoint"), str(found.label), Q(Exists(stops)))
+
+
+def agency(text: str, user: User) -> Term:
+    found = Agency.objects.get(code=text)
+    sent = MissionMember.objects.filter(visit=OuterRef("pk"), agency=found)
+    took_part = activities_readable_by(user).filter(stop__visit=OuterRef("pk"), participations__agency=found)
+    return Term(_("Agency"), bilingual(found), Q(Exists(sent)) | Q(Exists(took_part)))
 
 
 def awaiting(text: str, user: User) -> Term | None:
@@ -185,9 +211,10 @@ READERS: dict[str, Reader] = {
     "project": project,
     "checkpoint": checkpoint,
     "center": center,
+    "at": point_kind,
+    "agency": agency,
 }
-UNREADABLE = (ValueError, OverflowError, Province.DoesNotExist, District.DoesNotExist, NtsCategory.DoesNotExist,
-              Project.DoesNotExist, Checkpoint.DoesNotExist, Center.DoesNotExist, User.DoesNotExist)  # fmt: skip
+UNREADABLE = (ValueError, OverflowError, ObjectDoesNotExist)
 
 
 class Filters:

@@ -11,8 +11,9 @@ from centers.figures import readiness
 from centers.freshness import VERIFIED_WITHIN_DAYS
 from centers.models import Center
 from labour import figures as labour_figures
-from reports import coverage, figures, links, periods, public_reports
+from reports import coverage, figures, links, public_reports
 from seizures import figures as goods
+from ui import periods
 
 
 @allow(Permission.DASHBOARD)

@@ -11,8 +11,9 @@ from accounts.roles import Permission
 from centers.models import Center
 from checkpoints.models import Checkpoint, Kind
 from places.models import Province
-from reports import geojson, periods
+from reports import geojson
 from reports.map_filters import MapFilters
+from ui import periods
 from visits.models import Level, NtsCategory
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from followups.models import FollowUp
-from reports import periods
 from tests.factories import UserFactory
 from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory
+from ui import periods
 from visits.models import Visit
 
 PAGE = reverse("reports:dashboard")

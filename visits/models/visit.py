@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from places.badges import Badge
 from places.models import searchable
 from visits.models.guards import (
@@ -21,7 +22,6 @@ from visits.models.guards import (
     frozen_with_visit,
     only_known_steps,
     taken_over_with_its_step,
-    track,
 )
 from visits.models.tally import keep_tallies
 from visits.models.visible import VisitQuerySet

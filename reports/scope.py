@@ -1,0 +1,113 @@
+"""What a reader asks figures about: a period, an area, a category, a kind of checkpoint, an agency. It lives in the
+address:
+
+    period=12m           as ui.periods reads it
+    province=22 district=2204       DOPA codes
+    category=DRUG        reports that assessed it
+    level=major          ... and said so; found: minor or major
+    at=PERMANENT         reports of stops at checkpoints of this kind
+    agency=CODE          reports in which it took part
+
+Whatever cannot be read is left out. Figures count the current approved reports in scope; `visits_url` is their list.
+"""
+
+import datetime as dt
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.models import User
+from places.models import District, Province
+from reports import links
+from ui import periods
+from ui.periods import Period
+from visits.filters import Chip, Filters
+from visits.models import Visit, VisitQuerySet
+from visits.tallies import Tallies
+
+AREAS = ("province", "district")
+NARROWING = ("category", "level", "at", "agency")  # what the tallies do not know
+
+
+class Scope:
+    """`user`: who reads. Two scopes of one address count the same for one reader."""
+
+    def __init__(self, params: QueryDict, user: User, today: dt.date | None = None) -> None:
+        self.user, self.today = user, today or timezone.localdate()
+        self.period: Period = periods.read(params.get("period"), self.today)
+        asked = QueryDict(mutable=True)
+        for name in (*AREAS, *NARROWING):
+            if value := params.get(name):
+                asked[name] = str(value)
+        self.filters = Filters(asked, user)
+
+    def asks(self, name: str) -> str:
+        """The value of a filter in force; empty where it is not."""
+        return next((value for key, value, _term in self.filters.terms if key == name), "")
+
+    @cached_property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked than a period and an area."""
+        return any(self.asks(name) for name in NARROWING)
+
+    @cached_property
+    def province(self) -> Province | None:
+        code = self.asks("province")
+        return Province.objects.defer("outline").get(code=code) if code else None
+
+    @cached_property
+    def district(self) -> District | None:
+        code = self.asks("district")
+        rows = District.objects.select_related("province").defer("outline", "province__outline")
+        return rows.get(code=code) if code else None
+
+    @property
+    def area_codes(self) -> list[str]:
+        """The areas that a report must lie in, all of them: TH22, TH2204."""
+        return [f"TH{code}" for name in AREAS if (code := self.asks(name))]
+
+    def visits(self) -> VisitQuerySet:
+        """The current approved reports in scope that the reader may know of."""
+        rows = Visit.objects.visible_to(self.user).approved()
+        return self.filters.apply(rows).filter(date_start__range=(self.period.start, self.period.end))
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The same reports, counted."""
+        among = self.visits() if self.is_narrowed else None
+        return Tallies(self.user, first=self.period.start, last=self.period.end, areas=self.area_codes, among=among)
+
+    def visits_url(self, **extra: links.Value) -> str:
+        """The list of the reports in scope, and of those only."""
+        return links.approved(**{**links.within(self.period), **self.said, **extra})
+
+    @property
+    def said(self) -> dict[str, links.Value]:
+        """The filters in force besides the period."""
+        return {name: str(self.filters.params[name]) for name in self.filters.params}
+
+    @property
+    def params(self) -> QueryDict:
+        """The whole scope as an address says it."""
+        kept = QueryDict(mutable=True)
+        kept["period"] = self.period.key
+        for name, value in self.said.items():
+            kept[name] = str(value)
+        return kept
+
+    def chips(self) -> list[Chip]:
+        """The filters in force besides the period, each with the address without it."""
+        return [
+            Chip(term.label, term.value, f"?{self.where(**{name: None}).params.urlencode()}")
+            for name, _value, term in self.filters.terms
+        ]
+
+    def where(self, **changed: str | None) -> "Scope":
+        """The same with another period, area ...; None takes one away."""
+        params = self.params
+        for name, value in changed.items():
+            params.pop(name, None)
+            if value:
+                params[name] = value
+        return Scope(params, self.user, self.today)

@@ -1,0 +1,110 @@
+"""Scope and measures: every figure equals its list, for every reader and whatever is asked."""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import override
+
+from reports.measures import MEASURES, By
+from reports.scope import Scope
+from tests.factories import AgencyFactory, DistrictFactory, ProvinceFactory, UserFactory
+from tests.reports.test_tallies import approve
+from tests.visits.factories import NtsCategoryFactory, make_visit
+from visits.models import Activity, Assessment, MissionMember, Participation, Stop
+
+TODAY = dt.date(2026, 11, 22)
+ASKED = [
+    {},
+    {"province": "22"},
+    {"district": "2207"},
+    {"category": "DRUG"},
+    {"at": "PERMANENT"},
+    {"agency": "customs"},
+    {"district": "2204", "category": "DRUG", "at": "PERMANENT", "agency": "customs"},
+]
+
+
+def scope_of(user, **asked):
+    params = QueryDict(mutable=True)
+    params.update(asked)
+    return Scope(params, user, TODAY)
+
+
+@pytest.fixture
+def readers(officer, reviewer, director, pong_nam_ron, soi_dao, ban_laem):
+    """Eight approved reports in two districts and three months; what they tell differs, also whom they tell it."""
+    trat = DistrictFactory.create(code="2301", province=ProvinceFactory.create(code="23"))
+    people = {"reviewer": reviewer, "director": director}
+    people["guest"] = UserFactory.create(role="reviewer", areas=["TH23"])  # on missions outside the own area
+    people["nobody"] = UserFactory.create(role="reviewer", areas=[])
+    drugs, customs = NtsCategoryFactory.create(code="DRUG"), AgencyFactory.create(code="customs")
+    for row in range(8):
+        day = dt.date(2026, 9 + row % 3, 3)
+        visit = make_visit(
+            officer, *[(pong_nam_ron,), (soi_dao,), (soi_dao, trat)][row % 3], date_start=day, date_end=day
+        )
+        stop = Stop.objects.create(visit=visit, **({"checkpoint": ban_laem} if row % 2 else {"place": "Market"}))
+        activity = Activity.objects.create(stop=stop, kind="inspection", restricted=row % 4 == 1)
+        if row < 6:
+            Participation.objects.create(activity=activity, agency=customs)
+        level, restricted = ("none", "minor", "major")[row // 2 % 3], row % 4 > 1
+        Assessment.objects.create(visit=visit, category=drugs, level=level, basis="seen", restricted=restricted)
+        if row % 3 == 0:
+            MissionMember.objects.create(visit=visit, name="Guest", user=people["guest"])
+        approve(visit, people)
+    return people
+
+
+def listed(client_of, user, url):
+    """How many rows the list behind a figure holds."""
+    assert urlsplit(url).path == reverse("visits:list")
+    return len(client_of(user).get(url).context["page"].rows)
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: "+".join(asked) or "all")
+@pytest.mark.parametrize("reader", ["reviewer", "director", "guest", "nobody"])
+def test_every_measure_is_as_long_as_its_list(client_of, readers, reader, asked):
+    user = readers[reader]
+    scope = scope_of(user, **asked)
+    for measure in MEASURES:
+        assert measure.whole(scope) == listed(client_of, user, measure.url(scope)), measure.key
+        for by, name in ((By.PROVINCE, "province"), (By.DISTRICT, "district")):
+            for code, value in measure.values(scope, by).items():
+                narrower = measure.url(scope.where(**{name: code.removeprefix("TH")}))
+                assert value == listed(client_of, user, narrower), (measure.key, code)
+
+
+def test_there_is_something_to_count(readers):
+    told = {measure.key: measure.whole(scope_of(readers["director"])) for measure in MEASURES}
+    assert told == {"visits": 8, "troubled": 4, "major": 2}
+    assert [MEASURES[0].whole(scope_of(readers["director"], **asked)) for asked in ASKED] == [8, 8, 5, 8, 4, 6, 1]
+
+
+def test_months_are_those_of_the_first_days(readers):
+    values = MEASURES[0].values(scope_of(readers["director"]), By.MONTH)
+    assert values == {dt.date(2026, 9, 1): 3, dt.date(2026, 10, 1): 3, dt.date(2026, 11, 1): 2}
+
+
+def test_areas_lie_within_the_area_asked_for(readers):
+    scope = scope_of(readers["director"], province="22")
+    assert set(MEASURES[0].values(scope, By.DISTRICT)) == {"TH2204", "TH2207"}
+    assert set(MEASURES[0].values(scope, By.PROVINCE)) == {"TH22"}
+
+
+def test_scope_is_its_address(readers):
+    asked = {"period": "fy2569q4", "district": "2207", "category": "DRUG", "level": "found", "agency": "customs"}
+    with override("en"):
+        scope = scope_of(readers["director"], **asked)
+    assert scope.params.dict() == asked
+    assert [chip.label for chip in scope.chips()] == ["District", "Assessment", "Agency"]
+    assert scope.where(category=None, period="12m").params.dict() == {
+        "period": "12m", "district": "2207", "level": "found", "agency": "customs",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("nonsense", [{"province": "99"}, {"agency": "\x00"}, {"level": "worst"}, {"at": "%"}])
+def test_nonsense_is_left_out(readers, nonsense):
+    assert MEASURES[0].whole(scope_of(readers["director"], **nonsense)) == 8
