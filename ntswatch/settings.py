@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "seizures",
     "followups",
     "practices",
+    "indicators",
     "reports",
     "imports",
     "accounts.site.HouseAdminConfig",  # django.contrib.admin with our site: one sign-in for everybody

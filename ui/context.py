@@ -49,6 +49,7 @@ DOORS = (
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door("indicators", "indicators:list", _("Indicators"), "target", needs="indicator.read"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
     Door("imports", "imports:list", _("Imports"), "file-up", needs="import.use"),
     Door("vault", "vault:list", _("Vault"), "vault", needs="vault.open"),

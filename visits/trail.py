@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from ui.templatetags.ui import bilingual
 from visits.models import Stop, Visit
-from visits.workflow import ARRIVAL, State
+from visits.workflow import ARRIVAL, State, taken_over
 
 MOST = 200  # saves shown on one page
 READ = 500  # events read of one table
@@ -55,10 +55,11 @@ def timeline(visit: Visit, *, reasons: bool) -> list[Entry]:
             what=str(STEP_WORDS.get((row.source, State(row.target)), row.target_info.label)),
             by=bilingual(row.by) or row.by.username,
             note=row.reason if reasons else "",
-            glyph=row.target_info.glyph,
-            tone=row.target_info.tone,
+            glyph=look.glyph,
+            tone=look.tone,
         )
         for row in rows
+        for look in [taken_over() if (row.source, row.target) == ARRIVAL else row.target_info]
     ]
 
 
