@@ -550,9 +550,27 @@ EXPORTS = [
     Row("exports:forget", OWN_405, OWN_302, args={"pk": "export_setting"}),
 ]
 
+# Whoever reviews or directs imports what they keep, an administrator what administrators keep; a file is its reader's.
+IMPORTERS = "in  403 403 200 200 403 403 200"
+IMPORTERS_405 = "in  403 403 405 405 403 403 405"
+IMPORTERS_422 = "in  403 403 422 422 403 403 422"
+THE_READER = "in  403 403 404 404 403 403 200"
+KEEPER = "in  403 403 403 403 403 403 200"
+IMPORTS = [
+    Row("imports:list", IMPORTERS, IMPORTERS_405),
+    Row("imports:new", IMPORTERS, IMPORTERS_422, args={"kind": "checkpoints"}),
+    Row("imports:new", KEEPER, "in  403 403 403 403 403 403 422", args={"kind": "districts"}),
+    Row("imports:new", DECIDERS, DECIDERS_422, args={"kind": "visits"}),
+    Row("imports:template", IMPORTERS, IMPORTERS_405, args={"kind": "centers"}),
+    Row("imports:batch", THE_READER, IMPORTERS_405, args={"pk": "imported"}),
+    Row("imports:carry_out", IMPORTERS_405, "in  403 403 404 404 403 403 409", args={"pk": "imported"}),
+    Row("imports:discard", IMPORTERS_405, "in  403 403 404 404 403 403 409", args={"pk": "imported"}),
+    Row("imports:undo", IMPORTERS_405, "in  403 403 404 404 403 403 302", args={"pk": "imported"}),
+]
+
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *DOORS, *EXPORTS,
+    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *IMPORTS, *EXPORTS, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.
