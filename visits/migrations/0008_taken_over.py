@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0001_initial'),
-        ('visits', '0006_inspections'),
+        ('visits', '0007_tallies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
