@@ -73,7 +73,10 @@ INSTALLED_APPS = [
     "seizures",
     "followups",
     "practices",
+    "indicators",
     "reports",
+    "exports",
+    "imports",
     "accounts.site.HouseAdminConfig",  # django.contrib.admin with our site: one sign-in for everybody
     "django.contrib.auth",
     "django.contrib.contenttypes",

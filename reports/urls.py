@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports import indicator_views
 from reports.pdf_views import visit_pdf
 from reports.practice_pdf_views import compendium_pdf, practice_pdf
 from reports.views import dashboard, home, maps, offline
@@ -14,6 +15,8 @@ urlpatterns = [
     path("map/worker.js", offline.worker, name="map_worker"),
     path("map/picture.svg", maps.map_picture, name="map_picture"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("indicators/report.pdf", indicator_views.pdf, name="indicator_pdf"),
+    path("indicators/report.xlsx", indicator_views.xlsx, name="indicator_xlsx"),
     path("practices/pdf/", compendium_pdf, name="practices_pdf"),
     path("practices/<bp:code>/pdf/", practice_pdf, name="practice_pdf"),
     path("visits/<ref:reference>/pdf/", visit_pdf, name="visit_pdf"),

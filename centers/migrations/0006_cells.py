@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0002_cells'),
-        ('centers', '0004_readiness_and_public_reports'),
+        ('centers', '0005_tallies'),
     ]
 
     operations = [
