@@ -1,6 +1,7 @@
 """The dashboard's numbers of people at work, as far as small numbers may be shown."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
@@ -18,9 +19,9 @@ class Figures:
     margins: list[Margin]
 
 
-def figures(user: User, *, first: dt.date, last: dt.date) -> Figures | None:
-    """In the approved reports of these days; None where they counted nobody."""
-    rows = observations(user, first=first, last=last)
+def figures(user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] = ()) -> Figures | None:
+    """In the approved reports of these days and all of these areas; None where they counted nobody."""
+    rows = observations(user, first=first, last=last, areas=areas)
     elsewhere = list(told_by(rows))
     found = groups(rows, elsewhere)
     return Figures(total(found), visits(rows, elsewhere), margins(found, sectors)) if found else None

@@ -4,7 +4,7 @@ How many queries it takes does not depend on how many reports there are.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,9 +43,13 @@ class Said:
     answers: dict[str, Any]
 
 
-def observations(user: User, *, first: dt.date, last: dt.date) -> QuerySet[Activity]:
-    """The observations that `user` may know of, on visits that began within these days."""
+def observations(
+    user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] = ()
+) -> QuerySet[Activity]:
+    """The observations that `user` may know of, on visits that began within these days and lie in all of `areas`."""
     reports = Visit.objects.visible_to(user).approved().filter(date_start__range=(first, last)).order_by()
+    if codes := list(areas):
+        reports = reports.filter(area_codes__contains=codes)
     rows = activities_readable_by(user).filter(kind=ActivityKind.OBSERVATION)
     return rows.filter(stop__visit__in=reports.values("pk")).order_by()
 

@@ -2,7 +2,7 @@
 
     show=PERMANENT       kind of checkpoint, `center` or `practice` (model sites); repeatable
     status=closed        status of a checkpoint or center
-    province=22          for places and visits alike
+    province=22 district=2204       for places and visits alike
     unvisited=180        places that nobody has visited for so many days
     period=12m           a period of reports.periods, instead of from and to
     bbox=w,s,e,n         degrees; what lies outside is left out
@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import CenterStatus
 from checkpoints.models import Kind, PointStatus
-from places.models import Province
+from places.models import District, Province
 from ui import periods
 from visits.filters import Chip, Filters
 from visits.models import Visit, VisitQuerySet
@@ -58,9 +58,15 @@ class MapFilters:
             return None
         return Province.objects.filter(code=self.of_visits.params["province"]).defer("outline").first()
 
+    @cached_property
+    def district(self) -> District | None:
+        if "district" not in self.of_visits.params:
+            return None
+        return District.objects.filter(code=self.of_visits.params["district"]).defer("outline").first()
+
     @property
     def only_visited(self) -> bool:
-        return any(name != "province" for name, _value, _term in self.of_visits.terms)
+        return any(name not in ("province", "district") for name, _value, _term in self.of_visits.terms)
 
     def visits(self) -> VisitQuerySet:
         """The visits that count: approved ones unless a state is asked for."""
@@ -91,6 +97,8 @@ class MapFilters:
         """`places` narrowed; `province`: the lookup that leads from one to its province."""
         if self.province:
             places = places.filter(**{province: self.province})
+        if self.district:
+            places = places.filter(district=self.district)
         if self.status:
             places = places.filter(status=self.status)
         if self.unvisited:

@@ -19,6 +19,8 @@ def model_sites(filters: MapFilters) -> list[PlaceOnMap]:
     rows = Practice.objects.visible_to(filters.user).in_library().filter(recognised)
     if filters.province:
         rows = rows.filter(district__province=filters.province)
+    if filters.district:
+        rows = rows.filter(district=filters.district)
     rows = rows.select_related(*PLACES).defer(*HEAVY).order_by("code")[: MAX_PLACES + 1]
     return [model_site(row) for row in rows if within(filters, position(row))]
 

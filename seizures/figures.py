@@ -92,9 +92,11 @@ class Named:
         self.name_th, self.name_en = row[f"{stem}_th"], row[f"{stem}_en"]
 
 
-def within(user: User, first: dt.date, last: dt.date) -> SeizureQuerySet:
-    """The records in force that `user` may know of, found from the first to the last day."""
-    return Seizure.objects.visible_to(user).current().filter(found_between(first, last))
+def within(user: User, first: dt.date, last: dt.date, *, areas: Iterable[str] = ()) -> SeizureQuerySet:
+    """The records in force that `user` may know of, found from the first to the last day; of reports in all `areas`."""
+    rows = Seizure.objects.visible_to(user).current().filter(found_between(first, last))
+    codes = list(areas)
+    return rows.filter(activity__stop__visit__area_codes__contains=codes) if codes else rows
 
 
 def found_between(first: dt.date, last: dt.date) -> Q:
