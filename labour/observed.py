@@ -36,8 +36,9 @@ class Sight:
 
 @dataclass(frozen=True)
 class Said:
-    """What an observation answered, in its details and its checklist."""
+    """What an observation answered, in its details and its checklist; `activity`: its key."""
 
+    activity: int
     reference: str
     day: dt.date
     answers: dict[str, Any]
@@ -70,12 +71,12 @@ def told_by(rows: QuerySet[Activity]) -> Iterator[Said]:
     alone = rows.filter(~Exists(WorkerCount.objects.filter(activity=OuterRef("pk"))))
     sheets = Sheet.objects.filter(answers__has_any_keys=told.NUMBERS).values("pk")
     in_details = Q(details__has_any_keys=told.NUMBERS)
-    columns = (f"{VISIT}__reference", f"{VISIT}__date_start", "details")
-    for reference, day, details in alone.filter(in_details).values_list(*columns):
-        yield Said(reference, day, details)
+    columns = ("pk", f"{VISIT}__reference", f"{VISIT}__date_start", "details")
+    for pk, reference, day, details in alone.filter(in_details).values_list(*columns):
+        yield Said(pk, reference, day, details)
     asked = alone.filter(~in_details, asked__sheet__in=sheets).values_list(*columns, "asked__sheet__answers")
-    for reference, day, details, answers in asked:
-        yield Said(reference, day, details | answers)
+    for pk, reference, day, details, answers in asked:
+        yield Said(pk, reference, day, details | answers)
 
 
 def groups(rows: QuerySet[Activity], elsewhere: list[Said]) -> list[Group]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from labour import figures as of_labour
+from labour.against import Row, against
 from practices.library.scores import HIGHEST, Mean, means
 from practices.models import Practice
 from reports import links
@@ -45,6 +46,12 @@ def goods(scope: Scope) -> Goods:
 def labour(scope: Scope) -> of_labour.Figures | None:
     first, last = scope.period.start, scope.period.end
     return of_labour.figures(scope.user, first=first, last=last, areas=scope.area_codes)
+
+
+def seasons(scope: Scope) -> list[Row]:
+    """Workers seen against the seasons expected, by district and month."""
+    period = scope.period
+    return against(scope.user, period.months, last=period.end, areas=scope.area_codes, today=scope.today)
 
 
 def principles(scope: Scope) -> list[Rated]:

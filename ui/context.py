@@ -48,7 +48,7 @@ DOORS = (
     Door("centers", "centers:list", _("Centers"), "building-2", needs="reference.read"),
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
-    Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view", holds="dashboard/"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
     Door("vault", "vault:list", _("Vault"), "vault", needs="vault.open"),
     Door("log", "accounts:access_log", _("Access log"), "scroll-text", needs="log.read"),

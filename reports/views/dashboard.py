@@ -105,6 +105,7 @@ def overview(scope: Scope, every: bool) -> dict[str, Any]:
         "months": list(zip(*(course.bars for course in courses), strict=True)),
         "places": coverage.coverage(scope, places.newest(rows)),
         "place_count": in_use[0],
+        "of_category": bool(scope.asks("category")),
         "said": assessments.assessments(scope, rows=rows),
         "levels": assessments.LEVELS,
         "unseen": places.longest_unseen(6),
@@ -127,6 +128,7 @@ def of_work(scope: Scope, every: bool) -> dict[str, Any]:
 def of_findings(scope: Scope, every: bool) -> dict[str, Any]:
     return {
         "labour": found.labour(scope),
+        "seasons": found.seasons(scope),
         "goods": found.goods(scope),
         "principles": found.principles(scope),
         "highest": found.HIGHEST,
