@@ -14,7 +14,11 @@ from centers.models import CenterStatus
 from places.listing import Filter, common_filters, options
 from places.models import Country, District, Province
 
-COLUMNS = {"district": "district__code", "province": "district__province__code", "border": "district__province__borders__code"}
+COLUMNS = {
+    "district": "district__code",
+    "province": "district__province__code",
+    "border": "district__province__borders__code",
+}
 
 
 def filters() -> list[Filter]:

@@ -82,7 +82,10 @@ def done_in_time(*, late: bool) -> Q:
     return Q(when, state__in=[FollowUpState.DONE, FollowUpState.VERIFIED])
 
 
-CLOSED = {"on_time": (gettext_lazy("on time"), done_in_time(late=False)), "late": (gettext_lazy("late"), done_in_time(late=True))}
+CLOSED = {
+    "on_time": (gettext_lazy("on time"), done_in_time(late=False)),
+    "late": (gettext_lazy("late"), done_in_time(late=True)),
+}
 
 
 def closed(text: str, user: User) -> Term:
@@ -100,7 +103,7 @@ def opened(text: str, user: User) -> Term:
     period = periods.parse(text, timezone.localdate())
     if period is None:
         raise ValueError(text)
-    return Term(_("Asked for"), period.label, opened_within(period.start, period.end))
+    return Term(_("Newly asked for"), period.label, opened_within(period.start, period.end))
 
 
 def month(text: str, user: User) -> Term:

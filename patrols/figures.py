@@ -10,7 +10,7 @@ from patrols.models.visible import PatrolQuerySet
 
 @dataclass(frozen=True)
 class Counts:
-    """Records; those signed off by both sides, those that wait for ours, for theirs; those with accounts that differ."""
+    """Records: signed off by both sides; that wait for our account, for theirs; with accounts that differ."""
 
     records: int
     both: int

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from centers.models import Center
 from checkpoints.models import Checkpoint, Kind
 from reports import links
-from reports.map_filters import unvisited_since
+from reports.map.filters import unvisited_since
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
 from visits.models import Counted
@@ -91,7 +91,9 @@ class PlacesInUse:
     def count(self) -> tuple[int, int]:
         """How many there are, and how many of them nobody has visited for STALE_DAYS. Two queries."""
         long_ago = unvisited_since(self.scope.today - dt.timedelta(days=STALE_DAYS))
-        found = [rows.aggregate(n=Rows("pk"), unseen=Rows("pk", filter=long_ago)) for rows in (self.points, self.centers)]
+        found = [
+            rows.aggregate(n=Rows("pk"), unseen=Rows("pk", filter=long_ago)) for rows in (self.points, self.centers)
+        ]
         return sum(row["n"] or 0 for row in found), sum(row["unseen"] or 0 for row in found)
 
     def newest(self, rows: int) -> list[Place]:
@@ -143,5 +145,5 @@ def unseen(place: Place, today: dt.date) -> Unseen:
 
 def unseen_url(scope: Scope) -> str:
     """The places that `count` counts as unseen, beside the map."""
-    kind = scope.asks("at")
-    return links.unvisited(STALE_DAYS, **scope.areas, **({"show": kind} if kind else {}))
+    known = {name: value for name, value in scope.said.items() if name in PlacesInUse.known}
+    return links.unvisited(STALE_DAYS, **known)

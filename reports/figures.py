@@ -11,6 +11,7 @@ from reports.coverage import STALE_DAYS, unseen_url
 from reports.scope import Scope
 from ui import dates
 from visits.models import Visit
+from visits.tallies import not_approved
 from visits.workflow import COUNTED_STATES, State
 
 
@@ -61,11 +62,14 @@ def count_visits(scope: Scope, *, approved: int) -> dict[str, int]:
     """Reports in review and those that wait for the reader, of all periods; those dated within the period, of which
     `approved` are known. Two queries."""
     user, period = scope.user, scope.period
-    others = Visit.objects.visible_to(user).current().filter(state__in=sorted(set(State) - COUNTED_STATES))
-    found = scope.filters.apply(others).aggregate(
-        in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
-        dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
-    )
+    if scope.filters:
+        others = Visit.objects.visible_to(user).current().filter(state__in=sorted(set(State) - COUNTED_STATES))
+        found = scope.filters.apply(others).aggregate(
+            in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
+            dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
+        )
+    else:
+        found = not_approved(user, first=period.start, last=period.end)
     waiting = scope.filters.apply(Visit.objects.awaiting_decision_of(user)).count()
     return {"in_review": found["in_review"], "dated": found["dated"] + approved, "waiting": waiting}
 
@@ -77,4 +81,3 @@ def attention(value: int) -> str:
 
 def percent_of(value: int, total: int) -> int:
     return round(100 * value / total) if total else 0
-

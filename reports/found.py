@@ -36,11 +36,11 @@ class Rated:
 
 
 def goods(scope: Scope) -> Goods:
-    """One query."""
-    rows = of_goods.within(scope.user, scope.period.start, scope.period.end, areas=scope.area_codes)
+    """Two queries."""
+    totals = of_goods.totals_of(scope.user, scope.period.start, scope.period.end, areas=scope.area_codes)
     asked = {**links.within(scope.period), **scope.areas}
     counted, waiting = links.goods(**asked, standing="counts"), links.goods(**asked, standing="waiting")
-    return Goods(of_goods.totals(rows), links.goods(**asked), counted, waiting)
+    return Goods(totals, links.goods(**asked), counted, waiting)
 
 
 def labour(scope: Scope) -> of_labour.Figures | None:

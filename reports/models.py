@@ -24,7 +24,9 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
         """The reader's own, and those shared by somebody whose areas of responsibility meet theirs."""
         if not user.may(Permission.DASHBOARD):
             return self.none()
-        return self.filter(Q(owner=user) | Q(Exists(areas_meeting(user).filter(user=OuterRef("owner"))), is_shared=True))
+        return self.filter(
+            Q(owner=user) | Q(Exists(areas_meeting(user).filter(user=OuterRef("owner"))), is_shared=True)
+        )
 
 
 def areas_meeting(user: User) -> models.QuerySet[Area]:

@@ -44,9 +44,8 @@ class Board:
 
 def board(scope: Scope) -> Board:
     """What the public reported to the centers of the reader's areas, within that asked for; three queries."""
-    rows = PublicReport.objects.visible_to(scope.user)
+    rows = of_centers.tallied(scope.user, scope.period.start, scope.period.end)
     rows = in_area(scope, rows, province="center__district__province", district="center__district")
-    rows = of_centers.within(rows, scope.period.start, scope.period.end)
     found, kinds = of_centers.received(rows), of_centers.kinds(rows)
     within = {**links.within(scope.period), **scope.areas}
     return Board(

@@ -67,7 +67,11 @@ def one_at_a_time(owner: User) -> None:
 
 
 def why_not_change(user: User, view: SavedView) -> str:
-    return "" if view.owner_id == user.pk else _("This view is somebody else's. Open it and save it under a name of your own.")
+    return (
+        ""
+        if view.owner_id == user.pk
+        else _("This view is somebody else's. Open it and save it under a name of your own.")
+    )
 
 
 def get_view(user: User, pk: int) -> SavedView:

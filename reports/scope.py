@@ -102,8 +102,10 @@ class Scope:
         return {name: value for name, value in self.said.items() if name in AREAS}
 
     def unknown_to(self, *known: str) -> str:
-        """The filters in force that figures do not know which know these alone, in words; empty where there is none."""
-        return ", ".join(f"{term.label}: {term.value}" for name, _value, term in self.filters.terms if name not in known)
+        """The filters in force besides these, in words: for figures that know no others. Empty where there is none."""
+        return ", ".join(
+            f"{term.label}: {term.value}" for name, _value, term in self.filters.terms if name not in known
+        )
 
     @property
     def params(self) -> QueryDict:
@@ -116,10 +118,7 @@ class Scope:
 
     def chips(self) -> list[Chip]:
         """The filters in force besides the period, each with the address without it."""
-        return [
-            Chip(term.label, term.value, self.address(**{name: None}))
-            for name, _value, term in self.filters.terms
-        ]
+        return [Chip(term.label, term.value, self.address(**{name: None})) for name, _value, term in self.filters.terms]
 
     def where(self, **changed: str | None) -> "Scope":
         """The same with another period, area ...; None takes one away."""

@@ -53,7 +53,7 @@ def followups(scope: Scope) -> FollowUps:
     opened = links.followups(opened=scope.period.key, **scope.areas)
     everything = links.followups(**due, finished="yes")
     numbers = [
-        Number("opened", _("Asked for"), found.opened, scope.period.label, opened, "river"),
+        Number("opened", _("Newly asked for"), found.opened, scope.period.label, opened, "river"),
         Number("due", _("Due"), found.due, scope.period.label, everything, "river"),
         Number("open", _("Not done yet"), found.open, of_due, links.followups(**due), attention(found.overdue)),
         Number("dropped", _("Dropped"), found.dropped, of_due, links.followups(**due, state="dropped"), "neutral"),

@@ -14,8 +14,16 @@ from checklists import actions as checklist_actions
 from checklists import sheets
 from checklists.models import Purpose, Sheet
 from checkpoints.models import StatusProposal
+from exports import actions as export_actions
+from exports.datasets import DATASETS
+from exports.formats import Format
+from exports.tasks import make_export
+from exports.wanted import Wanted
 from followups import actions as followup_actions
 from followups.models import FollowUp
+from imports import actions as import_actions
+from imports.models import Kind
+from imports.planning import make_plan
 from patrols import actions as patrol_actions
 from patrols import invitations
 from patrols.models import Side
@@ -99,6 +107,8 @@ def build() -> World:
     hide(world)
     add_center_work(world)
     world.things["published"].saved = keep_view(people["reviewer"]).pk
+    add_exports(world)
+    add_import(world)
     world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
 
@@ -106,6 +116,16 @@ def build() -> World:
 def keep_view(owner: User) -> SavedView:
     """A view of the dashboard, shared."""
     return saved.save(scope=Scope(QueryDict(), owner), page="dashboard", name="Last year", is_shared=True, by=owner)
+
+
+def add_import(world: World) -> None:
+    """A border point that the administrator imported."""
+    row = {"code": "", "kind": "NATURAL", "name_th": "ท่าเรือเก่า", "name_en": "Old pier", "province": 22}
+    content = f"{','.join(row)}\n{','.join(map(str, row.values()))}".encode()
+    admin = world.people["admin"]
+    batch = import_actions.take_in(kind=Kind.CHECKPOINTS, name="points.csv", content=content, by=admin)
+    done = import_actions.carry_out(batch=batch, digest=make_plan(batch, admin).digest, by=admin)
+    world.things["published"].imported = done.pk
 
 
 def hide(world: World) -> None:
@@ -158,6 +178,15 @@ def add_center_work(world: World) -> None:
     version = make_published(world.people["admin"], code="readiness-check", purpose=Purpose.READINESS)
     world.things["published"].readiness = make_check(center, staff, version, on=dt.date(2024, 3, 1)).pk
     make_public_report(center, staff, person=SOMEBODY)
+
+
+def add_exports(world: World) -> None:
+    """The officer's: everything about visits, made; and choices that they keep."""
+    officer, things, visits = world.people["officer"], world.things["published"], DATASETS["visits"]
+    wanted = Wanted(visits, officer, QueryDict(""), Format.XLSX, visits.columns, "en")
+    things.export = export_actions.ask(by=officer, wanted=wanted, client_uuid=uuid.uuid4()).pk
+    things.export_setting = export_actions.keep_setting(by=officer, wanted=wanted, name="Monthly").pk
+    make_export.call(things.export)
 
 
 def add_patrol(world: World) -> None:

@@ -34,7 +34,6 @@ from visits.filters import Filters, Reader, Term, district, province, words
 from visits.models import NtsCategory
 
 
-
 def theme(text: str, user: User) -> Term:
     found = Theme(text)
     return Term(_("Theme"), str(found.label), Q(theme=found))

@@ -92,7 +92,9 @@ def page_of(path: str) -> Page:
 
 def tabs(path: str, scope: Scope) -> list[tuple[str, str, bool]]:
     here = page_of(path)
-    return [(str(page.label), f"{reverse(f'reports:{page}')}{scope.address()}", page == here) for page in Page]
+    indicators = scope.address(category=None, at=None, agency=None, district=None)
+    found = [(str(page.label), f"{reverse(f'reports:{page}')}{scope.address()}", page == here) for page in Page]
+    return [*found, (_("Indicators"), f"{reverse('indicators:list')}{indicators}", False)]
 
 
 def overview(scope: Scope, every: bool) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def number(page, key):
 def rows_behind(browser, url):
     """How many rows the list at `url` shows."""
     context = browser.get(url).context
-    return len(context["places"] if "places" in context else context["page"].rows)
+    return len(context["listed"].places if "listed" in context else context["page"].rows)
 
 
 @pytest.fixture

@@ -174,7 +174,7 @@ def numbers_of(page):
 
 def rows_behind(browser, url):
     context = browser.get(url).context
-    return len(context["places"] if "places" in context else context["page"].rows)
+    return len(context["listed"].places if "listed" in context else context["page"].rows)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,40 +1,13 @@
 """What the database itself refuses, whoever asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-import pghistory
 import pgtrigger
-from django.db import models
 
-from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, Step, allowed_steps_sql, sql_list
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def track(*, exclude: list[str] | None = None) -> Callable[[type[Row]], type[Row]]:
-    """Keep every insert, update and delete of a model as an event row. `exclude`: derived columns, and counters
-    that every save moves: what changed has an event of its own."""
-    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    decorate: Callable[[type[Row]], type[Row]] = pghistory.track(*events, exclude=exclude)
-    return decorate
-
-
-def known_step(steps: Iterable[Step]) -> pgtrigger.Trigger:
-    """A state moves only along `steps`: of reports, and of what other rooms keep by the same rule."""
-    return pgtrigger.Trigger(
-        name="known_step",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-        func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({allowed_steps_sql(steps)}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-    )
+from guards import known_step
+from visits.workflow import ARRIVAL, EDITABLE_STATES, FIRST_STATES, TRANSITIONS, sql_list
 
 
 @dataclass(frozen=True)
@@ -46,6 +19,17 @@ class Whole:
     word: str
     editable: frozenset[Any]
 
+
+# A draft with an earlier record that nobody sent or decided on here arrives; one that arrived so may leave again,
+# unless it was published or amended since.
+ARRIVES_OR_LEAVES = f"""
+    ((OLD.state, NEW.state) = ('{ARRIVAL[0]}', '{ARRIVAL[1]}')
+     AND OLD.taken_over_at IS NULL AND NEW.taken_over_at IS NOT NULL
+     AND NEW.submitted_at IS NULL AND NEW.endorsed_at IS NULL AND NEW.approved_at IS NULL
+     AND EXISTS (SELECT 1 FROM visits_provenance p WHERE p.visit_id = NEW.id))
+    OR ((NEW.state, OLD.state) = ('{ARRIVAL[0]}', '{ARRIVAL[1]}')
+        AND OLD.taken_over_at IS NOT NULL AND NEW.taken_over_at IS NULL AND OLD.superseded_at IS NULL)
+"""  # noqa: S608 - constants of the workflow
 
 REPORT = Whole("visits_visit", "reference", "report", EDITABLE_STATES)
 
@@ -67,7 +51,23 @@ def first_state(word: str, states: Iterable[str]) -> pgtrigger.Trigger:
 
 def only_known_steps() -> list[pgtrigger.Trigger]:
     """A report starts planned or draft, and its state moves only as the workflow says."""
-    return [first_state("visit", FIRST_STATES), known_step(TRANSITIONS)]
+    return [first_state("visit", FIRST_STATES), known_step(TRANSITIONS, or_where=ARRIVES_OR_LEAVES)]
+
+
+def taken_over_with_its_step() -> pgtrigger.Trigger:
+    """That a report was taken over is said when it arrives, and unsaid when it leaves; never otherwise."""
+    return pgtrigger.Trigger(
+        name="taken_over_with_its_step",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange("taken_over_at", "taken_over_by"),
+        func=f"""
+            IF NOT ({ARRIVES_OR_LEAVES}) THEN
+                RAISE EXCEPTION 'visit % is not being taken over', OLD.reference USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 def frozen_content(*columns: str, of: Whole = REPORT) -> pgtrigger.Trigger:
