@@ -112,8 +112,15 @@ class PlacesInUse:
         columns = ("pk", "code", "name_th", "name_en", "last_visited_on")
         points = self.points.filter(condition).order_by(order, "code").values_list(*columns, "kind")[:rows]
         centers = self.centers.filter(condition).order_by(order, "code").values_list(*columns)[:rows]
-        found = [Place(Counted.CHECKPOINT, *row[:-1], str(Kind(row[-1]).label)) for row in points]
-        return found + [Place(Counted.CENTER, *row, _("coordination center")) for row in centers]
+        found = [
+            Place(Counted.CHECKPOINT, pk, code, name_th, name_en, last, str(Kind(kind).label))
+            for pk, code, name_th, name_en, last, kind in points
+        ]
+        found += [
+            Place(Counted.CENTER, pk, code, name_th, name_en, last, _("coordination center"))
+            for pk, code, name_th, name_en, last in centers
+        ]
+        return found
 
 
 def in_area(scope: Scope, places: Places, *, province: str, district: str = "district") -> Places:

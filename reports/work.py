@@ -100,7 +100,7 @@ def patrols(scope: Scope) -> list[Number]:
     """Records of patrols of the period, by how far the accounts of both sides have come."""
     asked = {**links.within(scope.period), **scope.areas}
     params = QueryDict(mutable=True)
-    params.update(asked)
+    params.update({name: str(value) for name, value in asked.items()})
     found = of_patrols.count(PatrolFilters(params, scope.user).rows())
     of_all = _("of %(n)s records") % {"n": found.records}
 

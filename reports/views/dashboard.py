@@ -14,6 +14,7 @@ from accounts.access import AuthedRequest, allow
 from accounts.models import User
 from accounts.roles import Permission
 from centers.freshness import VERIFIED_WITHIN_DAYS
+from practices.library.scores import HIGHEST
 from reports import assessments, coverage, figures, found, public_reports, trends, work
 from reports.forms import ScopeForm
 from reports.models import Page
@@ -133,5 +134,5 @@ def of_findings(scope: Scope, every: bool) -> dict[str, Any]:
         "seasons": found.seasons(scope),
         "goods": found.goods(scope),
         "principles": found.principles(scope),
-        "highest": found.HIGHEST,
+        "highest": HIGHEST,
     }

@@ -177,7 +177,7 @@ def rows_behind(browser, url):
     return len(context["listed"].places if "listed" in context else context["page"].rows)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     reports=st.lists(REPORTS, min_size=2, max_size=6),
     rest=REST,
