@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
-from exports.columns import Column
+from exports.columns import Column, rows_above
 from exports.datasets import DATASETS, Dataset
 from exports.datasets.base import Rows
 from exports.formats import Format
@@ -50,13 +50,7 @@ class Wanted:
         return question(self.rows(), self.columns, self.user, order=self.dataset.order, **more)
 
     def heads(self, columns: tuple[Column, ...]) -> list[list[str]]:
-        """The rows above the cells: names, then codes and HXL hashtags where they are wanted."""
-        rows = [[str(column.label) for column in columns]]
-        if self.codes:
-            rows.append([column.code for column in columns])
-        if self.hxl:
-            rows.append([column.hxl for column in columns])
-        return rows
+        return rows_above(columns, codes=self.codes, hxl=self.hxl)
 
 
 def of_export(export: Export) -> Wanted:

@@ -521,6 +521,7 @@ PATROLS = [
 OWN = "in  200 404 404 404 403 403 403"
 OWN_405 = "in  405 405 405 405 403 403 403"
 OWN_302 = "in  302 404 404 404 403 403 403"
+LOOKING = "in  403 403 200 200 403 403 403"
 
 
 def exported(dataset: str, kind: str, get: str = REPORTING) -> Row:
@@ -537,6 +538,10 @@ EXPORTS = [
         exported(key, kind, RECEIVERS if key == "public-reports" else REPORTING)
         for key, dataset in DATASETS.items()
         for kind in ("csv", "xlsx", *(("geojson", "gpkg") if dataset.point else ()))
+    ),
+    *(
+        Row("exports:figures", LOOKING, LOOKING, data={"format": kind, "table": "months", "language": "en"})
+        for kind in ("csv", "xlsx")
     ),
     Row("exports:detail", OWN, OWN_405, args={"pk": "export"}),
     Row("exports:file", OWN, OWN_405, args={"pk": "export"}),
