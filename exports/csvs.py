@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection
+from django.utils import translation
 from django.utils.translation import gettext
 
 from exports.columns import Column, Kind
@@ -79,7 +80,13 @@ def lines(asked: Question, keys: Sequence[int]) -> bytes:
     return out.getvalue()
 
 
-def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
-    """The file in pieces: what stands above the cells, then a batch each. Asks for words before the first piece."""
-    head, asked = written(wanted.heads(wanted.columns)), unformed(wanted.question(), wanted.columns)
-    return chain([head], (lines(asked, batch) for batch in batches(keys)))
+def pieces(wanted: Wanted, keys: "array[int] | None" = None) -> Iterator[bytes]:
+    """The file in pieces: what stands above the cells, before anything else is asked; then a batch each."""
+    return chain([written(wanted.heads(wanted.columns))], cells(wanted, keys))
+
+
+def cells(wanted: Wanted, keys: "array[int] | None") -> Iterator[bytes]:
+    with translation.override(wanted.language):
+        asked = unformed(wanted.question(), wanted.columns)
+    for batch in batches(wanted.keys() if keys is None else keys):
+        yield lines(asked, batch)

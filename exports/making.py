@@ -13,8 +13,8 @@ from exports.sheets import Tick
 from exports.wanted import Wanted
 
 
-def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
-    """The file in pieces, of a format that is streamed. What the words need is asked before the first of them."""
+def pieces(wanted: Wanted, keys: "array[int] | None" = None) -> Iterator[bytes]:
+    """The file in pieces, of a format that is streamed; the first before any row is asked for."""
     with translation.override(wanted.language):
         return (csvs if wanted.format == Format.CSV else geojson).pieces(wanted, keys)
 

@@ -41,6 +41,10 @@ class Wanted:
         """The keys of the rows in the order of the list; of the first `most` of them."""
         return keys_of(self.rows(), self.dataset.order, most)
 
+    def count(self, *, most: int) -> int:
+        """How many rows there are, counted no further than `most`."""
+        return self.rows().order_by()[:most].count()
+
     def question(self) -> Question:
         """For the cells of the main table, and the position behind them where the format has one."""
         more = {}
