@@ -2,6 +2,7 @@
 
 from array import array
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, AsWKB
 from django.http import QueryDict
@@ -47,7 +48,7 @@ class Wanted:
 
     def question(self) -> Question:
         """For the cells of the main table, and the position behind them where the format has one."""
-        more = {}
+        more: dict[str, Any] = {}
         if self.dataset.point and self.format.has_points:
             point = self.dataset.point(self.user)
             more["position"] = AsGeoJSON(point, precision=5) if self.format == Format.GEOJSON else AsWKB(point)
