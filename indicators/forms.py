@@ -63,7 +63,7 @@ class ReadingForm(Form):
         offer(self.fields["province"], provinces_of(by), bilingual)
         for name in ("value",) if indicator.counts_people else ("women", "men", "unknown"):
             del self.fields[name]
-        if not provinces_of(by).exists():
+        if not by.covers(["TH"]) and not provinces_of(by).exists():
             del self.fields["province"]
             self.fields["district"].required = True
 
