@@ -9,11 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import User
 from centers import actions as center_actions
-from indicators import figures
+from indicators import actions, figures
 from indicators.counting import COUNTED
-from indicators.models import Indicator
 from tests.visits.factories import CenterFactory
 from tests.world import build
 from ui import periods
@@ -27,11 +25,11 @@ def world(db, tmp_path, settings):
     return build()
 
 
-@pytest.mark.parametrize("name", ["officer", "center", "reviewer", "director", "stranger", "admin"])
+@pytest.mark.parametrize("name", ["officer", "center", "director", "stranger"])
 def test_each_value_is_the_number_of_rows_that_its_page_lists(world, indicators, client_of, name):
     user, browser = world.people[name], client_of(world.people[name], "en")
     today = timezone.localdate()
-    for key in ("fy2566", "fy2567", f"fy{today.year + 543}", f"fy{today.year + 544}"):
+    for key in ("fy2566", f"fy{today.year + 544 if today.month > 9 else today.year + 543}"):
         period = periods.parse(key, today)
         for indicator in indicators.values():
             if indicator.is_entered:
@@ -42,7 +40,7 @@ def test_each_value_is_the_number_of_rows_that_its_page_lists(world, indicators,
             assert value == listed == page.context["figure"].value
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(first=MONTHS, length=st.integers(0, 30), cut=st.integers(0, 30))
 def test_what_flows_adds_up_over_any_division_of_a_period(world, indicators, first, length, cut):
     whole = periods.between(first, periods.add_months(first, length))
@@ -91,11 +89,17 @@ def test_what_is_not_for_a_role_is_not_told_rather_than_nought(world, indicators
     )
 
 
-def test_the_sheet_asks_as_much_for_many_rows_as_for_few(world, indicators, client_of):
-    browser = client_of(world.people["director"], "en")
-    browser.get("/indicators/?period=fy2566")
-    with CaptureQueriesContext(connection) as found:
+def test_the_sheet_asks_as_much_for_many_rows_as_for_few(indicators, reviewer, client_of, pong_nam_ron):
+    browser, counts = client_of(reviewer, "en"), []
+    where = {"start": dt.date(2023, 1, 1), "end": dt.date(2023, 3, 31), "district": pong_nam_ron, "province": None}
+    for size in (1, 12):
+        for number in range(size):
+            center = CenterFactory.create(code=f"center-{size}-{number}")
+            said = {"status": "established", "on": dt.date(2022, 11, 1), "source": "order"}
+            center_actions.record_status(place=center, by=reviewer, **said)
+            actions.enter(indicator=indicators["meetings"], by=reviewer, value=1, source="minutes", **where)
         browser.get("/indicators/?period=fy2566")
-    assert len(found) <= 9 * len(indicators) + 12
-    assert User.objects.count() > 5
-    assert Indicator.objects.count() == 9
+        with CaptureQueriesContext(connection) as found:
+            browser.get("/indicators/?period=fy2566")
+        counts.append(len(found))
+    assert counts[0] == counts[1] < 100
