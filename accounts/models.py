@@ -206,6 +206,7 @@ class AccessEntry(models.Model):
         RESTRICTED_READ = "restricted_read", _("read a restricted part")
         ORIGINAL_DOWNLOAD = "original_download", _("downloaded an original")
         EXPORT_PDF = "export_pdf", _("exported a PDF")
+        EXPORT_DATA = "export_data", _("exported a table")
         DOCUMENT_DOWNLOAD = "document_download", _("downloaded a document")
         IDENTITY_OPENED = "identity_opened", _("opened an identity in the vault")
         READER_NAMED = "reader_named", _("named a reader of an identity")

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     INDICATOR_ENTER = "indicator.enter"  # readings of own areas
     INDICATOR_EDIT = "indicator.edit"  # definitions and targets
     DASHBOARD = "dashboard.view"
+    EXPORT = "export"  # tables of what one may read, as files
     IMPORT = "import.use"  # files with many rows, of what one may change
     VAULT_OPEN = "vault.open"  # open identities that name the person among their readers, put some there
     VAULT_GLASS = "vault.glass"  # break the glass in own areas, say there who may open
@@ -50,7 +51,7 @@ class Permission(StrEnum):
 
 _P = Permission
 _REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ, _P.PRACTICE_READ}
-_REPORTING |= {_P.VAULT_OPEN, _P.INDICATORS}
+_REPORTING |= {_P.VAULT_OPEN, _P.EXPORT, _P.INDICATORS}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.PRACTICE_WRITE, _P.CHECKPOINT_EDIT}),

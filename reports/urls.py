@@ -3,7 +3,7 @@ from django.urls import path
 from reports import indicator_views
 from reports.pdf_views import visit_pdf
 from reports.practice_pdf_views import compendium_pdf, practice_pdf
-from reports.views import dashboard, home, maps
+from reports.views import dashboard, home, maps, offline
 
 app_name = "reports"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", home.home_page, name="home"),
     path("map/", maps.map_page, name="map"),
     path("map/data/", maps.map_data, name="map_data"),
+    path("map/offline/", offline.offline_page, name="map_offline"),
+    path("map/worker.js", offline.worker, name="map_worker"),
+    path("map/picture.svg", maps.map_picture, name="map_picture"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("indicators/report.pdf", indicator_views.pdf, name="indicator_pdf"),
     path("indicators/report.xlsx", indicator_views.xlsx, name="indicator_xlsx"),

@@ -49,6 +49,7 @@ DOORS = (
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door("exports", "exports:list", _("Exports"), "download", needs="export"),
     Door("indicators", "indicators:list", _("Indicators"), "target", needs="indicator.read"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
     Door("imports", "imports:list", _("Imports"), "file-up", needs="import.use"),
@@ -96,4 +97,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "nav": SimpleLazyObject(lambda: links(request)),
         "demo": settings.DEMO,
         "donor_credit": settings.DONOR_CREDIT,
+        "map_tiles": settings.MAP_TILES,
+        "map_tiles_credit": settings.MAP_TILES_CREDIT,
     }

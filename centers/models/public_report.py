@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Permission, Role
 from centers.days import day_of
 from centers.guards import life_of_a_report, only_of_the_named
+from centers.models.report_tally import in_areas, keep_tally
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ENDED, ReportState
 from guards import append_only
@@ -38,14 +39,6 @@ class PublicReportQuerySet(models.QuerySet["PublicReport"]):
         return self.select_related("center__district__province", "district").defer(
             "center__district__outline", "center__district__province__outline", "district__outline"
         )
-
-
-def in_areas(user: "User", district: str) -> Q:
-    """Rows whose district, at the end of the path `district`, lies in the areas of `user`."""
-    if "TH" in user.area_codes:
-        return Q()
-    codes = [code.removeprefix("TH") for code in user.area_codes]
-    return Q(**{f"{district}__code__in": codes}) | Q(**{f"{district}__province__code__in": codes})
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["summary", "place", "client_uuid"])
@@ -110,7 +103,7 @@ class PublicReport(models.Model):
                 condition=~Q(state="referred") | ~Q(referred_to=""), name="public_report_referred_to_somebody"
             ),
         ]
-        triggers = life_of_a_report()
+        triggers = [*life_of_a_report(), *keep_tally()]
 
     def __str__(self) -> str:
         return self.number
