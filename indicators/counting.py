@@ -85,7 +85,7 @@ def patrols(user: User, period: Period, area: str) -> Rows:
 
 def practices(user: User, period: Period, area: str) -> Rows:
     first = PracticeStep.objects.filter(practice=OuterRef("pk"), target=PracticeState.PUBLISHED).order_by()
-    rows = Practice.objects.visible_to(user).in_library().filter(in_areas(area))
+    rows: Rows = Practice.objects.visible_to(user).in_library().filter(in_areas(area))
     rows = rows.annotate(since=Subquery(first.values("practice").annotate(first=Min("at")).values("first")))
     return rows.filter(since__gte=midnight(period.start), since__lt=midnight(period.end + dt.timedelta(days=1)))
 
@@ -93,7 +93,7 @@ def practices(user: User, period: Period, area: str) -> Rows:
 def followups(user: User, period: Period, area: str) -> Rows:
     """Done for good: what was taken up again counts by the last time that it was done."""
     last = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
-    rows = FollowUp.objects.visible_to(user).filter(in_areas(area), state__in=DONE)
+    rows: Rows = FollowUp.objects.visible_to(user).filter(in_areas(area), state__in=DONE)
     rows = rows.annotate(done_on=Subquery(last.values("at__date")[:1]))
     return rows.filter(due_on__range=(period.start, period.end), done_on__lte=F("due_on"))
 

@@ -113,7 +113,7 @@ class NewIndicatorForm(IndicatorForm):
     """One that people enter: what is counted by the system comes with it."""
 
     class Meta(IndicatorForm.Meta):
-        fields = ["code", *IndicatorForm.Meta.fields, "counts_people"]  # type: ignore[assignment]
+        fields = ["code", *IndicatorForm.Meta.fields, "counts_people"]
         help_texts = {"code": _("Small letters and hyphens, such as youth-camps.")}
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 from django.http import QueryDict
 
@@ -128,7 +129,7 @@ def add_indicator(world: World) -> None:
     admin, reviewer, day = world.people["admin"], world.people["reviewer"], dt.date(2023, 3, 1)
     camps = indicator_actions.define(indicator=Indicator(code="youth-camps"), by=admin, **names)
     indicator_actions.promise(indicator=camps, fiscal_year=2566, province=None, value=4, by=admin)
-    where = {"start": day, "end": day.replace(day=31), "district": None, "province": None}
+    where: dict[str, Any] = {"start": day, "end": day.replace(day=31), "district": None, "province": None}
     reading = indicator_actions.enter(indicator=camps, by=reviewer, source="minutes", value=2, **where)
     world.things["published"].reading = reading.pk
 

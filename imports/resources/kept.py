@@ -51,7 +51,7 @@ def status_source_column() -> Column:
 class KeptResource(BulkResource):
     """`facts`: the columns that the room's `edit` takes; `actions`, `check_edit`: of the room."""
 
-    facts: ClassVar[tuple[str, ...]]
+    facts: tuple[str, ...]
     actions: ClassVar[Any]
     check_edit: ClassVar[Any]
 

@@ -1,6 +1,7 @@
 """A value is the number of the rows behind it, for whoever asks; nobody is told more than they may read."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -30,7 +31,7 @@ def test_each_value_is_the_number_of_rows_that_its_page_lists(world, indicators,
     user, browser = world.people[name], client_of(world.people[name], "en")
     today = timezone.localdate()
     for key in ("fy2566", f"fy{today.year + 544 if today.month > 9 else today.year + 543}"):
-        period = periods.parse(key, today)
+        period = periods.read(key, today)
         for indicator in indicators.values():
             if indicator.is_entered:
                 continue
@@ -72,7 +73,7 @@ def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, re
     today = timezone.localdate()
 
     def value(code, key):
-        return figures.counted(indicators[code], reviewer, periods.parse(key, today), "")
+        return figures.counted(indicators[code], reviewer, periods.read(key, today), "")
 
     assert [value("centers-established", key) for key in ("fy2565", "fy2566q1", "fy2566")] == [0, 1, 1]
     assert [value("centers-functional", key) for key in ("fy2566q2", "fy2566q3")] == [0, 1]
@@ -83,7 +84,7 @@ def test_what_is_not_for_a_role_is_not_told_rather_than_nought(world, indicators
     assert "not told to your role" in page
     assert (
         figures.counted(
-            indicators["reports-received"], world.people["admin"], periods.parse("fy2566", dt.date(2023, 1, 1)), ""
+            indicators["reports-received"], world.people["admin"], periods.read("fy2566", dt.date(2023, 1, 1)), ""
         )
         is None
     )
@@ -95,7 +96,7 @@ def test_the_sheet_asks_as_much_for_many_rows_as_for_few(indicators, reviewer, c
     for size in (1, 12):
         for number in range(size):
             center = CenterFactory.create(code=f"center-{size}-{number}")
-            said = {"status": "established", "on": dt.date(2022, 11, 1), "source": "order"}
+            said: dict[str, Any] = {"status": "established", "on": dt.date(2022, 11, 1), "source": "order"}
             center_actions.record_status(place=center, by=reviewer, **said)
             actions.enter(indicator=indicators["meetings"], by=reviewer, value=1, source="minutes", **where)
         browser.get("/indicators/?period=fy2566")

@@ -94,7 +94,7 @@ def test_a_quarter_counts_in_its_year_and_not_in_one_month(trained, reviewer, qu
     enter(trained, reviewer, quarter)
     today = quarter["end"]
     values = [
-        figures.figure(trained, reviewer, periods.parse(key, today), "", None).value
+        figures.figure(trained, reviewer, periods.read(key, today), "", None).value
         for key in ("fy2566", "fy2566q2", "2023-01", "fy2566q1")
     ]
     assert values == [20, 20, 0, 0]
