@@ -34,11 +34,7 @@ def make_indicators(people: dict[str, User], *, seed: int, today: dt.date) -> No
         for period in reversed(periods.quarters(today)):
             women, men, unknown = chance.randint(9, 24), chance.randint(8, 26), chance.randint(0, 2)
             where: dict[str, Any] = {"start": period.start, "end": period.end, "district": district, "province": None}
-            people_said: dict[str, Any] = {
-                "women": women,
-                "men": men,
-                "unknown": unknown,
-                "value": women + men + unknown,
-            }
+            reached: dict[str, Any] = {"women": women, "men": men, "unknown": unknown}
+            reached["value"] = women + men + unknown
             actions.enter(indicator=known["people-trained"], source=TRAINED, by=reviewer, **where, **reached)
             actions.enter(indicator=known["meetings"], source=MET, value=chance.randint(0, 3), by=reviewer, **where)
