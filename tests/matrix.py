@@ -524,6 +524,22 @@ PATROLS = [
     Row("patrols:invited_sign", SHUT, SHUT, args={"pk": 1}),
 ]
 
+READERS = "in  200 200 200 200 403 403 200"
+READERS_405 = "in  405 405 405 405 403 403 405"
+ENTERED = {"code": "youth-camps"}
+CORRECTED = {**ENTERED, "pk": "reading"}
+INDICATORS = [
+    Row("indicators:list", READERS, READERS_405),
+    Row("indicators:detail", READERS, READERS_405, args=ENTERED),
+    Row("indicators:enter", RECEIVERS, RECEIVERS_422, args=ENTERED),
+    Row("indicators:correct", "in  403 404 200 200 403 403 403", "in  403 404 422 422 403 403 403", args=CORRECTED),
+    Row("indicators:new", KEEPER, KEEPER_422),
+    Row("indicators:edit", KEEPER, KEEPER_422, args=ENTERED),
+    Row("indicators:target", KEEPER, KEEPER_422, args=ENTERED),
+    Row("reports:indicator_pdf", READERS, READERS_405),
+    Row("reports:indicator_xlsx", READERS, READERS_405),
+]
+
 OWN = "in  200 404 404 404 403 403 403"
 OWN_405 = "in  405 405 405 405 403 403 403"
 OWN_302 = "in  302 404 404 404 403 403 403"
@@ -560,7 +576,6 @@ IMPORTERS = "in  403 403 200 200 403 403 200"
 IMPORTERS_405 = "in  403 403 405 405 403 403 405"
 IMPORTERS_422 = "in  403 403 422 422 403 403 422"
 THE_READER = "in  403 403 404 404 403 403 200"
-KEEPER = "in  403 403 403 403 403 403 200"
 IMPORTS = [
     Row("imports:list", IMPORTERS, IMPORTERS_405),
     Row("imports:new", IMPORTERS, IMPORTERS_422, args={"kind": "checkpoints"}),
@@ -575,7 +590,7 @@ IMPORTS = [
 
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *IMPORTS, *EXPORTS, *DOORS,
+    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *INDICATORS, *IMPORTS, *EXPORTS, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.
