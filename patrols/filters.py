@@ -2,6 +2,7 @@
 
 q=words              every word in the code or in the reference or title of the report
 fy=2566 from=2023-03-01 to=2023-03-31   the first day of the visit, as in the list of visits
+province=22 district=2204       of the report
 state=ours           repeatable: waits for our account; theirs: for the counterpart's; both: both signed off
 differing=yes        the accounts in force differ in a fact that the reader may see
 """
@@ -47,6 +48,14 @@ def fiscal_year(text: str, user: User) -> Term:
     return of_report(of_visits.fiscal_year(text, user))
 
 
+def province(text: str, user: User) -> Term:
+    return of_report(of_visits.province(text, user))
+
+
+def district(text: str, user: User) -> Term:
+    return of_report(of_visits.district(text, user))
+
+
 def since(text: str, user: User) -> Term:
     return of_report(of_visits.since(text, user))
 
@@ -79,6 +88,8 @@ class PatrolFilters(Filters):
         "fy": fiscal_year,
         "from": since,
         "to": until,
+        "province": province,
+        "district": district,
     }
 
     def rows(self) -> PatrolQuerySet:

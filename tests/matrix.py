@@ -178,6 +178,7 @@ CHECKLISTS = [
 ]
 
 #                                          anonymous officer center reviewer director partner auditor admin
+VIEW_404, VIEW_405 = "in  403 403 404 404 403 403 403", "in  403 403 405 405 403 403 403"
 INTERNAL, PUBLIC = "edition=internal", "edition=public"
 READING = [
     Row("visits:list", REPORTING, REPORTING_405),
@@ -209,7 +210,18 @@ READING = [
     Row("reports:map_picture", REFERENCE, REFERENCE_405),
     Row("reports:map_offline", ALL_200, ALL_405),
     Row("reports:map_worker", ALL_200, ALL_405),
-    Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
+    *(
+        Row(f"reports:{page}", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403")
+        for page in ("dashboard", "dashboard_work", "dashboard_found")
+    ),
+    Row("reports:views", "in  403 403 200 200 403 403 403", "in  403 403 422 422 403 403 403"),
+    Row("reports:view", "in  403 403 200 403 403 403 403", "in  403 403 422 403 403 403 403", args={"pk": "saved"}),
+    Row("reports:view", VIEW_404, VIEW_404, args={"pk": 999999}),
+    *(
+        Row(f"reports:{name}", VIEW_405, "in  403 403 302 403 403 403 403", args={"pk": "saved"})
+        for name in ("view_start", "view_remove")
+    ),
+    Row("reports:start", "in  302 302 302 302 302 302 302", READ_ONLY),
 ]
 
 PUBLISHED = {"code": "practice"}

@@ -35,6 +35,9 @@ from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
+from reports import saved
+from reports.models import SavedView
+from reports.scope import Scope
 from seizures.models import DoubleCount
 from tests.centers.factories import SOMEBODY, make_check, make_public_report
 from tests.checklists.factories import make_published
@@ -106,11 +109,17 @@ def build() -> World:
     add_checklist(world, world.checklist)
     hide(world)
     add_center_work(world)
+    world.things["published"].saved = keep_view(people["reviewer"]).pk
     add_exports(world)
     add_import(world)
     add_indicator(world)
     world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
+
+
+def keep_view(owner: User) -> SavedView:
+    """A view of the dashboard, shared."""
+    return saved.save(scope=Scope(QueryDict(), owner), page="dashboard", name="Last year", is_shared=True, by=owner)
 
 
 def add_import(world: World) -> None:
