@@ -44,8 +44,8 @@ def month(first: dt.date) -> dict[str, Value]:
     return {"month": f"{first:%Y-%m}"}
 
 
-def overdue() -> str:
-    return address("followups:list", {"overdue": "yes"})
+def overdue(**where: Value) -> str:
+    return address("followups:list", {"overdue": "yes", **where})
 
 
 def centers(status: str) -> str:

@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports.pdf_views import visit_pdf
 from reports.practice_pdf_views import compendium_pdf, practice_pdf
-from reports.views import dashboard, home, maps
+from reports.views import compare, dashboard, home, maps, notable, place
 
 app_name = "reports"
 
@@ -13,5 +13,8 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("practices/pdf/", compendium_pdf, name="practices_pdf"),
     path("practices/<bp:code>/pdf/", practice_pdf, name="practice_pdf"),
+    path("places/<slug:kind>/<slug:code>/", place.place, name="place"),
+    path("compare/", compare.compare_page, name="compare"),
+    path("notable/", notable.notable, name="notable"),
     path("visits/<ref:reference>/pdf/", visit_pdf, name="visit_pdf"),
 ]
