@@ -4,7 +4,9 @@
 """
 
 import os
+import threading
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,7 +14,7 @@ import dj_database_url
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template import engines
 from django.urls import path
 
@@ -37,7 +39,7 @@ settings.configure(
 )
 django.setup()
 
-from django.db import models  # noqa: E402 - after django.setup()
+from django.db import connection, models  # noqa: E402 - after django.setup()
 
 from bench.report import COLUMNS, NUMBERS  # noqa: E402
 
@@ -98,9 +100,23 @@ def submit(request: HttpRequest) -> HttpResponse:
     return HttpResponse("kept", status=302)
 
 
+def copied(request: HttpRequest) -> StreamingHttpResponse:
+    """What BARE_COPY selects, streamed as the database writes it."""
+    reader, writer = os.pipe()
+    threading.Thread(target=copy_into, args=(writer,)).start()
+    with_pieces = iter(lambda: os.read(reader, 65_536), b"")
+    return StreamingHttpResponse(with_pieces, content_type="text/csv")
+
+
+def copy_into(writer: int) -> None:
+    with os.fdopen(writer, "wb") as pipe, closing(connection.cursor()) as cursor:
+        cursor.copy_expert(f"COPY ({os.environ['BARE_COPY']}) TO STDOUT WITH (FORMAT csv)", pipe)
+    connection.close()
+
+
 def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("visits", visits), path("submit", submit), path("healthz", ready)]
+urlpatterns = [path("visits", visits), path("submit", submit), path("copy", copied), path("healthz", ready)]
 application = WSGIHandler()

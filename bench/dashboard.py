@@ -1,35 +1,73 @@
-"""Dashboard, map data and home with many visits, against the same pages with few: do they grow with the reports?"""
+"""The dashboard over HTTP against the bare SQL that it needs: the same statements, the same rows, without Django."""
+
+import os
+import time
+from typing import Any
 
 from bench.figures import tell
-from bench.list import SMALL, fill, rate
+from bench.load import Request, press
 from bench.person import sign_in
-from bench.site import scratch_database, served
+from bench.site import connect, served
+from bench.sizes import MIDDLE, filled
 
-ROUNDS = 5
-LARGE = 100_000
-PAGES = {
-    "dashboard": ("director", "/dashboard/"),
-    "map_data": ("director", "/map/data/"),
-    "home": ("officer", "/"),
-}
+ROUNDS, REQUESTS = 5, 8
+MOST = 25  # statements of a page
+PATHS = {"12m": "/dashboard/", "fiscal_year": "/dashboard/?period=fy2569"}
+Statements = list[tuple[str, Any]]
 
 
 def run(size: int | None) -> None:
-    with scratch_database("dashboard") as few, scratch_database("dashboard_large") as many:
-        fill(few, SMALL)
-        fill(many, size or LARGE)
-        grow(few, many)
-
-
-def grow(few: str, many: str) -> None:
-    """Seconds a request with many visits, against few."""
-    with served(few) as little, served(many) as big:
-        for name, (username, path) in PAGES.items():
-            people = {site.port: sign_in(site.port, username) for site in (little, big)}
-            small, large = [], []
+    with filled(size or MIDDLE) as database, served(database) as site:
+        person = sign_in(site.port, "director")
+        for name, path in PATHS.items():
+            statements, request = asked(database, path), Request(path, headers=person.headers)
+            pages, bare = [], []
             for round_ in range(ROUNDS + 1):
-                times = [1 / rate(port, path, person) for port, person in people.items()]
+                load = press(site.port, lambda _number, one=request: one, requests=REQUESTS, concurrency=1)
+                pair = (load.seconds / REQUESTS, again(database, statements))
                 if round_:  # the first warms both
-                    small.append(times[0])
-                    large.append(times[1])
-            tell(f"{name}.growth", large, "s", against=small)
+                    for values, value in zip((pages, bare), pair, strict=True):
+                        values.append(value)
+            tell(f"dashboard.{name}", pages, "s", against=bare)
+            tell(f"dashboard.{name}.statements", [len(statements)], "statements", against=MOST)
+
+
+def asked(database: str, path: str) -> Statements:
+    """What the page asks the database, as it says it."""
+    os.environ |= {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "ntswatch.settings"}
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+
+    from accounts.models import User
+
+    statements: Statements = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(("SELECT", "(")):  # who asks is read by prepared statements, which only the site knows
+            statements.append((sql, params))
+        return execute(sql, params, many, context)
+
+    browser = Client(SERVER_NAME="127.0.0.1")
+    browser.force_login(User.objects.get(username="director"), backend="accounts.backends.SignInBackend")
+    with connection.execute_wrapper(note):
+        answer = browser.get(path)
+    if answer.status_code != 200:
+        raise SystemExit(f"{path}: {answer.status_code}")
+    return statements
+
+
+def again(database: str, statements: Statements) -> float:
+    """Seconds that the statements take by themselves, every row fetched; the median of REQUESTS."""
+    connection, times = connect(database), []
+    with connection.cursor() as cursor:
+        for _number in range(REQUESTS):
+            started = time.perf_counter()
+            for sql, params in statements:
+                cursor.execute(sql, params)
+                cursor.fetchall()
+            times.append(time.perf_counter() - started)
+    connection.close()
+    return sorted(times)[REQUESTS // 2]

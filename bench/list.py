@@ -1,4 +1,4 @@
-"""The list of visits against a bare Django list of the same rows; and whether it grows with the database."""
+"""The list of visits against a bare Django list of the same rows."""
 
 from html import unescape
 from re import search
@@ -6,9 +6,10 @@ from re import search
 from bench.figures import tell
 from bench.load import Request, press
 from bench.person import Person, sign_in
-from bench.site import fetch, manage, scratch_database, served
+from bench.site import fetch, scratch_database, served
+from bench.sizes import fill
 
-SMALL = 10_000
+VISITS = 10_000
 ROUNDS = 5
 REQUESTS = 60
 CONCURRENCY = 4
@@ -17,20 +18,9 @@ FILTERED = "/visits/?state=approved"
 
 
 def run(size: int | None) -> None:
-    large = size or SMALL
     with scratch_database("list") as database:
-        fill(database, min(large, SMALL))
+        fill(database, size or VISITS)
         compare(database)
-        if large > SMALL:
-            with scratch_database("list_large") as larger:
-                fill(larger, large)
-                grow(database, larger)
-
-
-def fill(database: str, visits: int) -> None:
-    manage("migrate", "--noinput", "--verbosity", "0", database=database)
-    manage("load_reference", database=database)
-    manage("make_data", "--visits", str(visits), database=database)
 
 
 def compare(database: str) -> None:
@@ -51,26 +41,6 @@ def compare(database: str) -> None:
                     rows.append(value)
     tell("list.rate", ours, "requests/s", against=theirs)
     tell(f"list.page_{DEEP}", last, "s", against=first)
-
-
-def grow(small: str, large: str) -> None:
-    """Seconds a request with many visits, against few."""
-    with served(small) as little, served(large) as big:
-        people = {site.port: sign_in(site.port, "reviewer") for site in (little, big)}
-        deep = page(big.port, people[big.port], DEEP)
-        few, many, first, last = rounds()
-        for round_ in range(ROUNDS + 1):
-            times = [
-                1 / rate(little.port, FILTERED, people[little.port]),
-                1 / rate(big.port, FILTERED, people[big.port]),
-                1 / rate(big.port, "/visits/", people[big.port]),
-                1 / rate(big.port, deep, people[big.port]),
-            ]
-            if round_:
-                for rows, value in zip((few, many, first, last), times, strict=True):
-                    rows.append(value)
-    tell("list.growth", many, "s", against=few)
-    tell(f"list.large_page_{DEEP}", last, "s", against=first)
 
 
 def rounds() -> tuple[list[float], list[float], list[float], list[float]]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import dj_database_url
@@ -53,7 +54,30 @@ def scratch_database(name: str) -> Iterator[str]:
 
 
 def administer(statement: str) -> None:
-    site = dj_database_url.parse(os.environ["DATABASE_URL"])
+    connection = connect(os.environ["DATABASE_URL"])
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
+
+
+def exists(database: str) -> bool:
+    """Whether there is a database of that name beside the site's own."""
+    return bool(found(os.environ["DATABASE_URL"], f"SELECT count(*) FROM pg_database WHERE datname = '{database}'"))
+
+
+def found(database: str, query: str) -> Any:
+    """The one value that `query` finds there."""
+    connection = connect(database)
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        value = cursor.fetchone()[0]
+    connection.close()
+    return value
+
+
+def connect(database: str) -> Any:
+    """A connection without Django, each statement by itself."""
+    site = dj_database_url.parse(database)
     connection = psycopg2.connect(
         dbname=site["NAME"],
         user=site["USER"] or None,
@@ -62,9 +86,7 @@ def administer(statement: str) -> None:
         port=site["PORT"] or None,
     )
     connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-    connection.close()
+    return connection
 
 
 def manage(*arguments: str, database: str) -> None:

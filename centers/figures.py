@@ -3,26 +3,19 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Aggregate, Avg, Count, DurationField, F, OuterRef, Q, Subquery
+from django.db.models import Avg, Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from accounts.queries import midnight
-from centers.days import day_of
 from centers.freshness import since
-from centers.models import CenterQuerySet, ReadinessCheck
+from centers.models import CenterQuerySet, ReadinessCheck, ReportTally
 from centers.models.public_report import PublicReportQuerySet
+from centers.models.report_tally import ReportTallyQuerySet
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
 from ui.dates import language
-
-
-class Median(Aggregate):
-    """The middle of durations; none where there are none."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = DurationField()
 
 
 @dataclass(frozen=True)
@@ -74,28 +67,44 @@ def within(reports: PublicReportQuerySet, first: dt.date, last: dt.date) -> Publ
     return reports.filter(received_at__gte=midnight(first), received_at__lt=midnight(last + dt.timedelta(days=1)))
 
 
-def received(reports: PublicReportQuerySet) -> Received:
+def tallied(user: User, first: dt.date, last: dt.date) -> ReportTallyQuerySet:
+    """The reports that `user` may know of, received in these whole months, as their tallies have them (ADR 28)."""
+    return ReportTally.objects.visible_to(user).filter(month__range=(first, last)).order_by()
+
+
+def received(tallies: ReportTallyQuerySet) -> Received:
     """One query."""
-    counted = (ReportState.RECEIVED, ReportState.REFERRED, ReportState.RESOLVED)
-    found: dict[str, Any] = reports.aggregate(
-        all=Count("pk"),
-        took=Median(F("acknowledged_on") - day_of("received_at")),
-        **{state.value: Count("pk", filter=Q(state=state)) for state in counted},
-    )
-    took: dt.timedelta | None = found["took"]
+    states, days = Counter[str](), Counter[int]()
+    for state, took, n in tallies.exclude(state="").values_list("state", "days").annotate(n=Sum("reports")):
+        states[state] += n
+        if took is not None:
+            days[took] += n
     return Received(
-        received=found["all"],
-        waiting=found["received"],
-        referred=found["referred"],
-        resolved=found["resolved"],
-        median_days=None if took is None else took / dt.timedelta(days=1),
+        received=states.total(),
+        waiting=states[ReportState.RECEIVED],
+        referred=states[ReportState.REFERRED],
+        resolved=states[ReportState.RESOLVED],
+        median_days=median(days),
     )
 
 
-def kinds(reports: PublicReportQuerySet) -> dict[str, list[Part]]:
+def median(days: Counter[int]) -> float | None:
+    """The middle of so many durations; between the two in the middle where their number is even."""
+    number, middle = days.total(), []
+    for place in ((number - 1) // 2, number // 2):
+        passed = 0
+        for took in sorted(days):
+            passed += days[took]
+            if passed > place:
+                middle.append(took)
+                break
+    return sum(middle) / 2 if number else None
+
+
+def kinds(tallies: ReportTallyQuerySet) -> dict[str, list[Part]]:
     """The reports by `category` and by `channel`, most first; one query."""
     columns, found = ("category", "channel"), Counter[tuple[str, str]]()
-    for *codes, n in reports.order_by().values_list(*columns).annotate(n=Count("pk")):
+    for *codes, n in tallies.filter(state="").values_list(*columns).annotate(n=Sum("reports")):
         for column, code in zip(columns, codes, strict=True):
             found[column, code] += n
     labels = {"category": dict(Category.choices), "channel": dict(ReportChannel.choices)}
@@ -106,13 +115,13 @@ def kinds(reports: PublicReportQuerySet) -> dict[str, list[Part]]:
     }
 
 
-def by_center(reports: PublicReportQuerySet, *, rows: int) -> list[OfCenter]:
+def by_center(tallies: ReportTallyQuerySet, *, rows: int) -> list[OfCenter]:
     """The centers with most reports nobody took up, then with most; one query."""
-    grouped = reports.order_by().values_list("center__code", f"center__district__name_{language()}")
+    grouped = tallies.exclude(state="").values_list("center__code", f"center__district__name_{language()}")
     counted = grouped.annotate(
-        all=Count("pk"),
-        waiting=Count("pk", filter=Q(state=ReportState.RECEIVED)),
-        resolved=Count("pk", filter=Q(state=ReportState.RESOLVED)),
+        all=Sum("reports"),
+        waiting=Coalesce(Sum("reports", filter=Q(state=ReportState.RECEIVED)), 0),
+        resolved=Coalesce(Sum("reports", filter=Q(state=ReportState.RESOLVED)), 0),
     )
     return [OfCenter(*row) for row in counted.order_by("-waiting", "-all", "center__code")[:rows]]
 

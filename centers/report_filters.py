@@ -14,7 +14,8 @@ from accounts.models import User
 from accounts.roles import Role
 from centers.figures import within
 from centers.models import Center, CenterQuerySet
-from centers.models.public_report import PublicReportQuerySet, in_areas
+from centers.models.public_report import PublicReportQuerySet
+from centers.models.report_tally import in_areas
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
 from places.listing import Chip, Filter, chips, options, read, without

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -76,13 +76,21 @@ def told_by(rows: QuerySet[Activity]) -> Iterator[Said]:
 
 def groups(rows: QuerySet[Activity], elsewhere: list[Said]) -> list[Group]:
     """Everybody seen in `rows` and told `elsewhere`, as few groups as there are traits; the work by its sector."""
+    return [*counted_in(rows), *told_as_groups(elsewhere)]
+
+
+def counted_in(rows: QuerySet[Activity]) -> list[Group]:
     counted = WorkerCount.objects.filter(activity__in=rows.values("pk")).order_by()
     traits = ("nationality", "sector", "route")
     sums = {name: Coalesce(Sum(name), 0) for name in ("women", "men", "unrecorded")}
-    found = [
+    return [
         Group(nationality, sector, sector, route, women, men, unrecorded)
         for nationality, sector, route, women, men, unrecorded in counted.values_list(*traits).annotate(**sums)
     ]
+
+
+def told_as_groups(elsewhere: list[Said]) -> list[Group]:
+    found: list[Group] = []
     crops = list(Crop.objects.all()) if elsewhere else []
     for said in elsewhere:
         found += [one_sector(group) for group in told.groups(said.answers, crops)]
@@ -111,12 +119,3 @@ def sights(rows: QuerySet[Activity], crops: list[Crop]) -> list[Sight]:
             for group in told.groups(said.answers, crops)
         ]
     return found
-
-
-def visits(rows: QuerySet[Activity], elsewhere: list[Said]) -> int:
-    """On how many visits numbers were taken."""
-    counted = WorkerCount.objects.filter(activity__in=rows.values("pk")).order_by()
-    told_on = {said.reference for said in elsewhere}
-    reference = f"activity__{VISIT}__reference"
-    found = counted.exclude(**{f"{reference}__in": told_on}).aggregate(n=Count(reference, distinct=True))
-    return int(found["n"]) + len(told_on)

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "followups",
     "practices",
     "reports",
+    "exports",
     "accounts.site.HouseAdminConfig",  # django.contrib.admin with our site: one sign-in for everybody
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -3,21 +3,20 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from centers.models import Center, CenterStatus
 from checkpoints.models import Checkpoint
-from followups.models import FollowUp
+from followups.tallies import open_actions
 from reports import links
 from reports.map_filters import unvisited_since
 from ui import dates
 from ui.periods import Period
 from ui.templatetags.ui import bilingual
 from visits.models import Counted, Visit
-from visits.tallies import Tallies
-from visits.workflow import COUNTED_STATES, State
+from visits.tallies import Tallies, not_approved
 
 STALE_DAYS = 180
 
@@ -93,20 +92,14 @@ def numbers(
 def counts(user: User, period: Period, today: dt.date, *, approved: int) -> dict[str, int]:
     """What the first three numbers say, and what they are counted from."""
     visits = count_visits(user, period, approved=approved)
-    followups = FollowUp.objects.unresolved().count_visible_to(
-        user, open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=today))
-    )
+    followups = open_actions(user, on=today)
     waiting = Visit.objects.awaiting_decision_of(user).count()
     return {**visits, **followups, "waiting": waiting}
 
 
 def count_visits(user: User, period: Period, *, approved: int) -> dict[str, int]:
     """Reports in review; and those dated within `period`, of which `approved` are known."""
-    others = Visit.objects.visible_to(user).current().filter(state__in=sorted(set(State) - COUNTED_STATES))
-    found = others.aggregate(
-        in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
-        dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
-    )
+    found = not_approved(user, first=period.start, last=period.end)
     return {"in_review": found["in_review"], "dated": found["dated"] + approved, "approved": approved}
 
 

@@ -42,7 +42,7 @@ class Board:
 
 def board(user: User, period: Period) -> Board:
     """What the public reported to the centers of the reader's areas; three queries."""
-    rows = of_centers.within(PublicReport.objects.visible_to(user), period.start, period.end)
+    rows = of_centers.tallied(user, period.start, period.end)
     found, kinds, within = of_centers.received(rows), of_centers.kinds(rows), links.within(period)
     return Board(
         numbers=numbers(found, period),

@@ -7,13 +7,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.aggregates import Aggregate
 from django.utils import timezone
 
 from accounts.models import User
-from seizures.models import Category, Seizure, SeizureQuerySet, Standing
+from accounts.roles import Permission
+from seizures.models import Category, GoodsTally, Seizure, SeizureQuerySet, Standing
 from ui.templatetags.ui import bilingual
+from visits.tallies import narrowed, untallied
 
 
 class AnyOf(Aggregate):
@@ -58,30 +60,80 @@ class Totals:
         return bool(self.lines or self.waiting)
 
 
+NAMES = ("code", "category", "name_th", "name_en", "base_unit__name_th", "base_unit__name_en", "sort")
+COLUMNS = tuple(f"kind__{name}" for name in NAMES)
+ADDED = ("records", "valued", "waiting")
+
+
+def totals_of(
+    user: User, first: dt.date, last: dt.date, *, areas: Iterable[str] = (), kinds: Q | None = None
+) -> Totals:
+    """Totals of the records that `user` may know of, found in these whole months, from their tallies (ADR 28).
+
+    `areas`: of reports in all of them; `kinds`: a condition on `kind`. Two queries.
+    """
+    only, codes, reads = kinds or Q(), list(areas), user.may(Permission.VISIT_RESTRICTED)
+    kept = narrowed(GoodsTally.objects.visible_to(user), first, last, codes).filter(only)
+    kept = kept if reads else kept.exclude(restricted=True)
+    besides = within(user, first, last).filter(only)
+    besides = untallied(besides, user, visit="activity__stop__visit", restricted="activity__restricted")
+    if codes:
+        besides = besides.filter(activity__stop__visit__area_codes__contains=codes)
+    found: dict[str, dict[str, Any]] = {}
+    for row in (*tallied(kept), *counted(besides)):
+        known = found.setdefault(row["kind__code"], row)
+        if known is not row:
+            add(known, row)
+    return told(sorted(found.values(), key=lambda row: (row["kind__sort"], row["kind__code"])))
+
+
 def totals(rows: SeizureQuerySet) -> Totals:
     """Totals of `rows`, records in force that the reader may know of. One query."""
-    columns = ("code", "category", "name_th", "name_en", "base_unit__name_th", "base_unit__name_en", "sort")
+    return told(counted(rows))
+
+
+def told(kinds: list[dict[str, Any]]) -> Totals:
+    return Totals([line_of(row) for row in kinds if row["records"]], sum(row["waiting"] for row in kinds))
+
+
+def counted(rows: SeizureQuerySet) -> list[dict[str, Any]]:
+    """What `rows` add up to, by kind."""
     counts = Q(lot__standing=Standing.COUNTS)
-    kinds = list(
+    return list(
         rows.order_by("kind__sort", "kind__code")
-        .values(*(f"kind__{name}" for name in columns))
+        .values(*COLUMNS)
         .annotate(
             quantity=Sum("base_quantity", filter=counts),
             rough=AnyOf("approximate", filter=counts),
-            value=Sum("estimated_value", filter=counts),
+            worth=Sum("estimated_value", filter=counts),
             records=Count("pk", filter=counts),
             valued=Count("estimated_value", filter=counts),
             waiting=Count("pk", filter=Q(lot__standing=Standing.WAITING)),
         )
     )
-    return Totals([line_of(row) for row in kinds if row["records"]], sum(row["waiting"] for row in kinds))
+
+
+def tallied(rows: QuerySet[GoodsTally]) -> list[dict[str, Any]]:
+    """The same of lines of tallies."""
+    sums = {f"all_{name}": Sum(name) for name in ADDED}
+    named = rows.values(*COLUMNS).annotate(
+        amount=Sum("quantity"), rough=AnyOf("approximate"), worth=Sum("value", filter=Q(valued__gt=0)), **sums
+    )
+    return [{**row, "quantity": row["amount"], **{name: row[f"all_{name}"] for name in ADDED}} for row in named]
+
+
+def add(row: dict[str, Any], other: dict[str, Any]) -> None:
+    """Add `other`, of the same kind, to `row`. Where nothing counts there is no quantity."""
+    for name in ("quantity", "worth", *ADDED):
+        row[name] = (row[name] or 0) + other[name] if other[name] is not None else row[name]
+    row["rough"] = bool(row["rough"] or other["rough"])
 
 
 def line_of(row: dict[str, Any]) -> Line:
     kind, unit = Named(row, "kind__name"), Named(row, "kind__base_unit__name")
     return Line(
         row["kind__code"], row["kind__category"], bilingual(kind), row["quantity"], bilingual(unit), row["rough"],
-        row["value"], row["records"], row["valued"],
+        row["worth"], row["records"], row["valued"],
     )  # fmt: skip
 
 

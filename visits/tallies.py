@@ -8,14 +8,18 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Count as Counts
+from django.db.models import Max, Q, QuerySet, Sum
 
 from accounts.models import User
-from accounts.roles import Permission
+from accounts.roles import Permission, Role
 from visits.models import Counted, MissionMember, Tally, Visit
+from visits.models.tally import reaches
+from visits.workflow import COUNTED_STATES, State
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 LINES = "SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines WHERE counted = ANY(%s) AND (%s OR NOT restricted)"
 
 
@@ -82,7 +86,7 @@ class Tallies:
     @cached_property
     def _asked(self) -> list[int]:
         """Keys of the reports asked for that lie in the areas of `user`, where the tallies do not know them."""
-        if self.among is None or not Tally.objects.reaches(self.user):
+        if self.among is None or not reaches(self.user):
             return []
         rows = Visit.objects.visible_to(self.user).approved().filter(area_codes__overlap=self.user.area_codes)
         return self._keys(rows)
@@ -112,9 +116,52 @@ def key(values: Any) -> Any:
 def besides(user: User) -> "QuerySet[Visit]":
     """The approved reports that `user` may know of for another reason than their areas."""
     rows = Visit.objects.visible_to(user).approved()
-    if not Tally.objects.reaches(user):
+    return rows.filter(pk__in=own(user)).exclude(area_codes__overlap=user.area_codes) if reaches(user) else rows
+
+
+def own(user: User) -> list[int]:
+    """Keys of the reports that `user` wrote or went along for. Asked once for each request: most readers have none."""
+    kept: list[int] | None = user.__dict__.get("own_reports")
+    if kept is None:
+        written = Visit.objects.filter(author=user).order_by().values_list("pk", flat=True)
+        missions = MissionMember.objects.filter(user=user).order_by().values_list("visit", flat=True)
+        kept = user.__dict__["own_reports"] = sorted(written.union(missions))
+    return kept
+
+
+def narrowed(kept: Any, first: dt.date, last: dt.date, areas: Iterable[str]) -> Any:
+    """Lines of tallies (with `month` and `area_codes`) of whole months, of reports in all of `areas`."""
+    kept, within = kept.filter(month__range=(first, last)).order_by(), list(areas)
+    return kept.filter(area_codes__contains=within) if within else kept
+
+
+def untallied(rows: Rows, user: User, *, visit: str, restricted: str) -> Rows:
+    """Of `rows` of approved reports that `user` may read, those that tallies do not count for them.
+
+    `visit`, `restricted`: the ways from a row to its report and to whether it is restricted.
+    """
+    if not reaches(user):
         return rows
-    # Their keys are looked up first: going through everybody's reports would find the same.
-    own = Visit.objects.filter(author=user).order_by().values("pk")
-    missions = MissionMember.objects.filter(user=user).order_by().values("visit")
-    return rows.filter(pk__in=own.union(missions)).exclude(area_codes__overlap=user.area_codes)
+    told = Q((f"{visit}__area_codes__overlap", user.area_codes))
+    if not user.may(Permission.VISIT_RESTRICTED):
+        told &= Q((restricted, False))
+    # Nobody's reports: Django asks nothing.
+    return rows.filter(~told, **{f"{visit}__in": own(user)})
+
+
+def not_approved(user: User, *, first: dt.date, last: dt.date) -> dict[str, int]:
+    """Current reports that are not approved (now): `in_review` today, and all `dated` in these whole months."""
+    tallied = user.role in (Role.REVIEWER, Role.DIRECTOR)  # who know of withdrawn reports in their areas
+    withdrawn = Q(state=State.WITHDRAWN, pk__in=own(user))
+    if tallied:
+        withdrawn &= ~Q(area_codes__overlap=user.area_codes)
+    in_hand = Q(state__in=sorted(set(State) - COUNTED_STATES - {State.WITHDRAWN}))  # does not grow with the archive
+    found = Visit.objects.visible_to(user).current().filter(in_hand | withdrawn)
+    counts = found.aggregate(
+        in_review=Counts("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
+        dated=Counts("pk", filter=Q(date_start__range=(first, last))),
+    )
+    if tallied:
+        kept = narrowed(Tally.objects.visible_to(user), first, last, ()).filter(counted=Counted.WITHDRAWN)
+        counts["dated"] += kept.aggregate(n=Sum("visits"))["n"] or 0
+    return counts

@@ -3,6 +3,7 @@
 from centers.models.center import LOOKS, Center, CenterQuerySet, CenterStatus, CenterStatusEvent
 from centers.models.public_report import PublicReport, Reporter, ReportStep
 from centers.models.readiness import ReadinessCheck
+from centers.models.report_tally import ReportTally
 from centers.models.roster import CenterMember
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "PublicReport",
     "ReadinessCheck",
     "ReportStep",
+    "ReportTally",
     "Reporter",
 ]

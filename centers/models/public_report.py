@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission, Role
 from centers.days import day_of
-from centers.guards import append_only, life_of_a_report, only_of_the_named
+from centers.guards import life_of_a_report, only_of_the_named
+from centers.models.report_tally import in_areas, keep_tally
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ENDED, ReportState
+from guards import append_only
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,14 +39,6 @@ class PublicReportQuerySet(models.QuerySet["PublicReport"]):
         return self.select_related("center__district__province", "district").defer(
             "center__district__outline", "center__district__province__outline", "district__outline"
         )
-
-
-def in_areas(user: "User", district: str) -> Q:
-    """Rows whose district, at the end of the path `district`, lies in the areas of `user`."""
-    if "TH" in user.area_codes:
-        return Q()
-    codes = [code.removeprefix("TH") for code in user.area_codes]
-    return Q(**{f"{district}__code__in": codes}) | Q(**{f"{district}__province__code__in": codes})
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["summary", "place", "client_uuid"])
@@ -109,7 +103,7 @@ class PublicReport(models.Model):
                 condition=~Q(state="referred") | ~Q(referred_to=""), name="public_report_referred_to_somebody"
             ),
         ]
-        triggers = life_of_a_report()
+        triggers = [*life_of_a_report(), *keep_tally()]
 
     def __str__(self) -> str:
         return self.number
@@ -174,7 +168,7 @@ class ReportStep(models.Model):
             ),
             models.CheckConstraint(condition=Q(on__lte=day_of("at")), name="report_step_not_in_future"),
         ]
-        triggers = append_only()
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.target}"

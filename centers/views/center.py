@@ -17,7 +17,7 @@ from centers import actions, figures
 from centers.filters import COLUMNS, filters
 from centers.forms import CenterForm, Seats
 from centers.freshness import VERIFIED_WITHIN_DAYS, Freshness, since
-from centers.models import Center, PublicReport
+from centers.models import Center, ReportTally
 from centers.permissions import (
     check_retire,
     counts_reports,
@@ -80,10 +80,10 @@ def page_of(request: AuthedRequest, center: Center, *, status: int = 200, **cont
 
 
 def received_lately(center: Center, today: dt.date) -> dict[str, Any]:
-    """The numbers of the last twelve months, and since when that is."""
-    first = shift_years(today, -1)
-    reports = figures.within(PublicReport.objects.filter(center=center), first, today)
-    return {"first": first, "figures": figures.received(reports)}
+    """The numbers of the last twelve months, this one not counted, and since when that is."""
+    first = shift_years(today, -1).replace(day=1)
+    tallies = ReportTally.objects.filter(center=center, month__gte=first)
+    return {"first": first, "figures": figures.received(tallies)}
 
 
 @allow(Permission.CENTER_EDIT)

@@ -4,6 +4,7 @@ from followups.models.contact import CalendarKey, Escalated, Handover, NoDigest,
 from followups.models.followup import FollowUp, FollowUpQuerySet, Priority, ReportAreas
 from followups.models.looks import DefectLook
 from followups.models.records import Commitment, Evidence, FollowUpStep
+from followups.models.tally import FollowUpTally
 from followups.workflow import UNRESOLVED, FollowUpState
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "FollowUpQuerySet",
     "FollowUpState",
     "FollowUpStep",
+    "FollowUpTally",
     "Handover",
     "NoDigest",
     "Notice",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.db.models.lookups import IsNull
 from django.utils import timezone
@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from followups import sources
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
+from followups.models.tally import keep_tally
 from followups.workflow import UNRESOLVED, FollowUpState
+from guards import track
 from visits.models import Visit
-from visits.models.guards import track
 from visits.workflow import FIRST_STATES
 
 if TYPE_CHECKING:
@@ -93,15 +94,6 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """The same actions as `visible_to`, for lists in the order of due dates: also where almost none are open."""
         rows = self.visible_to(user)
         return rows.filter(few(ways_to(user), otherwise=Q()))
-
-    def count_visible_to(self, user: "User", **counts: models.Count) -> dict[str, int]:
-        """`counts` over all that `user` may know of. Joined, for those are many; `visible_to` finds a few faster."""
-        reports = Visit.objects.visible_to(user)
-        of_reports = self.filter(visit__in=reports.order_by().values("pk")).aggregate(**counts)
-        of_practices = self.filter(practice__in=sources.practices(user).order_by().values("code")).aggregate(**counts)
-        owned = self.visible_to(user).filter(owned_by(user), ~Exists(reports.filter(pk=OuterRef("visit"))))
-        besides = owned.exclude(sources.of_practice(user)).aggregate(**counts)
-        return {name: of_reports[name] + of_practices[name] + besides[name] for name in counts}
 
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)
@@ -219,6 +211,9 @@ class FollowUp(models.Model):
         verbose_name_plural = _("follow-up actions")
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(state__in=UNRESOLVED), name="followup_unresolved_due"),
+            models.Index(
+                fields=["area_codes", "due_on"], condition=Q(state__in=UNRESOLVED), name="followup_unresolved_areas"
+            ),
             models.Index(fields=["owner", "due_on", "id"], name="followup_of_owner"),
             models.Index(fields=["owner_center", "due_on", "id"], name="followup_of_center"),
             models.Index(fields=["defect"], condition=Q(defect__isnull=False), name="followup_of_defect"),
@@ -253,7 +248,7 @@ class FollowUp(models.Model):
             models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
-        triggers = [*only_known_steps(), areas_of_report()]
+        triggers = [*only_known_steps(), areas_of_report(), *keep_tally()]
 
     def __str__(self) -> str:
         return self.title

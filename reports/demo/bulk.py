@@ -18,6 +18,8 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp, FollowUpState, FollowUpStep
 from labour.models import WorkerCount
+from reports import rollups
+from reports.demo.bulk_records import Records
 from reports.demo.cast import Cast
 from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
 from visits.models import (
@@ -29,7 +31,6 @@ from visits.models import (
     ReferenceCounter,
     SectionSave,
     Stop,
-    Tally,
     TransitionRecord,
     Visit,
 )
@@ -70,6 +71,7 @@ class Rows:
     transitions: list[TransitionRecord] = field(default_factory=list)
     saves: list[SectionSave] = field(default_factory=list)
     districts: list[models.Model] = field(default_factory=list)
+    records: Records = field(default_factory=Records)
 
 
 def write_visits(plans: Iterable[VisitPlan], cast: Cast) -> int:
@@ -80,7 +82,7 @@ def write_visits(plans: Iterable[VisitPlan], cast: Cast) -> int:
         with transaction.atomic(), pgtrigger.ignore():
             _write_batch(batch, cast)
         written += len(batch)
-    Tally.objects.rebuild()
+    rollups.rebuild()
     return written
 
 
@@ -92,8 +94,9 @@ def _write_batch(plans: list[VisitPlan], cast: Cast) -> None:
     for plan, visit in zip(plans, visits, strict=True):
         _fill(rows, plan, visit, cast)
     for made in vars(rows).values():
-        if made:
+        if isinstance(made, list) and made:
             type(made[0])._default_manager.bulk_create(made, batch_size=BATCH)
+    rows.records.write(visits)
     _mark_visited(plans)
 
 
@@ -151,6 +154,8 @@ def _fill_stop(rows: Rows, plan: StopPlan, visit: Visit, sort: int, *, done: boo
         activity = Activity(stop=stop, kind=plan.activity, narrative=plan.narrative, details=plan.details)
         rows.activities.append(activity)
         rows.counts += [WorkerCount(activity=activity, **one) for one in plan.counts]
+        rows.records.find(activity, plan.goods)
+        rows.records.patrol(activity, visit, visit.author)
 
 
 def _fill_findings(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> None:

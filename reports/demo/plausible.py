@@ -82,6 +82,7 @@ class StopPlan:
     hour: int
     details: dict[str, Any] = field(default_factory=dict)
     counts: list[dict[str, Any]] = field(default_factory=list)  # of workers
+    goods: list[dict[str, Any]] = field(default_factory=list)  # lots found
 
 
 @dataclass
@@ -103,16 +104,17 @@ class VisitPlan:
     followups: list[tuple[str, int, bool]] = field(default_factory=list)
 
 
-def plausible_visits(count: int, *, seed: int, until: datetime.date) -> Iterator[VisitPlan]:
-    """`count` visits, oldest first, spread over the 24 months before `until`. Needs the reference data."""
+def plausible_visits(
+    count: int, *, seed: int, until: datetime.date, span: int = MONTHS * 30, ahead: int = AHEAD
+) -> Iterator[VisitPlan]:
+    """`count` visits, oldest first, over `span` days that end `ahead` of `until`. Needs the reference data."""
     chance = random.Random(seed)  # noqa: S311
     places = _places()
     # Some districts are visited often, some hardly: otherwise nothing would be overdue for a visit.
     weights = [chance.choice([0, 1, 2, 4, 8]) for _district in places]
-    span = MONTHS * 30
     for number in range(count):
         ago = span - 1 - (number * span) // count - chance.randrange(0, 3)
-        first_day = until + datetime.timedelta(days=AHEAD - ago)
+        first_day = until + datetime.timedelta(days=ahead - ago)
         district, here = chance.choices(places, weights)[0]
         yield _plan(number, first_day, (until - first_day).days, district, here, chance)
 

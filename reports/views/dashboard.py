@@ -47,7 +47,7 @@ def dashboard(request: AuthedRequest) -> HttpResponse:
         "unseen": figures.longest_unseen(user, today, rows=6),
         "labour": labour_figures.figures(user, first=period.start, last=period.end),
         "stale_days": figures.STALE_DAYS,
-        "goods": goods.totals(goods.within(user, period.start, period.end)),
+        "goods": goods.totals_of(user, period.start, period.end),
         "goods_url": links.goods(**links.within(period)),
         "showing_all": rows == coverage.MANY,
     }

@@ -2,6 +2,7 @@ from seizures.models.catalogue import Category, Dimension, GoodsKind, Unit, Unit
 from seizures.models.custody import NEXT, CustodyEvent, Held, Step
 from seizures.models.double import CountedReport, DoubleCount, DoubleCountQuerySet, Verdict
 from seizures.models.seizure import Basis, GoodsCounter, Lot, Seizure, Standing
+from seizures.models.tally import GoodsTally
 from seizures.models.visible import SeizureQuerySet
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "DoubleCountQuerySet",
     "GoodsCounter",
     "GoodsKind",
+    "GoodsTally",
     "Held",
     "Lot",
     "Seizure",

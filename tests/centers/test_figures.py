@@ -1,12 +1,13 @@
 """What public reports and readiness checks add up to."""
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from django.utils import timezone
 
 from centers import figures
-from centers.models import Center, PublicReport
+from centers.models import Center, PublicReport, ReportTally
 from tests.centers.factories import make_check, make_public_report, take
 from tests.visits.factories import CenterFactory, at
 
@@ -19,23 +20,30 @@ def reports(center, other_center, center_staff, reviewer):
     take(take(quick, "acknowledged", center_staff), "resolved", center_staff, words="Done")
     take(slow, "acknowledged", center_staff, on=dt.date(2023, 3, 15))
     make_public_report(other_center, reviewer, received_at=at(20, 9))
-    return PublicReport.objects.all()
+    return ReportTally.objects.all()
 
 
-def test_reports_of_a_period_are_counted(reports, django_assert_num_queries):
+def test_reports_are_counted(reports, center, django_assert_num_queries):
     with django_assert_num_queries(1):
-        found = figures.received(figures.within(reports, dt.date(2023, 3, 1), dt.date(2023, 3, 19)))
+        found = figures.received(reports.filter(center=center))
     assert found == figures.Received(received=3, waiting=1, referred=0, resolved=1, median_days=2.0)
 
 
-def test_a_period_without_reports_has_no_median(reports):
-    found = figures.received(figures.within(reports, dt.date(2024, 3, 1), dt.date(2024, 3, 19)))
+def test_a_period_without_reports_has_no_median(reports, director):
+    found = figures.received(figures.tallied(director, dt.date(2024, 3, 1), dt.date(2024, 3, 31)))
     assert (found.received, found.median_days) == (0, None)
 
 
-def test_the_first_and_the_last_day_belong_to_a_period(reports):
-    day = dt.date(2023, 3, 20)
-    assert figures.received(figures.within(reports, day, day)).received == 1
+@pytest.mark.parametrize(("person", "number"), [("director", 4), ("center_staff", 3), ("stranger", 0), ("officer", 0)])
+def test_everybody_is_told_of_the_reports_they_may_know_of(person, number, reports, request):
+    user = request.getfixturevalue(person)
+    found = figures.received(figures.tallied(user, dt.date(2023, 3, 1), dt.date(2023, 3, 31)))
+    assert found.received == number == PublicReport.objects.visible_to(user).count()
+
+
+@pytest.mark.parametrize(("days", "middle"), [({}, None), ({3: 1}, 3.0), ({1: 1, 3: 1}, 2.0), ({0: 5, 9: 4}, 0.0)])
+def test_the_middle_of_so_many_days(days, middle):
+    assert figures.median(Counter(days)) == middle
 
 
 def test_kinds_add_up(reports, django_assert_num_queries):

@@ -4,14 +4,16 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 
 from accounts.roles import Role
-from visits.workflow import COUNTED_STATES, sql_list
+from places.kept import Kept
+from visits.workflow import COUNTED_STATES, State, sql_list
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+# Whose areas give sight of approved reports.
 AREA_ROLES = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
 
 
@@ -24,6 +26,12 @@ class Counted(models.TextChoices):
     CHECKPOINT = "checkpoint"  # stopped at
     CENTER = "center"  # stopped at
     ELSEWHERE = "elsewhere"  # stopped in this district, at neither
+    WITHDRAWN = "withdrawn"  # current reports that were approved once: only these beside the approved
+
+
+def reaches(user: "User") -> bool:
+    """Whether the areas of `user` give sight of approved reports."""
+    return user.role in AREA_ROLES
 
 
 class TallyQuerySet(models.QuerySet["Tally"]):
@@ -32,23 +40,14 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 
         The same rule as `VisitQuerySet.visible_to`, which alone knows the others: `visits.tallies` adds them.
         """
-        return self.filter(area_codes__overlap=user.area_codes) if self.reaches(user) else self.none()
-
-    def reaches(self, user: "User") -> bool:
-        """Whether the areas of `user` give sight of approved reports."""
-        return user.role in AREA_ROLES
-
-    def rebuild(self) -> None:
-        """Count everything again. Only for those who have passed the triggers by."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT visits_tally_rebuild()")
+        return self.filter(area_codes__overlap=user.area_codes) if reaches(user) else self.none()
 
 
-class Tally(models.Model):
+class Tally(Kept):
     """How many current approved reports there are of one thing, one month and one set of areas.
 
-    Written by the database alone (migration 0003): whenever a report begins or ends to count, the lines of its month
-    and areas are counted again. Nothing else can change them, for the content of an approved report is fixed.
+    Written by the database alone (migrations 0003, 0007): whenever a report begins or ends to count, the lines of its
+    month and areas are counted again. Nothing else can change them, for the content of an approved report is fixed.
     """
 
     counted = models.CharField(max_length=10, choices=Counted.choices)
@@ -61,6 +60,8 @@ class Tally(models.Model):
     visits = models.IntegerField()
     found = models.IntegerField()  # among `visits`: with a minor or major finding
     found_openly = models.IntegerField()  # among `visits`: with one that is not restricted
+    major = models.IntegerField(default=0)  # among `visits`: with a major finding
+    major_openly = models.IntegerField(default=0)  # among `visits`: with one that is not restricted
     last_day = models.DateField()
 
     objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
@@ -77,6 +78,12 @@ def counts(row: str) -> str:
     return f"({row}.state IN ({sql_list(COUNTED_STATES)}) AND {row}.superseded_at IS NULL)"
 
 
+def ended(row: str) -> str:
+    """SQL: the state of a row of visits where it is tallied, else null."""
+    tallied = sorted({*COUNTED_STATES, State.WITHDRAWN})
+    return f"(CASE WHEN {row}.state IN ({sql_list(tallied)}) AND {row}.superseded_at IS NULL THEN {counts(row)} END)"
+
+
 def keep_tallies() -> list[pgtrigger.Trigger]:
     """Count again where a report begins or ends to count."""
     func = "PERFORM visits_tally_refresh(OLD.area_codes, OLD.date_start); RETURN NULL;"
@@ -85,14 +92,14 @@ def keep_tallies() -> list[pgtrigger.Trigger]:
             name="tally_step",
             when=pgtrigger.After,
             operation=pgtrigger.Update,
-            condition=pgtrigger.Condition(f"({counts('OLD')} IS DISTINCT FROM {counts('NEW')})"),
+            condition=pgtrigger.Condition(f"({ended('OLD')} IS DISTINCT FROM {ended('NEW')})"),
             func=func,
         ),
         pgtrigger.Trigger(
             name="tally_delete",
             when=pgtrigger.After,
             operation=pgtrigger.Delete,
-            condition=pgtrigger.Condition(counts("OLD")),
+            condition=pgtrigger.Condition(f"({ended('OLD')} IS NOT NULL)"),
             func=func,
         ),
     ]

@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from reports.demo.bulk import write_visits
+from reports import rollups
+from reports.demo.archive import Archive
 from reports.demo.cast import make_cast
 from reports.demo.many_actions import write_followups
 from reports.demo.people import make_people, refuse_in_production
-from reports.demo.plausible import plausible_visits
 
 
 class Command(BaseCommand):
@@ -32,11 +32,11 @@ class Command(BaseCommand):
         if options["visits"] < 1:
             raise CommandError("--visits must be 1 or more.")
         until = options["until"] or timezone.localdate()
-        plans = plausible_visits(options["visits"], seed=options["seed"], until=until)
         cast = make_cast(make_people(options["password"]))
-        written = write_visits(plans, cast)
+        Archive(options["visits"]).write(cast, seed=options["seed"], until=until)
+        rollups.rebuild()
         if options["followups"]:
             write_followups(options["followups"], cast.officer, seed=options["seed"], on=until)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        self.stdout.write(f"{written} visits made.")
+        self.stdout.write(f"{options['visits']} visits made.")

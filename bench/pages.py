@@ -1,0 +1,64 @@
+"""What people open most, with very many visits against a thousand: does it grow with the archive?"""
+
+from statistics import median
+
+from bench.figures import tell
+from bench.load import Request, press
+from bench.person import Person, sign_in
+from bench.site import Site, found, served
+from bench.sizes import SMALL, filled, up_to
+
+ROUNDS, REQUESTS = 5, 8
+# name: who asks, and for what. REFERENCE, REPORT and PLACE are looked up in each database.
+PAGES = {
+    "list": ("reviewer", "/visits/"),
+    "list_filtered": ("reviewer", "/visits/?state=approved&category=DRUG&level=major"),
+    "list_of_officer": ("officer", "/visits/"),
+    "search_rare": ("reviewer", "/visits/?q=REFERENCE"),
+    "search_frequent": ("reviewer", "/visits/?q=%E0%B9%82%E0%B8%84%E0%B8%A3%E0%B8%87%E0%B8%81%E0%B8%B2%E0%B8%A3"),
+    "detail": ("reviewer", "/visits/REFERENCE/"),
+    "home_of_director": ("director", "/"),
+    "home_of_officer": ("officer", "/"),
+    "dashboard": ("director", "/dashboard/"),
+    "dashboard_fiscal_year": ("director", "/dashboard/?period=fy2569"),
+    "checkpoint": ("director", "/checkpoints/CHECKPOINT/"),
+    "center": ("director", "/centers/CENTER/"),
+    "map_data": ("director", "/map/data/"),
+    "followups": ("reviewer", "/follow-ups/"),
+    "goods": ("reviewer", "/seizures/"),
+    "public_reports": ("director", "/centers/reports/"),
+    "practices": ("director", "/practices/"),
+}
+ASKED = {
+    "REFERENCE": "SELECT reference FROM visits_visit WHERE state = 'published' ORDER BY date_start DESC, id LIMIT 1",
+    "CHECKPOINT": "SELECT code FROM checkpoints_checkpoint ORDER BY last_visited_on DESC NULLS LAST, code LIMIT 1",
+    "CENTER": "SELECT code FROM centers_center ORDER BY last_visited_on DESC NULLS LAST, code LIMIT 1",
+}
+
+
+def run(size: int | None) -> None:
+    times = {visits: measure(visits) for visits in up_to(size)}
+    for visits, pages in times.items():
+        for name, seconds in pages.items():
+            tell(f"pages.{name}.{visits}", seconds, "s", against=times[SMALL][name])
+
+
+def measure(visits: int) -> dict[str, list[float]]:
+    """Seconds a request, one after another, of each page with so many visits."""
+    with filled(visits) as database:
+        names = {word: found(database, query) for word, query in ASKED.items()}
+        with served(database) as site:
+            people = {who: sign_in(site.port, who) for who in sorted({who for who, _path in PAGES.values()})}
+            return {name: rounds(site, people[who], named(path, names)) for name, (who, path) in PAGES.items()}
+
+
+def named(path: str, names: dict[str, str]) -> str:
+    for word, name in names.items():
+        path = path.replace(word, name)
+    return path
+
+
+def rounds(site: Site, person: Person, path: str) -> list[float]:
+    request = Request(path, headers=person.headers)
+    loads = [press(site.port, lambda _number: request, requests=REQUESTS, concurrency=1) for _ in range(ROUNDS + 1)]
+    return [median(load.times) for load in loads[1:]]  # the first warms it

@@ -1,0 +1,83 @@
+"""Public reports of a center by month, so that figures do not grow with the reports."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from accounts.roles import Permission, Role
+from centers.report_choices import Category, ReportChannel
+from centers.workflow import ReportState
+from places.kept import Kept
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def in_areas(user: "User", district: str) -> Q:
+    """Rows whose district, at the end of the path `district`, lies in the areas of `user`."""
+    if "TH" in user.area_codes:
+        return Q()
+    codes = [code.removeprefix("TH") for code in user.area_codes]
+    return Q(**{f"{district}__code__in": codes}) | Q(**{f"{district}__province__code__in": codes})
+
+
+class ReportTallyQuerySet(models.QuerySet["ReportTally"]):
+    def visible_to(self, user: "User") -> Self:
+        """Those of the public reports that `user` may know of: `PublicReportQuerySet.visible_to` says the same."""
+        if not user.may(Permission.PUBLIC_REPORTS):
+            return self.none()
+        if user.role == Role.CENTER:
+            return self.filter(center__staff=user)
+        return self.filter(in_areas(user, "center__district"))
+
+
+class ReportTally(Kept):
+    """How many reports a center received in one month, each counted twice: in the lines that say category and channel,
+    and in those that say how far it has come, and in how many days it was acknowledged.
+
+    Written by the database alone (migration 0005).
+    """
+
+    center = models.ForeignKey("centers.Center", models.DO_NOTHING, db_constraint=False, related_name="+")
+    month = models.DateField()  # its first day; of the day received, where the readers are
+    category = models.CharField(max_length=12, choices=Category.choices, blank=True)
+    channel = models.CharField(max_length=10, choices=ReportChannel.choices, blank=True)
+    state = models.CharField(max_length=12, choices=ReportState.choices, blank=True)
+    days = models.IntegerField(null=True)  # to acknowledge it
+    reports = models.IntegerField()
+
+    objects: ClassVar[ReportTallyQuerySet] = ReportTallyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "center"], name="report_tally_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.center_id} {self.month:%Y-%m}: {self.reports}"
+
+
+def keep_tally() -> list[pgtrigger.Trigger]:
+    """For public reports: count the month of a center again."""
+    told = ("state", "received_at", "category", "channel", "acknowledged_on")
+    return [
+        pgtrigger.Trigger(
+            name="tally_new",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            func="PERFORM centers_reporttally_refresh(NEW.center_id, NEW.received_at); RETURN NULL;",
+        ),
+        pgtrigger.Trigger(
+            name="tally_step",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange(*told),
+            func="""
+                PERFORM centers_reporttally_refresh(OLD.center_id, OLD.received_at);
+                IF OLD.received_at <> NEW.received_at THEN
+                    PERFORM centers_reporttally_refresh(NEW.center_id, NEW.received_at);
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+    ]

@@ -1,0 +1,204 @@
+"""What the database keeps counted is what a recount finds: after every writer at once, and for every reader."""
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from io import StringIO
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import Count, Q
+
+from accounts.models import User
+from accounts.roles import Role
+from followups import actions as followup_actions
+from followups.models import FollowUp, FollowUpTally
+from followups.tallies import open_actions
+from labour.figures import figures as people_at_work
+from labour.models import WorkerCount
+from places.models import District
+from reports.rollups import rollups
+from seizures import actions as goods_actions
+from seizures.figures import totals, totals_of, within
+from seizures.models import DoubleCount, GoodsTally
+from tests.centers.factories import make_public_report, take
+from tests.factories import UserFactory
+from tests.labour.factories import count
+from tests.seizures.factories import activity_of, approve, report_with
+from tests.visits.factories import CenterFactory, NtsCategoryFactory, at
+from visits import actions
+from visits.amend import amend
+from visits.models import MissionMember, Visit
+from visits.queries import activities_readable_by
+from visits.tallies import not_approved
+from visits.workflow import State
+
+FIRST, LAST, DUE = dt.date(2023, 3, 1), dt.date(2023, 3, 31), dt.date(2023, 4, 5)
+TODAY = dt.date(2023, 4, 20)
+READERS = ("officer", "colleague", "reviewer", "director", "center_staff", "guest", "partner", "admin")
+
+
+def filed(author: User, *districts: District, hour: int, restricted: bool = False) -> Visit:
+    """A draft with goods, people at work and two actions."""
+    visit = report_with(author, *districts, found_at=at(11, hour), case_number="จบ. 12/2566" if hour < 12 else "")
+    activity = activity_of(visit)
+    activity.kind, activity.restricted = "observation", restricted
+    activity.save()
+    count(activity, women=6, men=hour)
+    count(activity, nationality="LA", sector="factory", route="mou", unrecorded=12)
+    for number in range(2):
+        FollowUp.objects.create(
+            visit=visit, title=f"Repair {number}", owner_name="District", due_on=DUE + dt.timedelta(days=14 * number),
+            created_by=author,
+        )  # fmt: skip
+    return visit
+
+
+@pytest.fixture
+def people(officer, reviewer, director, center_staff, partner, admin) -> dict[str, User]:
+    """`guest`: of another province, went along once."""
+    return {
+        "officer": officer,
+        "colleague": UserFactory.create(username="colleague", role=Role.OFFICER, areas=["TH2204"]),
+        "guest": UserFactory.create(username="guest", role=Role.REVIEWER, areas=["TH27"]),
+        "reviewer": reviewer, "director": director, "center_staff": center_staff, "partner": partner, "admin": admin,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def approved(people, pong_nam_ron, soi_dao) -> list[Visit]:
+    """Six, two of them restricted, the first in two districts and with a guest; the goods of two may be the same."""
+    NtsCategoryFactory.create()
+    made = []
+    for number in range(6):
+        districts = (pong_nam_ron, soi_dao) if number == 0 else ((pong_nam_ron, soi_dao)[number % 2],)
+        author = people[("officer", "colleague")[number % 2]]
+        visit = filed(author, *districts, hour=10 + number, restricted=number in (0, 3))
+        if number == 0:
+            MissionMember.objects.create(visit=visit, name="Guest", user=people["guest"])
+        made.append(approve(visit, reviewer=people["reviewer"], director=people["director"]))
+    return made
+
+
+def test_everything_kept_is_what_a_recount_finds(approved):
+    assert {one.__name__: one.differing() for one in rollups()} == {
+        "FollowUpTally": 0, "GoodsTally": 0, "ReportTally": 0, "Tally": 0, "WorkerTally": 0,
+    }  # fmt: skip
+    assert GoodsTally.objects.exists()
+    assert FollowUpTally.objects.exists()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_open_actions_are_those_of_the_list(name, people, approved):
+    user = people[name]
+    FollowUp.objects.filter(visit=approved[1]).update(owner=people["admin"])
+    seen = FollowUp.objects.visible_to(user).unresolved()
+    counted = seen.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=TODAY)))
+    assert open_actions(user, on=TODAY) == counted
+    for areas in (["TH22"], ["TH2204"], ["TH27"]):
+        inside = seen.filter(area_codes__contains=areas)
+        assert open_actions(user, on=TODAY, areas=areas)["open"] == inside.count()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_goods_are_those_of_the_register(name, people, approved):
+    user = people[name]
+    assert totals_of(user, FIRST, LAST) == totals(within(user, FIRST, LAST))
+    inside = within(user, FIRST, LAST).filter(activity__stop__visit__area_codes__contains=["TH2204"])
+    assert totals_of(user, FIRST, LAST, areas=["TH2204"]) == totals(inside)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_people_at_work_are_those_of_the_reports(name, people, approved):
+    user = people[name]
+    visits = Visit.objects.visible_to(user).approved().order_by().values("pk")
+    rows = WorkerCount.objects.filter(
+        activity__in=activities_readable_by(user).filter(stop__visit__in=visits).values("pk")
+    )
+    found = people_at_work(user, first=FIRST, last=LAST)
+    workers = sum(row.workers for row in rows)
+    assert (found.total.value if found else 0) == workers
+    assert (found.visits if found else 0) == rows.values("activity__stop__visit").distinct().count()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_reports_not_approved_are_those_of_the_list(name, people, approved, pong_nam_ron):
+    user = people[name]
+    filed(people["officer"], pong_nam_ron, hour=20)
+    for visit in approved[:2]:
+        published = actions.publish(visit=visit, by=people["director"], version=visit.version, released_to=[])
+        actions.withdraw(visit=published, by=people["director"], version=published.version, reason="To be checked.")
+    rows = Visit.objects.visible_to(user).current().exclude(state__in=[State.APPROVED, State.PUBLISHED])
+    assert not_approved(user, first=FIRST, last=LAST) == {"in_review": 0, "dated": rows.count()}
+
+
+def test_checking_tells_what_differs_and_rebuilding_mends_it(approved):
+    call_command("rebuild_rollups", "--check", stdout=StringIO())
+    GoodsTally.objects.update(records=99)
+    with pytest.raises(CommandError):
+        call_command("rebuild_rollups", "--check", stdout=StringIO())
+    assert GoodsTally.objects.filter(records=99).exists()
+    call_command("rebuild_rollups", stdout=StringIO())
+    call_command("rebuild_rollups", "--check", stdout=StringIO())
+
+
+def together(steps: list[Callable[[], Any]]) -> None:
+    """Every step in a thread and connection of its own, all from the same moment."""
+    start = Barrier(len(steps))
+
+    def run(step: Callable[[], Any]) -> None:
+        try:
+            start.wait(30)
+            step()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        list(pool.map(run, steps))
+
+
+def close(action: FollowUp, by: User) -> None:
+    followup_actions.change_state(followup=action, by=by, version=action.version, state="done", outcome="Repaired.")
+
+
+def take_back(visit: Visit, by: User) -> None:
+    published = actions.publish(visit=visit, by=by, version=visit.version, released_to=[])
+    actions.withdraw(visit=published, by=by, version=published.version, reason="To be checked again.")
+
+
+def amend_and_approve(visit: Visit, people: dict[str, User]) -> None:
+    approve(amend(visit=visit, by=visit.author), reviewer=people["reviewer"], director=people["director"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kept_right_by_writers_at_the_same_time(people, approved, pong_nam_ron, soi_dao):
+    director, reviewer, officer = people["director"], people["reviewer"], people["officer"]
+    waiting = [
+        filed(officer, one, hour=17 + number) for number, one in enumerate((pong_nam_ron, pong_nam_ron, soi_dao))
+    ]
+    open_ones = list(FollowUp.objects.filter(visit__in=approved[2:5]).select_related("visit"))
+    double = DoubleCount.objects.open().earliest("pk")
+    center = CenterFactory.create()
+    center.staff.add(people["center_staff"])
+    reported = [make_public_report(center, people["center_staff"]) for _row in range(3)]
+    together(
+        [
+            *(partial(approve, visit, reviewer=reviewer, director=director) for visit in waiting),
+            *(partial(close, action, action.visit.author) for action in open_ones),
+            partial(take_back, approved[1], director),
+            partial(amend_and_approve, approved[5], people),
+            partial(
+                goods_actions.settle,
+                double=double, by=reviewer, version=double.version, counts=double.first, reason="Both took part.",
+            ),
+            *(partial(take, one, "acknowledged", people["center_staff"]) for one in reported),
+            partial(make_public_report, center, people["center_staff"]),
+        ]
+    )  # fmt: skip
+    assert {one.__name__: one.differing() for one in rollups() if one.differing()} == {}
+    assert open_actions(director, on=TODAY)["open"] == FollowUp.objects.visible_to(director).unresolved().count()
+    assert totals_of(director, FIRST, LAST) == totals(within(director, FIRST, LAST))
