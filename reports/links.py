@@ -48,6 +48,11 @@ def overdue(**where: Value) -> str:
     return address("followups:list", {"overdue": "yes", **where})
 
 
+def escalated() -> str:
+    """Those in the reader's areas."""
+    return address("followups:list", {"area": "mine", "escalated": "yes"})
+
+
 def centers(status: str) -> str:
     return address("centers:list", {"status": status})
 

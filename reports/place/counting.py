@@ -145,4 +145,4 @@ def count_followups(sides: Sequence[Side], user: User) -> None:
         every = links.address("followups:list", {**side.here, "finished": "yes"})
         done = links.address("followups:list", {**side.here, "state": FollowUpState.DONE.value})
         side.figures.append(Figure("due", _("Follow-ups due"), found[f"due_{n}"], every))
-        side.figures.append(Figure("done", _("Of these done"), found[f"done_{n}"], done, "more"))
+        side.figures.append(Figure("done", _("Follow-ups due and done"), found[f"done_{n}"], done, "more"))
