@@ -212,6 +212,8 @@ class AccessEntry(models.Model):
         READER_NAMED = "reader_named", _("named a reader of an identity")
         GLASS_BROKEN = "glass_broken", _("broke the glass of the vault")
         REPORTER_READ = "reporter_read", _("read who made a public report")
+        FILE_IMPORTED = "file_imported", _("imported a file")
+        IMPORT_UNDONE = "import_undone", _("undid an import")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     user = models.ForeignKey(User, models.PROTECT, related_name="access_entries", verbose_name=_("who"))

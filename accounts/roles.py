@@ -37,8 +37,12 @@ class Permission(StrEnum):
     PRACTICE_PUBLISH = "practice.publish"  # publish, take back, retire
     CHECKLIST_EDIT = "checklist.edit"  # build, publish and retire checklists
     SEASON_EDIT = "season.edit"  # expected seasons of labour, in own areas; the administrator's are all
+    INDICATORS = "indicator.read"
+    INDICATOR_ENTER = "indicator.enter"  # readings of own areas
+    INDICATOR_EDIT = "indicator.edit"  # definitions and targets
     DASHBOARD = "dashboard.view"
     EXPORT = "export"  # tables of what one may read, as files
+    IMPORT = "import.use"  # files with many rows, of what one may change
     VAULT_OPEN = "vault.open"  # open identities that name the person among their readers, put some there
     VAULT_GLASS = "vault.glass"  # break the glass in own areas, say there who may open
     ACCESS_LOG = "log.read"
@@ -47,11 +51,11 @@ class Permission(StrEnum):
 
 _P = Permission
 _REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ, _P.PRACTICE_READ}
-_REPORTING |= {_P.VAULT_OPEN, _P.EXPORT}
+_REPORTING |= {_P.VAULT_OPEN, _P.EXPORT, _P.INDICATORS}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.PRACTICE_WRITE, _P.CHECKPOINT_EDIT}),
-    Role.CENTER: frozenset(_REPORTING | {_P.PRACTICE_WRITE, _P.CENTER_EDIT, _P.PUBLIC_REPORTS}),
+    Role.CENTER: frozenset(_REPORTING | {_P.PRACTICE_WRITE, _P.CENTER_EDIT, _P.PUBLIC_REPORTS, _P.INDICATOR_ENTER}),
     Role.REVIEWER: frozenset(
         _REPORTING
         | {
@@ -66,18 +70,21 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.CENTER_EDIT,
             _P.PUBLIC_REPORTS,
             _P.SEASON_EDIT,
+            _P.IMPORT,
+            _P.INDICATOR_ENTER,
         }
     ),
     Role.DIRECTOR: frozenset(
         _REPORTING
         | {_P.VISIT_COMMENT, _P.VISIT_APPROVE, _P.VISIT_PUBLISH, _P.VISIT_RESTRICTED, _P.VAULT_GLASS, _P.DASHBOARD}
         | {_P.PRACTICE_WRITE, _P.PRACTICE_PUBLISH, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.PUBLIC_REPORTS}
-        | {_P.SEASON_EDIT}
+        | {_P.SEASON_EDIT, _P.IMPORT, _P.INDICATOR_ENTER}
     ),
     Role.PARTNER: frozenset({_P.EDITION_READ, _P.PRACTICE_READ}),
     Role.AUDITOR: frozenset({_P.ACCESS_LOG}),
     Role.ADMIN: frozenset(
-        {_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT, _P.SEASON_EDIT}
+        {_P.USERS, _P.REFERENCE_READ, _P.CHECKPOINT_EDIT, _P.CENTER_EDIT, _P.CHECKLIST_EDIT, _P.SEASON_EDIT, _P.IMPORT}
+        | {_P.INDICATORS, _P.INDICATOR_EDIT}
     ),
 }
 

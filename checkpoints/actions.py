@@ -18,6 +18,8 @@ from places.changes import Conflict
 edit = partial(actions.edit, check=check_edit)
 correct_position = partial(actions.correct_position, check=check_edit)
 record_status = partial(actions.record_status, check=check_edit)
+unsay_status = partial(actions.unsay_status, check=check_edit)
+unadd = partial(actions.unadd, check=check_edit)
 retire = partial(actions.retire, check=check_edit)
 
 

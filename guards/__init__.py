@@ -32,8 +32,9 @@ def track(*, deletes: bool = True, exclude: list[str] | None = None) -> Callable
     return decorate
 
 
-def known_step(steps: Iterable[Step]) -> pgtrigger.Trigger:
-    """A state moves only along `steps`."""
+def known_step(steps: Iterable[Step], *, or_where: str = "") -> pgtrigger.Trigger:
+    """A state moves only along `steps`; all the same under `or_where`, an SQL condition over OLD and NEW."""
+    besides = f" AND NOT ({or_where})" if or_where else ""
     known = ", ".join(f"('{step.source}', '{step.target}')" for step in steps)
     return pgtrigger.Trigger(
         name="known_step",
@@ -41,7 +42,7 @@ def known_step(steps: Iterable[Step]) -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
         func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({known}) THEN
+                IF (OLD.state, NEW.state) NOT IN ({known}){besides} THEN
                     RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;

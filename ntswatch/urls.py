@@ -22,6 +22,8 @@ urlpatterns = [
     path("practices/", include("practices.urls")),
     path("library/", include("practices.public_urls")),
     path("exports/", include("exports.urls")),
+    path("indicators/", include("indicators.urls")),
+    path("imports/", include("imports.urls")),
     path("", include("reports.urls")),
 ]
 handler403 = "ui.views.forbidden"

@@ -39,14 +39,15 @@ def add(
     by: AbstractBaseUser,
     check: Check,
     client_uuid: uuid.UUID | None = None,
+    code: str = "",
     **fields: Any,
 ) -> Kept:
-    """Add a place with a code made of `named`. The same `client_uuid` again answers the place added first."""
+    """Add a place with `code`, or one made of `named`. The same `client_uuid` again answers the place added first."""
     wait_for(model._meta.label)  # a double click finds its first, and no code is given twice
     made = model._default_manager.filter(client_uuid=client_uuid).first() if client_uuid else None
     if made is not None:
         return made
-    place = model(**fields, code=free_code(model, named), client_uuid=client_uuid)
+    place = model(**fields, code=code or free_code(model, named), client_uuid=client_uuid)
     check(by, place)
     place.save()
     return place
@@ -68,7 +69,7 @@ def edit(*, place: Kept, by: AbstractBaseUser, version: int, check: Check, **fie
 def correct_position(
     *,
     place: Kept,
-    point: Point,
+    point: Point | None,
     confidence: str,
     radius_km: int | None,
     source: str,
@@ -106,11 +107,33 @@ def record_status(
         check(by, locked)
     said = {"status": status, "on": on, "source": source, "note": note, "recorded_by": by}
     event: DatedStatus = locked.status_events.get_or_create(client_uuid=client_uuid or uuid.uuid4(), defaults=said)[0]
+    settle_status(locked)
+    return event
+
+
+def settle_status(locked: Place) -> None:
+    """Make the newest status by date the status now."""
     newest = locked.status_events.filter(on__lte=timezone.localdate()).first()
     locked.status = newest.status if newest else locked._meta.get_field("status").get_default()
     locked.status_on = newest.on if newest else None
     locked.save(update_fields=["status", "status_on"])
-    return event
+
+
+@transaction.atomic
+def unsay_status(*, event: DatedStatus, place: Place, by: AbstractBaseUser, check: Check) -> None:
+    """Take back a status that was recorded by mistake: the one before it holds again."""
+    locked = lock(place)
+    check(by, locked)
+    event.delete()
+    settle_status(locked)
+
+
+@transaction.atomic
+def unadd(*, place: Place, by: AbstractBaseUser, check: Check) -> None:
+    """Take back a place that was added by mistake. Raises ProtectedError where something hangs on it."""
+    locked = lock(place)
+    check(by, locked)
+    locked.delete()
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ FRAME = [
     Row("accounts:me", SIGNED_IN, "in  422 422 422 422 422 422 422"),
     Row("accounts:access_log", "in  403 403 403 403 403 200 403", "in  403 403 403 403 403 405 403"),
     Row("places:basemap", SIGNED_IN, READ_ONLY),
+    Row("places:districts", SIGNED_IN, READ_ONLY),
 ]
 
 CENTER = {"code": "center"}
@@ -214,6 +215,11 @@ READING = [
     Row("reports:compare", REPORTING, REPORTING_405, query="place=district-2204&place=checkpoint-ban-laem"),
     Row("reports:compare", REPORTING, REPORTING_405, query="place=center-nts-2204&with=year"),
     Row("reports:notable", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
+    Row("reports:map_data", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&period=fy2566"),
+    Row("reports:map", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&shade=major"),
+    Row("reports:map_picture", REFERENCE, REFERENCE_405),
+    Row("reports:map_offline", ALL_200, ALL_405),
+    Row("reports:map_worker", ALL_200, ALL_405),
     Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
 ]
 
@@ -555,9 +561,27 @@ EXPORTS = [
     Row("exports:forget", OWN_405, OWN_302, args={"pk": "export_setting"}),
 ]
 
+# Whoever reviews or directs imports what they keep, an administrator what administrators keep; a file is its reader's.
+IMPORTERS = "in  403 403 200 200 403 403 200"
+IMPORTERS_405 = "in  403 403 405 405 403 403 405"
+IMPORTERS_422 = "in  403 403 422 422 403 403 422"
+THE_READER = "in  403 403 404 404 403 403 200"
+KEEPER = "in  403 403 403 403 403 403 200"
+IMPORTS = [
+    Row("imports:list", IMPORTERS, IMPORTERS_405),
+    Row("imports:new", IMPORTERS, IMPORTERS_422, args={"kind": "checkpoints"}),
+    Row("imports:new", KEEPER, "in  403 403 403 403 403 403 422", args={"kind": "districts"}),
+    Row("imports:new", DECIDERS, DECIDERS_422, args={"kind": "visits"}),
+    Row("imports:template", IMPORTERS, IMPORTERS_405, args={"kind": "centers"}),
+    Row("imports:batch", THE_READER, IMPORTERS_405, args={"pk": "imported"}),
+    Row("imports:carry_out", IMPORTERS_405, "in  403 403 404 404 403 403 409", args={"pk": "imported"}),
+    Row("imports:discard", IMPORTERS_405, "in  403 403 404 404 403 403 409", args={"pk": "imported"}),
+    Row("imports:undo", IMPORTERS_405, "in  403 403 404 404 403 403 302", args={"pk": "imported"}),
+]
+
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *DOORS, *EXPORTS,
+    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *IMPORTS, *EXPORTS, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

@@ -21,6 +21,9 @@ from exports.tasks import make_export
 from exports.wanted import Wanted
 from followups import actions as followup_actions
 from followups.models import FollowUp
+from imports import actions as import_actions
+from imports.models import Kind
+from imports.planning import make_plan
 from patrols import actions as patrol_actions
 from patrols import invitations
 from patrols.models import Side
@@ -101,8 +104,19 @@ def build() -> World:
     hide(world)
     add_center_work(world)
     add_exports(world)
+    add_import(world)
     world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
+
+
+def add_import(world: World) -> None:
+    """A border point that the administrator imported."""
+    row = {"code": "", "kind": "NATURAL", "name_th": "ท่าเรือเก่า", "name_en": "Old pier", "province": 22}
+    content = f"{','.join(row)}\n{','.join(map(str, row.values()))}".encode()
+    admin = world.people["admin"]
+    batch = import_actions.take_in(kind=Kind.CHECKPOINTS, name="points.csv", content=content, by=admin)
+    done = import_actions.carry_out(batch=batch, digest=make_plan(batch, admin).digest, by=admin)
+    world.things["published"].imported = done.pk
 
 
 def hide(world: World) -> None:

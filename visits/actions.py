@@ -170,7 +170,7 @@ def approve(*, visit: Visit, by: User, version: int) -> Visit:
     visit = _advance(visit, to=State.APPROVED, by=by, version=version)
     if visit.amends_id is not None:
         Visit.objects.filter(pk=visit.amends_id).update(superseded_at=timezone.now())
-    _mark_places_visited(visit)
+    mark_places_visited(visit)
     proposals.pass_on(visit)
     return visit
 
@@ -234,7 +234,8 @@ def _moved_on(visit: Visit) -> Conflict:
     return Conflict(by=step.by if step else None, at=step.at if step else None)
 
 
-def _mark_places_visited(visit: Visit) -> None:
+def mark_places_visited(visit: Visit) -> None:
+    """Move the last visit of each place that the report stopped at, where it is later."""
     stops = visit.stops.filter(arrived_at__isnull=False)
     for model, places in ((Checkpoint, stops.values("checkpoint_id")), (Center, stops.values("center_id"))):
         model.objects.filter(pk__in=places).filter(

@@ -17,7 +17,7 @@ _NOT_COPIED = {
     "superseded_at", "return_reason", "withdraw_reason", "area_codes",
 }  # fmt: skip
 Row = TypeVar("Row", bound=models.Model)
-_STEPS = ("submitted", "returned", "endorsed", "approved", "published", "withdrawn")
+_STEPS = ("submitted", "returned", "endorsed", "approved", "published", "withdrawn", "taken_over")
 
 
 @transaction.atomic

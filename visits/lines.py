@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from places.names import chosen, district_names
 from ui import dates
 from visits.models import Visit, VisitKind, VisitQuerySet
-from visits.workflow import State
+from visits.workflow import State, taken_over
 
 COLUMNS = (
     "id", "reference", "revision", "title_th", "title_en", "kind", "date_start", "date_end", "state", "area_codes",
-    "author__name_th", "author__name_en", "author__username",
+    "author__name_th", "author__name_en", "author__username", "taken_over_at",
 )  # fmt: skip
+
+TAKEN_OVER = "taken_over"
 
 
 class Row(NamedTuple):
@@ -46,8 +48,9 @@ LINE = (
 @cache
 def badges(language: str) -> dict[str, SafeString]:
     """The badge of every state in `language`, drawn once a process: no page makes eight of them again."""
+    looks = {**{value: State(value) for value in State.values}, TAKEN_OVER: taken_over()}
     return {
-        value: SafeString(render_to_string("ui/state.html", {"state": State(value)}).strip()) for value in State.values
+        value: SafeString(render_to_string("ui/state.html", {"state": state}).strip()) for value, state in looks.items()
     }
 
 
@@ -74,7 +77,7 @@ class Words:
             when=short_range(visit.date_start, visit.date_end, self.language),
             places=", ".join(places[code] for code in visit.area_codes if code in places),
             author=chosen(self.language, visit.author__name_th, visit.author__name_en) or visit.author__username,
-            badge=self.badges[visit.state],
+            badge=self.badges[TAKEN_OVER if visit.taken_over_at and visit.state == State.APPROVED else visit.state],
         )
 
 

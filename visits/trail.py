@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from ui.templatetags.ui import bilingual
 from visits.models import Stop, Visit
-from visits.workflow import State
+from visits.workflow import ARRIVAL, State, taken_over
 
 MOST = 200  # saves shown on one page
 READ = 500  # events read of one table
@@ -26,6 +26,7 @@ STEP_WORDS = {
     (State.RETURNED, State.SUBMITTED): gettext_lazy("Sent again"),
     (State.SUBMITTED, State.RETURNED): gettext_lazy("Returned by the reviewer"),
     (State.SUBMITTED, State.ENDORSED): gettext_lazy("Endorsed"),
+    ARRIVAL: gettext_lazy("Taken over from earlier records"),
     (State.ENDORSED, State.RETURNED): gettext_lazy("Returned by the director"),
     (State.ENDORSED, State.APPROVED): gettext_lazy("Approved"),
     (State.APPROVED, State.PUBLISHED): gettext_lazy("Published"),
@@ -54,10 +55,11 @@ def timeline(visit: Visit, *, reasons: bool) -> list[Entry]:
             what=str(STEP_WORDS.get((row.source, State(row.target)), row.target_info.label)),
             by=bilingual(row.by) or row.by.username,
             note=row.reason if reasons else "",
-            glyph=row.target_info.glyph,
-            tone=row.target_info.tone,
+            glyph=look.glyph,
+            tone=look.tone,
         )
         for row in rows
+        for look in [taken_over() if (row.source, row.target) == ARRIVAL else row.target_info]
     ]
 
 
@@ -78,7 +80,7 @@ SILENT = {"id", "client_uuid", "sort", "created_at", "area_codes", "search",
           "activity", "superseded_at"}  # fmt: skip
 STEP_FIELDS = {"state", "return_reason", "withdraw_reason"} | {
     f"{stem}_{end}"
-    for stem in ("submitted", "returned", "endorsed", "approved", "published", "withdrawn")
+    for stem in ("submitted", "returned", "endorsed", "approved", "published", "withdrawn", "taken_over")
     for end in ("at", "by")
 }
 MARKS = {"restricted", "may_concern_tip", "shows_child"}  # that somebody marked a part so is itself restricted

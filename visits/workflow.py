@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
 from guards import Step
+from places.badges import Badge
 
 
 class State(models.TextChoices):
@@ -72,6 +73,9 @@ TRANSITIONS = (
     Transition(State.PUBLISHED, State.WITHDRAWN, Permission.VISIT_PUBLISH, needs_reason=True),
 )
 
+# A report of before this system, written into it at once and not decided on here (`visits.arrivals`); and back again.
+ARRIVAL = (State.DRAFT, State.APPROVED)
+
 FIRST_STATES = frozenset({State.PLANNED, State.DRAFT})
 EDITABLE_STATES = frozenset({State.PLANNED, State.DRAFT, State.RETURNED})
 FINAL_STATES = frozenset({State.APPROVED, State.PUBLISHED, State.WITHDRAWN})
@@ -79,6 +83,11 @@ COUNTED_STATES = frozenset({State.APPROVED, State.PUBLISHED})  # in figures
 
 
 Known = TypeVar("Known", bound=Step)
+
+
+def taken_over() -> Badge:
+    """What stands in place of "approved" where nobody approved it here."""
+    return Badge("archive-restore", _("from earlier records"), "neutral")
 
 
 def find(steps: Iterable[Known], source: str, target: str) -> Known | None:

@@ -86,16 +86,16 @@ def open_tables(content: bytes) -> tuple[dict[str, Table], list[Finding]]:
     return tables, findings
 
 
-def look_inside(content: bytes) -> None:
-    """Raises Unreadable for what is too large, packed too tightly, or declares entities."""
-    if len(content) > LARGEST:
-        raise Unreadable(_("The file is larger than 2 MB."))
+def look_inside(content: bytes, *, largest: int = LARGEST, inside: int = LARGEST_INSIDE) -> None:
+    """Raises Unreadable for what is too large, packed too tightly, or declares entities. In bytes."""
+    if len(content) > largest:
+        raise Unreadable(_("The file is larger than %(most)s MB.") % {"most": largest // 2**20})
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise Unreadable(_("This is an old or a password-protected Excel file. Save it as .xlsx without a password."))
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             parts = packed.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_INSIDE:
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > inside:
                 raise Unreadable(_("The file unpacks to more than a form can need."))
             for part in parts:
                 if part.filename.endswith((".xml", ".rels", ".vml")) and DECLARES.search(packed.read(part)):

@@ -2,6 +2,7 @@ from visits.models.counter import Counter, ReferenceCounter
 from visits.models.defects import Defect, ProposedStatus, Severity
 from visits.models.findings import Assessment, Conclusion, ContributingFactor, Level
 from visits.models.media import Document, Photo, Rendition
+from visits.models.provenance import Provenance
 from visits.models.reference import LegalReference, NtsCategory, Project
 from visits.models.sheets import ActivitySheet, ReportedSheet
 from visits.models.stops import Activity, ActivityKind, Participation, Stop
@@ -29,6 +30,7 @@ __all__ = [
     "Photo",
     "Project",
     "ProposedStatus",
+    "Provenance",
     "ReferenceCounter",
     "Rendition",
     "ReportedSheet",

@@ -7,7 +7,7 @@ from typing import Any
 import pgtrigger
 
 from guards import known_step
-from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, sql_list
+from visits.workflow import ARRIVAL, EDITABLE_STATES, FIRST_STATES, TRANSITIONS, sql_list
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,17 @@ class Whole:
     word: str
     editable: frozenset[Any]
 
+
+# A draft with an earlier record that nobody sent or decided on here arrives; one that arrived so may leave again,
+# unless it was published or amended since.
+ARRIVES_OR_LEAVES = f"""
+    ((OLD.state, NEW.state) = ('{ARRIVAL[0]}', '{ARRIVAL[1]}')
+     AND OLD.taken_over_at IS NULL AND NEW.taken_over_at IS NOT NULL
+     AND NEW.submitted_at IS NULL AND NEW.endorsed_at IS NULL AND NEW.approved_at IS NULL
+     AND EXISTS (SELECT 1 FROM visits_provenance p WHERE p.visit_id = NEW.id))
+    OR ((NEW.state, OLD.state) = ('{ARRIVAL[0]}', '{ARRIVAL[1]}')
+        AND OLD.taken_over_at IS NOT NULL AND NEW.taken_over_at IS NULL AND OLD.superseded_at IS NULL)
+"""  # noqa: S608 - constants of the workflow
 
 REPORT = Whole("visits_visit", "reference", "report", EDITABLE_STATES)
 
@@ -40,7 +51,23 @@ def first_state(word: str, states: Iterable[str]) -> pgtrigger.Trigger:
 
 def only_known_steps() -> list[pgtrigger.Trigger]:
     """A report starts planned or draft, and its state moves only as the workflow says."""
-    return [first_state("visit", FIRST_STATES), known_step(TRANSITIONS)]
+    return [first_state("visit", FIRST_STATES), known_step(TRANSITIONS, or_where=ARRIVES_OR_LEAVES)]
+
+
+def taken_over_with_its_step() -> pgtrigger.Trigger:
+    """That a report was taken over is said when it arrives, and unsaid when it leaves; never otherwise."""
+    return pgtrigger.Trigger(
+        name="taken_over_with_its_step",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange("taken_over_at", "taken_over_by"),
+        func=f"""
+            IF NOT ({ARRIVES_OR_LEAVES}) THEN
+                RAISE EXCEPTION 'visit % is not being taken over', OLD.reference USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 def frozen_content(*columns: str, of: Whole = REPORT) -> pgtrigger.Trigger:

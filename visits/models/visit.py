@@ -14,11 +14,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from guards import track
+from places.badges import Badge
 from places.models import searchable
-from visits.models.guards import BY_VISIT, frozen_content, frozen_with_visit, only_known_steps
+from visits.models.guards import (
+    BY_VISIT,
+    frozen_content,
+    frozen_with_visit,
+    only_known_steps,
+    taken_over_with_its_step,
+)
 from visits.models.tally import keep_tallies
 from visits.models.visible import VisitQuerySet
-from visits.workflow import EDITABLE_STATES, State
+from visits.workflow import EDITABLE_STATES, State, taken_over
 
 
 class VisitKind(models.TextChoices):
@@ -47,6 +54,10 @@ class Visit(models.Model):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="amended_by"
     )
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_over_at = models.DateTimeField(null=True, editable=False)  # from an earlier record, see Provenance
+    taken_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="visits", verbose_name=_("author")
@@ -162,9 +173,15 @@ class Visit(models.Model):
                 name="visit_author_never_decides",
             ),
             *(both_or_neither(s) for s in ("submitted", "returned", "endorsed", "approved", "published", "withdrawn")),
+            both_or_neither("taken_over"),
+            models.CheckConstraint(
+                condition=Q(taken_over_at__isnull=True) | Q(approved_at__isnull=True, endorsed_at__isnull=True),
+                name="visit_taken_over_is_not_approved_here",
+            ),
         ]
         triggers = [
             *only_known_steps(),
+            taken_over_with_its_step(),
             *keep_tallies(),
             frozen_content(
                 "kind", "title_th", "title_en", "background", "purpose", "summary_th", "summary_en",
@@ -181,9 +198,9 @@ class Visit(models.Model):
         return reverse("visits:detail", args=[self.reference])
 
     @property
-    def status(self) -> State:
+    def status(self) -> State | Badge:
         """The state as an object with `label`, `tone` and `glyph`, for the badge."""
-        return State(self.state)
+        return taken_over() if self.taken_over_at and self.state == State.APPROVED else State(self.state)
 
     @property
     def version(self) -> int:

@@ -13,6 +13,7 @@ from reports.demo.centers import make_centers
 from reports.demo.centers_at_work import make_work
 from reports.demo.filing import file_chanthaburi
 from reports.demo.goods import make_goods
+from reports.demo.indicators import make_indicators
 from reports.demo.inspections import answer_inspections, inspecting_visits, look_again
 from reports.demo.labour import expect_seasons, observing_visits
 from reports.demo.patrols import record_patrol
@@ -55,4 +56,5 @@ class Command(BaseCommand):
                 make_practices(people, visit)
                 look_again()
             hide(people)
+            make_indicators(people, seed=SEED, today=timezone.localdate())
         self.stdout.write(f"Demonstration: {Visit.objects.filter(is_demo=True).count()} visits.")

@@ -9,6 +9,7 @@ import accounts.reference
 import centers.reference
 import checklists.reference
 import checkpoints.reference
+import indicators.reference
 import labour.reference
 import places.reference
 import practices.reference
@@ -26,11 +27,12 @@ ROOMS = (
     labour.reference.load,
     seizures.reference.load,
     practices.reference.load,
+    indicators.reference.load,
 )
 
 
 class Command(BaseCommand):
-    help = "Create missing reference data: places, checklists, centers, crossings, laws, crops, goods, principles."
+    help = "Create missing reference data: places, checklists, centers, crossings, laws, goods, principles, indicators."
     requires_system_checks = ()  # part of every start: `migrate` has just run them
 
     @transaction.atomic

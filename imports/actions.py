@@ -1,0 +1,107 @@
+"""Every write of an import: the file is read, carried out as a whole or not at all, discarded, or taken back."""
+
+import datetime as dt
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import log_access, refuse
+from accounts.models import AccessEntry, User
+from imports import undoing
+from imports.kinds import resource, why_not_import
+from imports.models import Batch, BatchRow, BatchState, Kind
+from imports.planning import Plan, make_plan
+from imports.resources.base import plain
+from ui.turns import wait_for
+
+KEPT_FOR = dt.timedelta(days=1)  # a file that nobody decides on
+
+
+class Conflict(Exception):
+    """Somebody was there first: the batch was decided on, or would do something else by now (`plan`)."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        super().__init__("decided" if plan is None else "overtaken")
+        self.plan = plan
+
+
+@transaction.atomic
+def take_in(*, kind: Kind, name: str, content: bytes, by: User) -> Batch:
+    """Keep a file to look at what it would do. Raises Refused, and Unreadable where it is no such file."""
+    refuse(why_not_import(by, kind))
+    forgotten = Batch.objects.filter(state=BatchState.READ, created_at__lt=timezone.now() - KEPT_FOR)
+    forgotten.update(state=BatchState.DISCARDED, content=None, decided_at=timezone.now())
+    digest = hashlib.sha256(content).hexdigest()
+    batch = Batch(kind=kind, file_name=name, sha256=digest, content=content, created_by=by)
+    make_plan(batch, by)
+    batch.save()
+    return batch
+
+
+@transaction.atomic
+def carry_out(*, batch: Batch, digest: str, by: User) -> Batch:
+    """Do what the plan with `digest` says, every row of it. Raises Refused, or Conflict where nothing was done."""
+    locked = _in_turn(batch, by)
+    if locked.state != BatchState.READ:
+        raise Conflict
+    plan = make_plan(locked, by)
+    if plan.errors or plan.digest != digest:
+        raise Conflict(plan)
+    done = make_plan(locked, by, writing=True)
+    _keep_rows(locked, done, by)
+    locked.unchanged, locked.content, locked.decided_at = plan.unchanged, None, timezone.now()
+    locked.state = BatchState.IMPORTED
+    locked.save()
+    log_access(by=by, what=AccessEntry.What.FILE_IMPORTED, subject=f"import {locked.pk}", detail=locked.kind)
+    return locked
+
+
+def _keep_rows(batch: Batch, done: Plan, by: User) -> None:
+    """What each row wrote, as it stands in the database now."""
+    run = resource(batch, by)
+    names = {change.thing.pk: undoing.name_of(run, change.thing, change.draft) for change in done.changes}
+    stands = {thing.pk: thing for thing in run.look_up(set(names.values())).values()}
+    BatchRow.objects.bulk_create(
+        BatchRow(
+            batch=batch,
+            number=done.number(change),
+            label=str(change.thing)[:300],
+            key=change.thing.pk,
+            is_new=change.draft.thing is None,
+            before=plain(change.draft.before),
+            after=plain(run.present(stands[change.thing.pk])),
+            own=change.own,
+        )
+        for change in done.changes
+    )
+
+
+@transaction.atomic
+def discard(*, batch: Batch, by: User) -> None:
+    """Forget a file that was only looked at. Raises Conflict where it was decided on."""
+    locked = _in_turn(batch, by)
+    if locked.state != BatchState.READ:
+        raise Conflict
+    locked.state, locked.content, locked.decided_at = BatchState.DISCARDED, None, timezone.now()
+    locked.save()
+
+
+@transaction.atomic
+def undo(*, batch: Batch, by: User) -> Batch:
+    """Make everything what it was before the import. Raises Conflict, or ChangedSince where nothing was done."""
+    locked = _in_turn(batch, by)
+    if locked.state != BatchState.IMPORTED:
+        raise Conflict
+    undoing.take_back(locked, by)
+    locked.state, locked.undone_at, locked.undone_by = BatchState.UNDONE, timezone.now(), by
+    locked.save()
+    log_access(by=by, what=AccessEntry.What.IMPORT_UNDONE, subject=f"import {locked.pk}", detail=locked.kind)
+    return locked
+
+
+def _in_turn(batch: Batch, by: User) -> Batch:
+    """The batch, locked, while no other import of its kind is under way."""
+    refuse(why_not_import(by, Kind(batch.kind)))
+    wait_for(f"imports:{batch.kind}")
+    return Batch.objects.select_for_update().get(pk=batch.pk)

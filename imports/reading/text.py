@@ -1,0 +1,53 @@
+"""A table as text (.csv): in UTF-8, or in the Thai code page of Windows."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from imports.reading.grid import LARGEST, Grid, Unreadable, fill
+
+DELIMITERS = ",;\t"
+
+
+def read_text(content: bytes) -> Grid:
+    """Raises Unreadable."""
+    if len(content) > LARGEST:
+        raise Unreadable(_("The file is larger than %(most)s MB.") % {"most": LARGEST // 2**20})
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4096]:
+        raise Unreadable(_("This text is in UTF-16. Save it as “CSV UTF-8”, or as an Excel workbook (.xlsx)."))
+    text, called = decoded(content)
+    grid = Grid(notes=[_("The text is read as %(encoding)s.") % {"encoding": called}])
+    fill(grid, numbered(text))
+    return grid
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text, and what its encoding is called."""
+    for encoding, called in (("utf-8-sig", "UTF-8"), ("cp874", _("Thai Windows (code page 874)"))):
+        try:
+            return content.decode(encoding), called
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(_("The letters of this file cannot be read. Save it as “CSV UTF-8”."))
+
+
+def numbered(text: str) -> Iterator[tuple[int, dict[int, str]]]:
+    """Rows with something in them, by the number of the record, which is what Excel shows."""
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for number, cells in enumerate(reader, 1):
+            row = {place: words for place, cell in enumerate(cells, 1) if (words := clean(cell))}
+            if row:
+                yield number, row
+    except csv.Error as error:
+        words = _("The text breaks off or its quotation marks do not match (line %(line)s).")
+        raise Unreadable(words % {"line": reader.line_num}) from error
+
+
+def clean(cell: str) -> str:
+    return "".join(c for c in cell if c in "\n\t" or unicodedata.category(c) != "Cc").strip()

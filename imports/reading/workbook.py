@@ -1,0 +1,94 @@
+"""An Excel workbook (.xlsx): its first sheet with something in it."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from checklists.xlsform import workbook as house
+from imports.reading.grid import LARGEST, MOST_COLUMNS, Finding, Grid, Unreadable, fill
+
+INSIDE = 80 * 2**20  # bytes of all parts, unpacked
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+ERRORS = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def read_workbook(content: bytes) -> Grid:
+    """Raises Unreadable."""
+    try:
+        house.look_inside(content, largest=LARGEST, inside=INSIDE)
+        refuse_merged(content)
+        return read_sheets(content)
+    except house.Unreadable as error:
+        raise Unreadable(error.finding.message) from error
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parser meets
+        raise Unreadable(_("The file is damaged, or no Excel workbook (.xlsx).")) from error
+
+
+def read_sheets(content: bytes) -> Grid:
+    """The first sheet that holds something. What formulas resulted in is read beside what they are."""
+    books = [load_workbook(BytesIO(content), read_only=True, data_only=values, keep_links=False) for values in (0, 1)]
+    grid = Grid()
+    try:
+        written, resulted = (book.worksheets for book in books)
+        for sheet, results in zip(written, resulted, strict=True):
+            rows = numbered(sheet, results, grid)
+            first = next(rows, None)
+            if first is not None:
+                fill(grid, (row for part in ([first], rows) for row in part))
+                if len(written) > 1:
+                    grid.notes.append(_("Only the sheet “%(name)s” is read.") % {"name": sheet.title})
+                return grid
+    finally:
+        for book in books:
+            book.close()
+    fill(grid, [])
+    return grid
+
+
+def numbered(sheet: Any, results: Any, grid: Grid) -> Iterator[tuple[int, dict[int, Any]]]:
+    """Rows with something in them. A formula counts as what it resulted in; one without a result is told of."""
+    width = {"max_col": MOST_COLUMNS + 1}
+    for number, (cells, values) in enumerate(
+        zip(sheet.iter_rows(**width), results.iter_rows(values_only=True, **width), strict=True), 1
+    ):
+        row: dict[int, Any] = {}
+        for place, (cell, value) in enumerate(zip(cells, values, strict=True), 1):
+            if cell.value in (None, ""):
+                continue
+            if problem := wrong(cell, value):
+                grid.findings.append(Finding(number, get_column_letter(place), problem))
+                continue
+            if isinstance(value, str):
+                value = CONTROL.sub("", value).strip()
+            if value not in (None, ""):
+                row[place] = value
+        if row:
+            yield number, row
+
+
+def wrong(cell: Any, value: Any) -> str:
+    """Why a cell cannot be read; empty where it can."""
+    if cell.data_type == "f" and value is None:
+        return _("The cell holds a formula without a result. Write its value instead.")
+    if cell.data_type == "e" or value in ERRORS:
+        return _("The cell holds an error of Excel: %(value)s. Write the value instead.") % {"value": value}
+    return ""
+
+
+def refuse_merged(content: bytes) -> None:
+    """Of cells that are merged only the first has a value: which one was meant cannot be known."""
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        first = next((name for name in packed.namelist() if name.endswith("worksheets/sheet1.xml")), None)
+        found = MERGED.search(packed.read(first)) if first else None
+    if found:
+        words = _("The cells %(cells)s are merged. Unmerge them and fill each one.")
+        raise Unreadable(words % {"cells": found[1].decode()})

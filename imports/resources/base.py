@@ -1,0 +1,189 @@
+"""The course of an import, row by row: find what is there, read the cells, compare, check, and write by the actions.
+
+django-import-export goes through the rows; what is compared and how it is written is said here and by each kind.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from import_export import fields, resources
+from import_export.instance_loaders import BaseInstanceLoader
+from tablib import Dataset
+
+from accounts.models import User
+from imports.resources.widgets import text_of
+
+Values = dict[str, Any]
+
+
+class Column(fields.Field):
+    """A column of the file. `code` is its stable name; `label` its heading; `needed`: the file must have it."""
+
+    def __init__(self, label: Any, widget: Any, *, example: Any = "", hint: Any = "", needed: bool = False) -> None:
+        super().__init__(widget=widget)
+        self.label, self.example, self.hint, self.needed = label, example, hint, needed
+        self.code = ""
+
+
+@dataclass
+class Draft:
+    """One row on its way: what is there already (`thing`, with its values `before`), and the values it asks for."""
+
+    thing: Any
+    before: Values
+    values: Values = field(default_factory=dict)
+    pk: None = None
+
+    @property
+    def after(self) -> Values:
+        return self.before | self.values
+
+    def changed(self) -> list[str]:
+        return [code for code, value in self.values.items() if value != self.before.get(code)]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row does, or did: `row` counts from 0; `thing`: what was written; `own`: what came with it."""
+
+    row: int
+    draft: Draft
+    thing: Any = None
+    own: Any = None
+
+
+class Loader(BaseInstanceLoader):  # type: ignore[misc]
+    """Asks the resource, which has looked up all rows at once."""
+
+    def get_instance(self, row: Any) -> Draft | None:
+        found: Draft | None = self.resource.find(row)
+        return found
+
+
+class BulkResource(resources.Resource):  # type: ignore[misc]
+    """`key`: the code of the column by which a row is known. `by`: who imports."""
+
+    key: ClassVar[str] = "code"
+    model: ClassVar[Any]
+
+    class Meta:
+        instance_loader_class = Loader
+        import_id_fields: ClassVar[list[str]] = []
+        skip_diff = True
+        use_transactions = False
+
+    def __init__(self, by: User) -> None:
+        super().__init__()
+        self.by = by
+        self.changes: list[Change] = []
+        self.known: dict[str, Any] = {}
+        self.seen: dict[str, int] = {}
+        self.number = 0
+        for code, column in self.fields.items():
+            column.code = column.column_name = column.attribute = code
+
+    # What each kind says
+
+    def look_up(self, keys: set[str]) -> dict[str, Any]:
+        """What is there already, by key."""
+        raise NotImplementedError
+
+    def present(self, thing: Any) -> Values:
+        """The values of a thing as the columns have them."""
+        raise NotImplementedError
+
+    def check(self, draft: Draft) -> Iterable[tuple[str, str]]:
+        """What is wrong with a row as a whole: (code of the column, message)."""
+        return ()
+
+    def act(self, draft: Draft) -> tuple[Any, Any]:
+        """Write by the actions; answers the thing and what came with it (`Change.own`)."""
+        raise NotImplementedError
+
+    def restore(self, thing: Any, before: Values, own: Any) -> None:
+        """Make a thing what it was; `before`: its values, plain."""
+        raise NotImplementedError
+
+    def remove(self, thing: Any, own: Any) -> None:
+        """Take back a thing that was new."""
+        raise NotImplementedError
+
+    # The course
+
+    @classmethod
+    def columns(cls) -> list[Column]:
+        found: dict[str, Column] = cls.fields
+        for code, column in found.items():
+            column.code = code
+        return list(found.values())
+
+    def load(self) -> None:
+        """Look up what the cells may name."""
+        for column in self.fields.values():
+            if hasattr(column.widget, "load"):
+                column.widget.load()
+
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        self.load()
+        place = (dataset.headers or []).index(self.key)
+        self.known = self.look_up({text_of(row[place]) for row in dataset} - {""})
+
+    def find(self, row: Any) -> Draft | None:
+        self.number += 1
+        thing = self.known.get(text_of(row[self.key]))
+        return Draft(thing, self.present(thing)) if thing is not None else None
+
+    def init_instance(self, row: Any = None) -> Draft:
+        return Draft(None, {})
+
+    def import_field(self, field: Column, instance: Draft, row: Any, is_m2m: bool = False, **kwargs: Any) -> None:
+        """A column that the file has not says nothing; an empty cell says empty."""
+        if field.column_name in row:
+            instance.values[field.code] = field.clean(row)
+
+    def skip_row(self, instance: Draft, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Nothing is written where nothing differs; the same key twice is never nothing."""
+        if import_validation_errors or self.repeated(instance):
+            return False
+        return instance.thing is not None and not instance.changed()
+
+    def repeated(self, draft: Draft) -> int:
+        """The number of an earlier row with the same key; 0 where there is none."""
+        key = str(draft.values.get(self.key) or "")
+        first = self.seen.setdefault(key, self.number) if key else self.number
+        return first if first != self.number else 0
+
+    def validate_instance(self, instance: Draft, errors: Any = None, validate_unique: bool = True) -> None:
+        found = {code: [word for one in raised for word in one.messages] for code, raised in (errors or {}).items()}
+        if self.repeated(instance):
+            found.setdefault(self.key, []).append(_("The same stands in an earlier row. Keep one of them."))
+        if not found:
+            for code, message in self.check(instance):
+                found.setdefault(code, []).append(message)
+        if found:
+            raise ValidationError(found)
+
+    def save_instance(self, instance: Draft, is_create: bool, row: Any, **kwargs: Any) -> None:
+        thing, own = self.act(instance) if kwargs.get("writing") else (None, None)
+        self.changes.append(Change(self.number - 1, instance, thing, own))
+
+
+def plain(value: Any) -> Any:
+    """A value for JSON, and for comparing: codes, ISO dates."""
+    if isinstance(value, Model):
+        return getattr(value, "code", value.pk)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(plain(key)): plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+def needed(draft: Draft, *codes: str) -> list[tuple[str, str]]:
+    """What must not be empty and is."""
+    return [(code, _("Fill this in.")) for code in codes if draft.after.get(code) in (None, "", [])]

@@ -1,0 +1,132 @@
+"""Importing a file: choose what, see what it would do, do it, undo it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import AuthedRequest, allow
+from accounts.roles import Permission
+from imports import actions
+from imports.forms import ConfirmForm, FileForm
+from imports.kinds import RESOURCES, get_kind, kinds_of
+from imports.models import Batch, BatchState, Kind
+from imports.permissions import get_batch
+from imports.planning import Plan, make_plan
+from imports.reading.grid import LARGEST, Unreadable
+from imports.shown import MOST, Preview, done_lines
+from imports.template import write_template
+from imports.undoing import ChangedSince
+from visits.uploads import safe_name
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RECENT = 20
+
+
+@allow(Permission.IMPORT)
+@require_safe
+def index(request: AuthedRequest) -> HttpResponse:
+    recent = Batch.objects.visible_to(request.user).defer("content").select_related("created_by")[:RECENT]
+    return render(request, "imports/list.html", {"kinds": kinds_of(request.user), "batches": list(recent)})
+
+
+@allow(Permission.IMPORT)
+@require_safe
+def template(request: AuthedRequest, kind: str) -> HttpResponse:
+    """The workbook to fill in."""
+    found = get_kind(request.user, kind)
+    headers = {"Content-Disposition": f'attachment; filename="{found}.xlsx"', "Cache-Control": "private, no-store"}
+    return HttpResponse(write_template(found), content_type=XLSX, headers=headers)
+
+
+@allow(Permission.IMPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: AuthedRequest, kind: str) -> HttpResponse:
+    """Choose a file; what it would do is shown on a page of its own."""
+    found, posted = get_kind(request.user, kind), request.method == "POST"
+    form = FileForm(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
+        upload = form.cleaned_data["file"]
+        extension = "xlsx" if str(upload.name).lower().endswith(".xlsx") else "csv"
+        name, content = safe_name(upload.name, extension=extension), upload.read(LARGEST + 1)
+        try:
+            return redirect(actions.take_in(kind=found, name=name, content=content, by=request.user))
+        except Unreadable as error:
+            form.add_error("file", error.message)
+    return render(request, "imports/new.html", {"kind": found, "form": form}, status=422 if posted else 200)
+
+
+@allow(Permission.IMPORT)
+@require_safe
+def batch(request: AuthedRequest, pk: int) -> HttpResponse:
+    found = get_batch(request.user, pk)
+    return batch_page(request, found)
+
+
+def batch_page(request: AuthedRequest, found: Batch, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Before it is decided on, what a file would do; then what it did."""
+    if found.state == BatchState.READ:
+        plan = context.pop("plan", None) or make_plan(found, request.user)
+        context |= {"preview": Preview(plan, Kind(found.kind)), "form": ConfirmForm(initial={"digest": plan.digest})}
+    else:
+        rows, model = list(found.rows.all()[:MOST]), RESOURCES[Kind(found.kind)].model
+        things = model._default_manager.in_bulk([row.key for row in rows]) if hasattr(model, "get_absolute_url") else {}
+        pages = {key: thing.get_absolute_url() for key, thing in things.items()}
+        new_rows = found.rows.filter(is_new=True).count()
+        counts = [(_("New"), new_rows, "leaf"), (_("Changed"), found.rows.count() - new_rows, "river"),
+                  (_("Unchanged"), found.unchanged, "neutral")]  # fmt: skip
+        context |= {"lines": done_lines(rows, pages), "counts": counts}
+    return render(request, "imports/batch.html", {"batch": found, "most": MOST, **context}, status=status)
+
+
+@allow(Permission.IMPORT)
+@require_POST
+def carry_out(request: AuthedRequest, pk: int) -> HttpResponse:
+    found, form = get_batch(request.user, pk), ConfirmForm(request.POST)
+    digest = form.cleaned_data["digest"] if form.is_valid() else ""
+    try:
+        done = actions.carry_out(batch=found, digest=digest, by=request.user)
+    except actions.Conflict as conflict:
+        return overtaken(request, found, conflict.plan)
+    count = done.rows.count()
+    messages.success(request, ngettext("%(n)s row is imported.", "%(n)s rows are imported.", count) % {"n": count})
+    return redirect(done)
+
+
+def overtaken(request: AuthedRequest, found: Batch, plan: Plan | None) -> HttpResponse:
+    """409: what was seen is no longer what would happen, or has happened already."""
+    found.refresh_from_db()
+    words = _("Somebody else decided on this file meanwhile. Nothing was done twice.")
+    if plan is not None:
+        words = _("Data changed since you looked at this file. Nothing was imported. Look again at what it does now.")
+    return batch_page(request, found, status=409, plan=plan, meanwhile=words)
+
+
+@allow(Permission.IMPORT)
+@require_POST
+def discard(request: AuthedRequest, pk: int) -> HttpResponse:
+    found = get_batch(request.user, pk)
+    try:
+        actions.discard(batch=found, by=request.user)
+    except actions.Conflict:
+        return overtaken(request, found, None)
+    messages.success(request, _("The file is discarded. Nothing was imported."))
+    return redirect("imports:list")
+
+
+@allow(Permission.IMPORT)
+@require_POST
+def undo(request: AuthedRequest, pk: int) -> HttpResponse:
+    found = get_batch(request.user, pk)
+    try:
+        undone = actions.undo(batch=found, by=request.user)
+    except ChangedSince as changed:
+        return batch_page(request, found, status=409, changed=done_lines(changed.rows[:MOST], {}))
+    except actions.Conflict:
+        return overtaken(request, found, None)
+    messages.success(request, _("The import is undone: everything is what it was before."))
+    return redirect(undone)

@@ -1,0 +1,134 @@
+"""The indicators of a period and an area as one reader may know them: value, target, share, the quarters before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from indicators.counting import COUNTED, in_areas
+from indicators.models import Indicator, Reading, Target
+from places.models import District, Province
+from ui import dates, periods
+from ui.charts import Chart, Series, chart
+from ui.periods import QUARTER, Period
+
+QUARTERS = 8
+SEXES = ("women", "men", "unknown")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`value` None: not told to this reader. `target`: of the fiscal year; `percent` of it, None where there is none.
+    `course`: the values of the last quarters, oldest first."""
+
+    indicator: Indicator
+    value: int | None
+    target: int | None
+    quarters: list[tuple[str, int | None]] = field(default_factory=list)
+    by_sex: dict[str, int] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
+    chart: Chart | None = None
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.value / self.target) if self.target and self.value is not None else None
+
+    @property
+    def tone(self) -> str:
+        """Whether the target is met; nothing is said before the year ends of what is still to come."""
+        return "leaf" if self.percent is not None and self.percent >= 100 else "river"
+
+    @property
+    def bars(self) -> list[tuple[int, float, float]]:
+        """The course as bars of a small drawing, each 8 wide, 24 high at most: x, y, height."""
+        known = [value for _label, value in self.quarters if value is not None]
+        highest = max(known, default=0) or 1
+        heights = [(n, 24 * (value or 0) / highest) for n, (_label, value) in enumerate(self.quarters)]
+        return [(10 * n, round(24 - height, 1), round(height, 1)) for n, height in heights]
+
+    @property
+    def course_said(self) -> str:
+        return ", ".join(f"{label}: {'–' if value is None else value}" for label, value in self.quarters)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`area`: TH22 or TH2204, empty for all that the reader answers for; `place` in words."""
+
+    figures: list[Figure]
+    period: Period
+    area: str
+    place: str
+
+
+def sheet(user: User, period: Period, area: str) -> Sheet:
+    """Three queries an indicator at most, however many rows there are."""
+    rows = list(Indicator.objects.filter(is_active=True))
+    targets = targets_of(period, area) if area or "TH" in user.area_codes else {}
+    figures = [figure(one, user, period, area, targets.get(one.pk)) for one in rows]
+    return Sheet(figures, period, area, place_of(user, area))
+
+
+def figure(indicator: Indicator, user: User, period: Period, area: str, target: int | None) -> Figure:
+    spans = quarters(period)
+    by_sex: dict[str, int] = {}
+    sources: list[str] = []
+    if indicator.is_entered:
+        readings = in_force(indicator, user, area).filter(end__gte=spans[0].start, end__lte=period.end)
+        found = list(readings)
+        own = [row for row in found if row.start >= period.start]
+        value: int | None = sum(row.value for row in own)
+        values = [sum(row.value for row in found if span.start <= row.start and row.end <= span.end) for span in spans]
+        sources = list(dict.fromkeys(row.source for row in own))
+        if indicator.counts_people:
+            by_sex = {sex: sum(getattr(row, sex) or 0 for row in own) for sex in SEXES}
+    else:
+        value, values = counted(indicator, user, period, area), [counted(indicator, user, one, area) for one in spans]
+    course = list(zip([span.label for span in spans], values, strict=True))
+    drawn = draw(indicator, spans, values)
+    return Figure(indicator, value, target, course, by_sex, sources, drawn)
+
+
+def counted(indicator: Indicator, user: User, period: Period, area: str) -> int | None:
+    """The number of rows; None where the reader is not told."""
+    source = COUNTED[indicator.source]
+    return source.rows(user, period, area).count() if user.may(source.needs) else None
+
+
+def in_force(indicator: Indicator, user: User, area: str) -> Any:
+    return Reading.objects.visible_to(user).in_force().filter(in_areas(area), indicator=indicator)
+
+
+def quarters(period: Period) -> list[Period]:
+    """The last quarters up to that in which the period ends, oldest first."""
+    year = dates.ce_year(dates.fiscal_year(period.end))
+    last = next(one for one in (periods.quarter(year, n) for n in range(1, 5)) if one.end >= period.end)
+    starts = [periods.add_months(last.start, -QUARTER * back) for back in reversed(range(QUARTERS))]
+    return [periods.between(start, periods.add_months(start, QUARTER - 1)) for start in starts]
+
+
+def draw(indicator: Indicator, spans: list[Period], values: Iterable[int | None]) -> Chart | None:
+    words = _("The last eight quarters")
+    return chart(indicator.code, words, [span.end for span in spans], [Series(words, list(values))])
+
+
+def targets_of(period: Period, area: str) -> dict[int, int]:
+    """Targets of the fiscal years in the period, by indicator: for the province, or for the whole programme."""
+    years = {dates.fiscal_year(month) for month in period.months}
+    if len(area) > len("TH22"):
+        return {}  # targets are not set for districts
+    rows = Target.objects.filter(fiscal_year=max(years))
+    rows = rows.filter(province__code=area.removeprefix("TH")) if area else rows.filter(province__isnull=True)
+    return dict(rows.values_list("indicator").annotate(Sum("value")))
+
+
+def place_of(user: User, area: str) -> str:
+    """What is counted over, in words."""
+    code = area.removeprefix("TH")
+    if code:
+        found = (District if len(code) == 4 else Province).objects.only("code", "name_th", "name_en").get(code=code)
+        return str(found.name_th if dates.language() == "th" else found.name_en)
+    return _("Whole programme") if "TH" in user.area_codes else _("My areas of responsibility")

@@ -1,0 +1,121 @@
+"""Files that are not what they should be: each is refused with its own reason, and nothing is stored."""
+
+import datetime as dt
+
+import pytest
+from openpyxl import Workbook
+
+from checkpoints.models import Checkpoint
+from imports.models import Batch
+from imports.planning import make_plan
+from imports.reading.grid import Unreadable
+from tests.imports import files
+from tests.imports.files import BAN_MAI, HEAD
+
+pytestmark = pytest.mark.usefixtures("ban_laem")
+
+
+def many_columns():
+    return files.text([], head=[f"c{number}" for number in range(100_000)])
+
+
+def dtd():
+    sheet = "xl/worksheets/sheet1.xml"
+    return files.repacked(files.workbook([BAN_MAI]), sheet, lambda xml: b'<!DOCTYPE x [<!ENTITY a "b">]>' + xml)
+
+
+def without_sheet():
+    return files.repacked(files.workbook([BAN_MAI]), "xl/worksheets/sheet1.xml", lambda xml: xml[:200])
+
+
+FILES = {
+    "nothing": (b"", "The file is empty"),
+    "only an empty sheet": (files.saved(Workbook()), "The file is empty"),
+    "no rows": (files.workbook([]), "no rows below the headings"),
+    "an old Excel file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or a password-protected"),
+    "a PDF": (b"%PDF-1.7 ...", "This is no table"),
+    "a picture": (b"\xff\xd8\xff\xe0 ...", "This is no table"),
+    "a zip of something else": (b"PK\x03\x04" + b"x" * 100, "damaged"),
+    "a truncated workbook": (files.workbook([BAN_MAI])[:900], "damaged"),
+    "a sheet that breaks off": (without_sheet(), "damaged"),
+    "a zip bomb": (files.bomb(), "unpacks to more"),
+    "entities": (dtd(), "declares entities"),
+    "more than ten megabytes": (b"a" * (10 * 2**20 + 1), "larger than 10 MB"),
+    "a hundred thousand columns": (many_columns(), "beyond column BH"),
+    "more rows than are taken": (files.text([["x"] * 6] * 20_001), "more than 20,000 rows"),
+    "a heading twice": (files.workbook([BAN_MAI], head=[*HEAD[:5], "name_en"]), "stands there twice"),
+    "the same heading in both languages": (files.workbook([BAN_MAI], head=[*HEAD[:5], "ชื่อภาษาอังกฤษ"]), "twice"),
+    "columns missing": (files.workbook([BAN_MAI], head=["code", "name_th"]), "These columns are missing"),
+    "no headings": (files.workbook([BAN_MAI], head=["a", "b", "c", "d", "e", "f"]), "These columns are missing"),
+    "merged headings": (files.workbook([BAN_MAI], merge="C1:D1"), "cells C1:D1 are merged"),
+    "merged cells": (files.workbook([BAN_MAI, BAN_MAI], merge="B2:B3"), "cells B2:B3 are merged"),
+    "UTF-16": (files.text([BAN_MAI], encoding="utf-16"), "UTF-16"),
+    "zeros": (b"code,kind\n\0\0,x", "UTF-16"),
+    "no letters at all": (b"code,name_th\n\xdb\xdc\xfc\xfd\xfe", "letters of this file cannot be read"),
+    "an open quotation mark": (files.text([["", '"บ้าน', "x"]]), "quotation marks do not match"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(read, name):
+    content, reason = FILES[name]
+    with pytest.raises(Unreadable, match=reason):
+        read(content)
+    assert not Batch.objects.exists()
+
+
+def changed(column, value, head=HEAD):
+    row = dict(zip(HEAD, BAN_MAI, strict=True)) | {column: value}
+    return files.workbook([list(row.values())], head=list(row))
+
+
+CELLS = {
+    "an unknown kind": (changed("kind", "GATE"), "B (kind)", "“GATE” is not known here. Write one of: INLAND_JOINT"),
+    "an unknown province": (changed("province", 99), "E (province)", "“99” is not known here"),
+    "a district of another province": (changed("district", 2706), "F (district)", "lies in another province"),
+    "no Thai name": (changed("name_th", ""), "C (name_th)", "Fill this in"),
+    "a name too long": (changed("name_en", "x" * 201), "D (name_en)", "has 201 characters; at most 200"),
+    "a code that is none": (changed("code", "Ban Laem!"), "A (code)", "cannot be a code"),
+    "the name of what is there": (changed("name_th", "บ้านแหลม"), "A (code)", "Write its code ban-laem"),
+    "a formula without result": (files.with_formula(files.workbook([BAN_MAI]), result=None), "C (name_th)", "formula"),
+    "an error of Excel": (changed("name_th", "#REF!"), "C (name_th)", "error of Excel: #REF!"),
+    "a latitude alone": (changed("lat", 13.1), "", "Enter latitude and longitude, or neither"),
+    "places exchanged": (changed("lat", 102.4), "G (lat)", "out of range: write a number from 4 to 24"),
+    "a latitude in words": (changed("lat", "north"), "G (lat)", "This is no number"),
+    "infinity": (changed("lat", "inf"), "G (lat)", "out of range"),
+    "a status without its day": (changed("status", "open"), "", "needs its day and its source"),
+    "a day that is none": (changed("status_on", "31/2/2566"), "G (status_on)", "no such date"),
+    "a year of two digits": (changed("status_on", "1/2/66"), "G (status_on)", "four digits"),
+    "month before day": (changed("status_on", "3/31/2566"), "G (status_on)", "no such date"),
+    "a number as date": (changed("status_on", 45000), "G (status_on)", "a number, not a date"),
+    "a day to come": (changed("status_on", "1/1/2640"), "G (status_on)", "in the future"),
+    "an ancient day": (changed("status_on", dt.date(1950, 1, 1)), "G (status_on)", "not plausible"),
+    "a cell beside the table": (files.workbook([[*BAN_MAI, "stray"]]), "G", "column without a heading"),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_what_is_wrong_in_a_row_is_said_with_row_and_column(read, admin, sa_kaeo, name):
+    content, column, message = CELLS[name]
+    plan = make_plan(read(content), admin)
+    found = [one for one in plan.errors if message in one.message]
+    assert found, plan.errors
+    assert found[0].row == 2
+    assert found[0].column == column or not column
+    assert Checkpoint.objects.count() == 1
+
+
+def test_the_same_code_twice_is_said_at_the_second_row(read, admin):
+    row = ["ban-laem", *BAN_MAI[1:]]
+    plan = make_plan(read(files.workbook([row, row])), admin)
+    assert [(one.row, one.message) for one in plan.errors] == [
+        (3, "The same stands in an earlier row. Keep one of them.")
+    ]
+
+
+def test_every_message_stands_in_thai_as_well(read, admin):
+    from django.utils.translation import override
+
+    with override("th"):
+        plan = make_plan(read(changed("kind", "GATE")), admin)
+    assert "ไม่รู้จัก" in plan.errors[0].message or "GATE" not in plan.errors[0].message.replace("“GATE”", "")

@@ -1,0 +1,142 @@
+"""Visits of before this system count, and never look as if somebody had approved them here."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from followups.models import FollowUp
+from imports import actions
+from imports.models import Kind
+from imports.planning import make_plan
+from imports.undoing import ChangedSince
+from tests.imports import files
+from tests.visits.factories import make_visit
+from visits.editions import Edition
+from visits.models import Provenance, Tally, Visit
+from visits.workflow import State
+
+HEAD = ["record", "title_th", "kind", "date_start", "date_end", "districts", "stops", "levels", "basis", "summary_th",
+        "conclusion", "sources", "decided_by", "decided_on"]  # fmt: skip
+ROW = ["มท 1/2563", "ตรวจเยี่ยมเดิม", "follow_up", "3/2/2563", "4/2/2563", "2204", "ban-laem", "DRUG=none; TIP=minor",
+       "บรรยายสรุป", "เรียบร้อย", "ร่วมมือกันดี", "แฟ้ม 1", "ผู้อำนวยการกอง", "1/3/2563"]  # fmt: skip
+
+pytestmark = pytest.mark.usefixtures("ban_laem", "categories")
+
+
+def book(*rows):
+    return files.workbook(rows or [ROW], head=HEAD)
+
+
+@pytest.fixture
+def taken_over(carried_out, reviewer):
+    batch = carried_out(book(), Kind.VISITS, reviewer)
+    return batch, Visit.objects.get()
+
+
+def test_it_counts_and_nobody_approved_it(taken_over, reviewer, ban_laem):
+    _batch, visit = taken_over
+    assert (visit.state, visit.taken_over_by) == (State.APPROVED, reviewer)
+    assert (visit.approved_at, visit.endorsed_at, visit.submitted_at) == (None, None, None)
+    assert visit.status.label == "from earlier records"
+    assert Visit.objects.approved().get() == visit
+    assert Tally.objects.filter(counted="reports").get().visits == 1
+    ban_laem.refresh_from_db()
+    assert ban_laem.last_visited_on == visit.date_end
+
+
+def test_what_may_concern_trafficking_is_restricted(taken_over):
+    _batch, visit = taken_over
+    found = {row.category.code: (row.level, row.restricted) for row in visit.assessments.all()}
+    assert found == {"DRUG": ("none", False), "TIP": ("minor", True)}
+
+
+def test_its_page_and_lists_say_where_it_comes_from(taken_over, client_of, officer):
+    batch, visit = taken_over
+    browser = client_of(officer, "en")
+    page = browser.get(visit.get_absolute_url()).content.decode()
+    assert "not approved in this system" in page
+    assert f"Imported from {batch.file_name} on" in page
+    assert "ผู้อำนวยการกอง" in page
+    line = browser.get("/visits/").content.decode()
+    assert "from earlier records" in line
+    assert "approved</span>" not in line
+
+
+def test_its_pdf_says_so(taken_over, reviewer):
+    from django.template.loader import render_to_string
+
+    from visits.editions import read_report
+
+    _batch, visit = taken_over
+    report = read_report(visit, edition=Edition.PUBLIC, by=reviewer)
+    cover = render_to_string("print/_cover.html", {"visit": visit, "report": report})
+    assert "not approved in this system" in cover
+    assert "file.xlsx" in cover
+
+
+def test_the_same_record_is_never_taken_over_twice(taken_over, read, reviewer):
+    plan = make_plan(read(book(), Kind.VISITS, reviewer), reviewer)
+    assert (plan.changes, plan.unchanged, plan.errors) == ([], 1, [])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("districts", "2706", "outside your areas"),
+        ("districts", "", "Fill this in"),
+        ("stops", "nowhere", "is not known here"),
+        ("levels", "DRUG", "with its level"),
+        ("levels", "DRUG=huge", "is not known here"),
+        ("levels", "FOO=none", "is not known here"),
+        ("basis", "", "on what basis"),
+        ("date_end", "1/1/2563", "must not be before"),
+        ("decided_by", "", "Fill this in"),
+        ("title_th", "", "Give the visit a title"),
+    ],
+)
+def test_what_a_record_lacks_is_said(read, local_reviewer, sa_kaeo, column, value, message):
+    row = dict(zip(HEAD, ROW, strict=True)) | {column: value}
+    plan = make_plan(read(book(list(row.values())), Kind.VISITS, local_reviewer), local_reviewer)
+    assert [one.row for one in plan.errors] == [2]
+    assert message in plan.errors[0].message
+    assert not Visit.objects.exists()
+
+
+def test_undoing_leaves_nothing_behind(taken_over, reviewer, ban_laem):
+    batch, _visit = taken_over
+    actions.undo(batch=batch, by=reviewer)
+    assert not Visit.objects.exists()
+    assert not Tally.objects.exists()
+    ban_laem.refresh_from_db()
+    assert ban_laem.last_visited_on is None
+
+
+def test_it_is_not_undone_once_it_is_published_or_asks_for_something(taken_over, reviewer, director):
+    batch, visit = taken_over
+    FollowUp.objects.create(visit=visit, title="x", owner_name="y", due_on=timezone.localdate(), created_by=director)
+    with pytest.raises(ChangedSince):
+        actions.undo(batch=batch, by=reviewer)
+    assert Visit.objects.exists()
+
+
+def test_nobody_else_can_jump_the_steps(officer, reviewer):
+    """The database lets a draft through only where it has an earlier record, and says that it was taken over."""
+    draft = make_visit(officer)
+    now = timezone.now()
+    for change in (
+        {"state": State.APPROVED},
+        {"state": State.APPROVED, "taken_over_at": now, "taken_over_by": reviewer},
+        {"taken_over_at": now, "taken_over_by": reviewer},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Visit.objects.filter(pk=draft.pk).update(**change)
+
+
+def test_what_was_taken_over_is_fixed(taken_over):
+    _batch, visit = taken_over
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Visit.objects.filter(pk=visit.pk).update(summary_th="other")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Provenance.objects.update(decided_by="somebody else")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Visit.objects.filter(pk=visit.pk).update(taken_over_at=None, taken_over_by=None)
