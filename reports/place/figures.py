@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from centers import figures as of_centers
-from centers.models import PublicReport
 from followups.models import FollowUp
 from reports import links
 from reports.measures import MEASURES
@@ -102,5 +101,5 @@ def public_reports(spot: Spot, scope: Scope) -> list[of_centers.OfCenter]:
     """For each center there, as far as the reader may read its reports."""
     if spot.kind == "checkpoint" or not scope.user.may(Permission.PUBLIC_REPORTS):
         return []
-    rows = PublicReport.objects.visible_to(scope.user).filter(center__in=spot.center_rows)
-    return of_centers.by_center(of_centers.within(rows, scope.period.start, scope.period.end), rows=MANY)
+    rows = of_centers.tallied(scope.user, scope.period.start, scope.period.end)
+    return of_centers.by_center(rows.filter(center__in=spot.center_rows), rows=MANY)

@@ -90,9 +90,10 @@ def test_short_history_is_not_judged_and_said(client_of, director, history, mont
     history(*[1] * 10, 9)
     found = notable.find(director, month)
     assert (found.notable, found.judged, found.short) == ([], 0, 1)
-    assert "Not judged, because the first visit is less than 12 months ago: 1." in client_of(director).get(
-        PAGE
-    ).content.decode()
+    assert (
+        "Not judged, because the first visit is less than 12 months ago: 1."
+        in client_of(director).get(PAGE).content.decode()
+    )
 
 
 def test_nobody_is_told_of_what_lies_elsewhere(history, month):

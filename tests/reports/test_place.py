@@ -95,7 +95,9 @@ def test_charts_beside_each_other_share_their_scale(client_of, people):
 
 
 def test_at_most_four_places_and_each_once(client_of, people):
-    asked = {"place": ["district-2204", "district-2204", "province-22", "province-23", "district-2207", "district-2301"]}
+    asked = {
+        "place": ["district-2204", "district-2204", "province-22", "province-23", "district-2207", "district-2301"]
+    }
     found = client_of(people["director"]).get(COMPARE, asked).context["found"]
     assert [spot.key for spot in found.spots] == ["district-2204", "province-22", "province-23", "district-2207"]
 
