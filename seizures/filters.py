@@ -6,6 +6,7 @@ category=drug        category of goods
 from=2026-01-01 to=2026-01-31   found within; also as the three parts of the date field
 fy=2566              fiscal year, Buddhist era
 province=22 district=2204       of the report
+checkpoint=CODE center=CODE     found at a stop there
 custody=held         unknown, held, destroyed, returned: where the reader may know of it
 standing=waiting     counts, waiting, double
 """
@@ -17,6 +18,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
 from places.models import District, Province
 from seizures.figures import found_between
 from seizures.models import Category, GoodsKind, Held, Seizure, SeizureQuerySet, Standing
@@ -74,6 +77,16 @@ def district(text: str, user: User) -> Term:
     return Term(_("District"), bilingual(found), Q(**{AREAS: [found.area_code]}))
 
 
+def checkpoint(text: str, user: User) -> Term:
+    found = Checkpoint.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Checkpoint"), bilingual(found), Q(activity__stop__checkpoint=found))
+
+
+def center(text: str, user: User) -> Term:
+    found = Center.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Center"), bilingual(found), Q(activity__stop__center=found))
+
+
 def custody(text: str, user: User) -> Term:
     found = Held(text)
     return Term(_("Custody"), str(found.label), circle(user) & Q(lot__held=found))
@@ -94,6 +107,8 @@ class SeizureFilters(Filters):
         "fy": fiscal_year,
         "province": province,
         "district": district,
+        "checkpoint": checkpoint,
+        "center": center,
         "custody": custody,
         "standing": standing,
     }

@@ -205,6 +205,17 @@ READING = [
     of_visit("reports:visit_pdf", "draft", "in  200 404 404 404 404 403 403", EDITIONS_405, query=INTERNAL),
     Row("reports:map", REFERENCE, REFERENCE_405),
     Row("reports:map_data", REFERENCE, REFERENCE_405),
+    *(
+        Row("reports:place", REPORTING, REPORTING_405, args={"kind": kind, "code": code})
+        for kind, code in (("province", "22"), ("district", "2204"))
+    ),
+    Row("places/checkpoint/ban-laem/", REPORTING, REPORTING_405),
+    Row("places/center/nts-2204/", REPORTING, REPORTING_405),
+    Row("reports:place", "in  404 404 404 404 403 403 403", REPORTING_405, args={"kind": "visit", "code": "1"}),
+    Row("reports:compare", REPORTING, REPORTING_405),
+    Row("reports:compare", REPORTING, REPORTING_405, query="place=district-2204&place=checkpoint-ban-laem"),
+    Row("reports:compare", REPORTING, REPORTING_405, query="place=center-nts-2204&with=year"),
+    Row("reports:notable", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
     Row("reports:map_data", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&period=fy2566"),
     Row("reports:map", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&shade=major"),
     Row("reports:map_picture", REFERENCE, REFERENCE_405),

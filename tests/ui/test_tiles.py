@@ -27,7 +27,8 @@ def test_policy_opens_for_the_host_of_the_tiles():
 
 
 @pytest.mark.parametrize(
-    "address", ["http://tiles.example/{z}", "https://*.example/{z}", "https://{s}.example/", "//a/", "x", "https://a;b/"]
+    "address",
+    ["http://tiles.example/{z}", "https://*.example/{z}", "https://{s}.example/", "//a/", "x", "https://a;b/"],
 )
 def test_anything_else_is_refused(address):
     with pytest.raises(ImproperlyConfigured):
