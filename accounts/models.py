@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -13,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import ROLE_PERMISSIONS, TWO_FACTOR_ROLES, Permission, Role
+from guards import append_only
 from ui.dates import language
 from ui.prepared import Prepared
 
@@ -206,6 +206,7 @@ class AccessEntry(models.Model):
         RESTRICTED_READ = "restricted_read", _("read a restricted part")
         ORIGINAL_DOWNLOAD = "original_download", _("downloaded an original")
         EXPORT_PDF = "export_pdf", _("exported a PDF")
+        EXPORT_DATA = "export_data", _("exported a table")
         DOCUMENT_DOWNLOAD = "document_download", _("downloaded a document")
         IDENTITY_OPENED = "identity_opened", _("opened an identity in the vault")
         READER_NAMED = "reader_named", _("named a reader of an identity")
@@ -223,7 +224,7 @@ class AccessEntry(models.Model):
         verbose_name = _("access log entry")
         verbose_name_plural = _("access log")
         indexes = [models.Index(fields=["subject", "-at"], name="access_by_subject")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.user_id} {self.what} {self.subject}"

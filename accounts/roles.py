@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CHECKLIST_EDIT = "checklist.edit"  # build, publish and retire checklists
     SEASON_EDIT = "season.edit"  # expected seasons of labour, in own areas; the administrator's are all
     DASHBOARD = "dashboard.view"
+    EXPORT = "export"  # tables of what one may read, as files
     VAULT_OPEN = "vault.open"  # open identities that name the person among their readers, put some there
     VAULT_GLASS = "vault.glass"  # break the glass in own areas, say there who may open
     ACCESS_LOG = "log.read"
@@ -46,7 +47,7 @@ class Permission(StrEnum):
 
 _P = Permission
 _REPORTING = {_P.VISIT_LIST, _P.FOLLOWUP_LIST, _P.FOLLOWUP_WRITE, _P.REFERENCE_READ, _P.EDITION_READ, _P.PRACTICE_READ}
-_REPORTING |= {_P.VAULT_OPEN}
+_REPORTING |= {_P.VAULT_OPEN, _P.EXPORT}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(_REPORTING | {_P.VISIT_WRITE, _P.PRACTICE_WRITE, _P.CHECKPOINT_EDIT}),

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from importlib import import_module
 from pathlib import Path
 
-HARNESS = {"__init__", "__main__", "bare", "figures", "load", "person", "report", "site", "sizes"}
+HARNESS = {"__init__", "__main__", "bare", "figures", "load", "making", "person", "report", "site", "sizes"}
 
 
 def main() -> None:

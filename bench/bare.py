@@ -4,7 +4,9 @@
 """
 
 import os
+import threading
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,11 +14,15 @@ import dj_database_url
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.template import engines
 from django.urls import path
 
 ROWS = 50
+GROUPS = """SELECT avg(ST_X(point)), avg(ST_Y(point)), status, count(*)
+FROM checkpoints_checkpoint, (SELECT %s AS size) s
+WHERE retired_at IS NULL AND point && ST_MakeEnvelope(%s, %s, %s, %s, 4326)
+GROUP BY ST_SnapToGrid(point, size), status"""
 PAGE = """<!DOCTYPE html><title>Visits</title><table>{% for visit in visits %}<tr><td>{{ visit.reference }}</td>
 <td>{{ visit.title_th }}</td><td>{{ visit.date_start }}</td><td>{{ visit.author__name_th }}</td>
 <td>{{ visit.state }}</td></tr>{% endfor %}</table>"""
@@ -37,7 +43,7 @@ settings.configure(
 )
 django.setup()
 
-from django.db import models  # noqa: E402 - after django.setup()
+from django.db import connection, models  # noqa: E402 - after django.setup()
 
 from bench.report import COLUMNS, NUMBERS  # noqa: E402
 
@@ -98,9 +104,46 @@ def submit(request: HttpRequest) -> HttpResponse:
     return HttpResponse("kept", status=302)
 
 
+def copied(request: HttpRequest) -> StreamingHttpResponse:
+    """What BARE_COPY selects, streamed as the database writes it."""
+    reader, writer = os.pipe()
+    threading.Thread(target=copy_into, args=(writer,)).start()
+    with_pieces = iter(lambda: os.read(reader, 65_536), b"")
+    return StreamingHttpResponse(with_pieces, content_type="text/csv")
+
+
+def copy_into(writer: int) -> None:
+    with os.fdopen(writer, "wb") as pipe, closing(connection.cursor()) as cursor:
+        cursor.copy_expert(f"COPY ({os.environ['BARE_COPY']}) TO STDOUT WITH (FORMAT csv)", pipe)
+    connection.close()
+
+
+def places(request: HttpRequest) -> HttpResponse:
+    """The places of a window in groups, straight from the table: what the map would ask without cells."""
+    west, south, east, north = map(float, request.GET["bbox"].split(","))
+    size = 360 / 2 ** (int(request.GET["zoom"]) + 2)
+    with connection.cursor() as cursor:
+        cursor.execute(GROUPS, [size, west, south, east, north])
+        features = [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [lon, lat]},
+                "properties": {"status": status, "number": number},
+            }
+            for lon, lat, status, number in cursor
+        ]
+    return JsonResponse({"type": "FeatureCollection", "features": features})
+
+
 def ready(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("visits", visits), path("submit", submit), path("healthz", ready)]
+urlpatterns = [
+    path("visits", visits),
+    path("submit", submit),
+    path("copy", copied),
+    path("places", places),
+    path("healthz", ready),
+]
 application = WSGIHandler()

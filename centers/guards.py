@@ -3,6 +3,7 @@
 import pgtrigger
 
 from centers.workflow import TRANSITIONS, ReportState
+from guards import known_step
 
 
 def kept_check() -> list[pgtrigger.Trigger]:
@@ -16,7 +17,6 @@ def kept_check() -> list[pgtrigger.Trigger]:
 
 def life_of_a_report() -> list[pgtrigger.Trigger]:
     """A report starts as received, moves along the workflow, keeps its number and is never removed."""
-    known = ", ".join(f"('{step.source.value}', '{step.target.value}')" for step in TRANSITIONS)
     fixed = pgtrigger.AnyChange("center", "fiscal_year", "running", "client_uuid", "recorded_by", "recorded_at")
     return [
         pgtrigger.Trigger(
@@ -30,18 +30,7 @@ def life_of_a_report() -> list[pgtrigger.Trigger]:
                 RETURN NEW;
             """,
         ),
-        pgtrigger.Trigger(
-            name="known_step",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-            func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({known}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
+        known_step(TRANSITIONS),
         pgtrigger.Trigger(
             name="anonymous_is_nameless",
             when=pgtrigger.Before,
@@ -74,8 +63,3 @@ def only_of_the_named() -> list[pgtrigger.Trigger]:
             """,
         ),
     ]
-
-
-def append_only() -> list[pgtrigger.Trigger]:
-    """Rows that are history: added, neither changed nor removed."""
-    return [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

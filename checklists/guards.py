@@ -1,26 +1,22 @@
 """What the database itself refuses about checklists, whoever asks."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple
 
-import pghistory
 import pgtrigger
-from django.db import models
 
-Row = TypeVar("Row", bound=models.Model)
-STEPS = (("draft", "published"), ("published", "retired"))
+from guards import known_step
 
 
-def track(*, exclude: list[str] | None = None) -> Callable[[type[Row]], type[Row]]:
-    """Keep every insert, update and delete of a model as an event row."""
-    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    decorate: Callable[[type[Row]], type[Row]] = pghistory.track(*events, exclude=exclude)
-    return decorate
+class Step(NamedTuple):
+    source: str
+    target: str
+
+
+STEPS = (Step("draft", "published"), Step("published", "retired"))
 
 
 def life_of_a_version() -> list[pgtrigger.Trigger]:
     """A version starts as a draft, is published, then retired; once published, its questions never change."""
-    known = ", ".join(f"('{source}', '{target}')" for source, target in STEPS)
     return [
         pgtrigger.Trigger(
             name="first_state",
@@ -33,18 +29,7 @@ def life_of_a_version() -> list[pgtrigger.Trigger]:
                 RETURN NEW;
             """,
         ),
-        pgtrigger.Trigger(
-            name="known_step",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-            func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({known}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
+        known_step(STEPS),
         pgtrigger.Trigger(
             name="frozen_content",
             when=pgtrigger.Before,

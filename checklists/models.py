@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Permission
 from checklists import document as documents
 from checklists.document import Document
-from checklists.guards import copy_of_a_version, life_of_a_version, track
+from checklists.guards import copy_of_a_version, life_of_a_version
 from checklists.stored import from_json
+from guards import track
 
 if TYPE_CHECKING:
     from accounts.models import User

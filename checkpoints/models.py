@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import Permission, Role
 from checkpoints.guards import decided_once
 from places.abstract import DatedStatus, HasStatus, Place, PlaceQuerySet
+from places.cells import keep_cells
 from places.models import searchable
 
 
@@ -95,6 +96,7 @@ class Checkpoint(Place):
             *Place.Meta.constraints,
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="checkpoint_kind_known"),
         ]
+        triggers = keep_cells("checkpoint", kind="r.kind")
 
     @property
     def glyph(self) -> str:

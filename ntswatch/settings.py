@@ -5,7 +5,9 @@ Without `NTSWATCH_DEMO` this is production and refuses to start unsafe:
 """
 
 import os
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -24,6 +26,14 @@ def flag(name: str) -> bool:
 
 def words(name: str) -> list[str]:
     return [word.strip() for word in ENV.get(name, "").split(",") if word.strip()]
+
+
+def origin_of_tiles(address: str) -> str:
+    """Scheme and host of an address of tiles. Raises ImproperlyConfigured for anything but https and a plain host."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.-]+(:\d+)?", parts.netloc):
+        raise ImproperlyConfigured("MAP_TILES: an address of tiles begins with https:// and one host.")
+    return f"https://{parts.netloc}"
 
 
 # What kind of start this is ---------------------------------------------------------------------
@@ -64,6 +74,7 @@ INSTALLED_APPS = [
     "followups",
     "practices",
     "reports",
+    "exports",
     "accounts.site.HouseAdminConfig",  # django.contrib.admin with our site: one sign-in for everybody
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -293,6 +304,11 @@ if not DEMO:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Parts -------------------------------------------------------------------------------------------
+# Online tiles beneath the maps, as https://…/{z}/{x}/{y}.png: none unless named. The policy above opens for them alone.
+MAP_TILES = ENV.get("MAP_TILES", "")
+MAP_TILES_CREDIT = ENV.get("MAP_TILES_CREDIT", "")
+if MAP_TILES:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(origin_of_tiles(MAP_TILES))
 LEAFLET_CONFIG = {
     "TILES": [],
     "SPATIAL_EXTENT": (92.0, 4.0, 110.0, 29.0),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("follow-ups/", include("followups.urls")),
     path("practices/", include("practices.urls")),
     path("library/", include("practices.public_urls")),
+    path("exports/", include("exports.urls")),
     path("", include("reports.urls")),
 ]
 handler403 = "ui.views.forbidden"

@@ -70,13 +70,21 @@ def list_page(
     `columns`: what a filter compares where it is not the column of its name.
     """
     words, chosen = clean_words(request.GET.get("q", "")), read(request.GET, filters)
-    found = rows.matching(words)
-    for one in chosen:
-        found = narrow(found, one.name, one.chosen, columns)
+    found = found_among(rows, words, chosen, columns)
     page = keyset(found, order=order, after=request.GET.get("after"), before=request.GET.get("before"))
     near = rows.resembling(words)[:5] if words and not page.rows else []
     search = Search(words, chosen, chips(request.GET, chosen))
     return render(request, template, {"found": search, "page": page, "near": near, "may_add": may_add})
+
+
+def found_among(
+    rows: PlaceQuerySet[Any], words: str, chosen: Iterable[Filter], columns: dict[str, str]
+) -> PlaceQuerySet[Any]:
+    """Those of `rows` that match `words` and what was chosen."""
+    found = rows.matching(words)
+    for one in chosen:
+        found = narrow(found, one.name, one.chosen, columns)
+    return found
 
 
 def common_filters(provinces: QuerySet[Province], countries: QuerySet[Country]) -> list[Filter]:

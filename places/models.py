@@ -7,6 +7,8 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
+from places.cells import Cell as Cell
+
 
 class Confidence(models.TextChoices):
     """How sure a coordinate or fact is."""

@@ -6,4 +6,5 @@ app_name = "places"
 
 urlpatterns = [
     path("basemap/", views.base_map, name="basemap"),
+    path("basemap/districts/", views.districts, name="districts"),
 ]

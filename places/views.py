@@ -1,4 +1,4 @@
-"""The base map, the one thing of this room that a browser asks for."""
+"""The outlines that maps are drawn on, all that a browser asks of this room."""
 
 import gzip
 
@@ -15,12 +15,24 @@ KEEP = "private, max-age=3600"
 @signed_in
 @require_safe
 def base_map(request: HttpRequest) -> HttpResponse:
-    """Outlines as GeoJSON, compressed; 304 while the browser's copy is the present one."""
-    version = basemap.etag()
+    """Outlines of countries and provinces as GeoJSON."""
+    return outlines(request, basemap.BASE)
+
+
+@signed_in
+@require_safe
+def districts(request: HttpRequest) -> HttpResponse:
+    """Those of districts, where official ones were imported."""
+    return outlines(request, basemap.DISTRICTS)
+
+
+def outlines(request: HttpRequest, kinds: tuple[str, ...]) -> HttpResponse:
+    """Compressed; 304 while the browser's copy is the present one."""
+    version = basemap.etag(kinds)
     tag = f'"{version}"'
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": KEEP})
-    body = basemap.compressed(version)
+    body = basemap.compressed(version, kinds)
     headers = {"ETag": tag, "Cache-Control": KEEP}
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         headers["Content-Encoding"] = "gzip"

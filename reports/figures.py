@@ -11,7 +11,7 @@ from centers.models import Center, CenterStatus
 from checkpoints.models import Checkpoint
 from followups.tallies import open_actions
 from reports import links
-from reports.map_filters import unvisited_since
+from reports.map.filters import unvisited_since
 from ui import dates
 from ui.periods import Period
 from ui.templatetags.ui import bilingual

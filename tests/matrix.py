@@ -7,6 +7,8 @@ sign-in page. An address that has no row here fails `tests/test_matrix.py`.
 from dataclasses import dataclass, field
 from typing import Any
 
+from exports.datasets import DATASETS
+
 VISITORS = ("anonymous", "officer", "center", "reviewer", "director", "partner", "auditor", "admin")
 #            anonymous officer center reviewer director partner auditor admin
 ALL_302 = "302 302 302 302 302 302 302 302"
@@ -60,6 +62,7 @@ FRAME = [
     Row("accounts:me", SIGNED_IN, "in  422 422 422 422 422 422 422"),
     Row("accounts:access_log", "in  403 403 403 403 403 200 403", "in  403 403 403 403 403 405 403"),
     Row("places:basemap", SIGNED_IN, READ_ONLY),
+    Row("places:districts", SIGNED_IN, READ_ONLY),
 ]
 
 CENTER = {"code": "center"}
@@ -201,6 +204,11 @@ READING = [
     of_visit("reports:visit_pdf", "draft", "in  200 404 404 404 404 403 403", EDITIONS_405, query=INTERNAL),
     Row("reports:map", REFERENCE, REFERENCE_405),
     Row("reports:map_data", REFERENCE, REFERENCE_405),
+    Row("reports:map_data", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&period=fy2566"),
+    Row("reports:map", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&shade=major"),
+    Row("reports:map_picture", REFERENCE, REFERENCE_405),
+    Row("reports:map_offline", ALL_200, ALL_405),
+    Row("reports:map_worker", ALL_200, ALL_405),
     Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
 ]
 
@@ -516,9 +524,35 @@ PATROLS = [
     Row("patrols:invited_sign", SHUT, SHUT, args={"pk": 1}),
 ]
 
+OWN = "in  200 404 404 404 403 403 403"
+OWN_405 = "in  405 405 405 405 403 403 403"
+OWN_302 = "in  302 404 404 404 403 403 403"
+
+
+def exported(dataset: str, kind: str, get: str = REPORTING) -> Row:
+    """Every column of a table as a file; a wrong choice, such as a map of what lies nowhere, would be 422."""
+    columns = tuple(column.code for column in DATASETS[dataset].columns)
+    data = {"format": kind, "language": "en", "codes": "on", "columns": columns}
+    return Row("exports:new", get, get, args={"dataset": dataset}, data=data)
+
+
+EXPORTS = [
+    Row("exports:list", REPORTING, REPORTING_405),
+    Row("exports:new", REPORTING, REPORTING.replace("200", "422"), args={"dataset": "visits"}),
+    *(
+        exported(key, kind, RECEIVERS if key == "public-reports" else REPORTING)
+        for key, dataset in DATASETS.items()
+        for kind in ("csv", "xlsx", *(("geojson", "gpkg") if dataset.point else ()))
+    ),
+    Row("exports:detail", OWN, OWN_405, args={"pk": "export"}),
+    Row("exports:file", OWN, OWN_405, args={"pk": "export"}),
+    Row("exports:cancel", OWN_405, OWN_302, args={"pk": "export"}),
+    Row("exports:forget", OWN_405, OWN_302, args={"pk": "export_setting"}),
+]
+
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *DOORS,
+    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *DOORS, *EXPORTS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

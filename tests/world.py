@@ -5,6 +5,8 @@ import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.http import QueryDict
+
 from accounts.models import User
 from accounts.roles import Role
 from centers.models import Center
@@ -12,6 +14,11 @@ from checklists import actions as checklist_actions
 from checklists import sheets
 from checklists.models import Purpose, Sheet
 from checkpoints.models import StatusProposal
+from exports import actions as export_actions
+from exports.datasets import DATASETS
+from exports.formats import Format
+from exports.tasks import make_export
+from exports.wanted import Wanted
 from followups import actions as followup_actions
 from followups.models import FollowUp
 from patrols import actions as patrol_actions
@@ -93,6 +100,7 @@ def build() -> World:
     add_checklist(world, world.checklist)
     hide(world)
     add_center_work(world)
+    add_exports(world)
     world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
 
@@ -147,6 +155,15 @@ def add_center_work(world: World) -> None:
     version = make_published(world.people["admin"], code="readiness-check", purpose=Purpose.READINESS)
     world.things["published"].readiness = make_check(center, staff, version, on=dt.date(2024, 3, 1)).pk
     make_public_report(center, staff, person=SOMEBODY)
+
+
+def add_exports(world: World) -> None:
+    """The officer's: everything about visits, made; and choices that they keep."""
+    officer, things, visits = world.people["officer"], world.things["published"], DATASETS["visits"]
+    wanted = Wanted(visits, officer, QueryDict(""), Format.XLSX, visits.columns, "en")
+    things.export = export_actions.ask(by=officer, wanted=wanted, client_uuid=uuid.uuid4()).pk
+    things.export_setting = export_actions.keep_setting(by=officer, wanted=wanted, name="Monthly").pk
+    make_export.call(things.export)
 
 
 def add_patrol(world: World) -> None:

@@ -49,6 +49,7 @@ DOORS = (
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
     Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door("exports", "exports:list", _("Exports"), "download", needs="export"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),
     Door("vault", "vault:list", _("Vault"), "vault", needs="vault.open"),
     Door("log", "accounts:access_log", _("Access log"), "scroll-text", needs="log.read"),
@@ -94,4 +95,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "nav": SimpleLazyObject(lambda: links(request)),
         "demo": settings.DEMO,
         "donor_credit": settings.DONOR_CREDIT,
+        "map_tiles": settings.MAP_TILES,
+        "map_tiles_credit": settings.MAP_TILES_CREDIT,
     }

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
-from vault.guards import append_only, done_for_good, fixed, never_deleted, track
+from guards import append_only, track
+from vault.guards import done_for_good, fixed, never_deleted
 from vault.secret import Secret, read_secret
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _own(user: "User") -> Q:
     return Q(created_by=user) | Q(Exists(Reader.objects.current().filter(identity=OuterRef("pk"), user=user)))
 
 
-@track(exclude=["sealed", "client_uuid"])
+@track(deletes=False, exclude=["sealed", "client_uuid"])
 class Identity(models.Model):
     """Who stands behind a code. `sealed` is made by `vault.box` and gone once the identity is erased.
 
@@ -161,7 +162,7 @@ class ReaderQuerySet(models.QuerySet["Reader"]):
         return self.filter(revoked_at__isnull=True, until__gte=timezone.localdate())
 
 
-@track()
+@track(deletes=False)
 class Reader(models.Model):
     """An account that may open an identity, to the day `until`; who put it there is the first."""
 

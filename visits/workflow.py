@@ -5,12 +5,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
+from guards import Step
 
 
 class State(models.TextChoices):
@@ -77,15 +78,6 @@ FINAL_STATES = frozenset({State.APPROVED, State.PUBLISHED, State.WITHDRAWN})
 COUNTED_STATES = frozenset({State.APPROVED, State.PUBLISHED})  # in figures
 
 
-class Step(Protocol):
-    """A step of any workflow, as far as the database is concerned."""
-
-    @property
-    def source(self) -> str: ...
-    @property
-    def target(self) -> str: ...
-
-
 Known = TypeVar("Known", bound=Step)
 
 
@@ -97,8 +89,3 @@ def find(steps: Iterable[Known], source: str, target: str) -> Known | None:
 def sql_list(states: Iterable[str]) -> str:
     """`states` as the inside of an SQL IN (...)."""
     return ", ".join(f"'{state}'" for state in sorted(states))
-
-
-def allowed_steps_sql(steps: Iterable[Step]) -> str:
-    """`steps` as the inside of an SQL `(old, new) IN (...)`."""
-    return ", ".join(f"('{step.source}', '{step.target}')" for step in steps)

@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from centers.models.readiness import ReadinessCheck
 from centers.models.roster import CenterMember
 from places.abstract import DatedStatus, Place, PlaceQuerySet
+from places.cells import keep_cells
 from places.models import searchable
 
 
@@ -92,6 +93,7 @@ class Center(Place):
                 name="center_roster_verified_on_and_by",
             ),
         ]
+        triggers = keep_cells("center")
 
     def seats(self) -> "list[CenterMember]":
         """Who sits in the center, the head first."""

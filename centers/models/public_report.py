@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission, Role
 from centers.days import day_of
-from centers.guards import append_only, life_of_a_report, only_of_the_named
+from centers.guards import life_of_a_report, only_of_the_named
 from centers.models.report_tally import in_areas, keep_tally
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ENDED, ReportState
+from guards import append_only
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -167,7 +168,7 @@ class ReportStep(models.Model):
             ),
             models.CheckConstraint(condition=Q(on__lte=day_of("at")), name="report_step_not_in_future"),
         ]
-        triggers = append_only()
+        triggers = [append_only()]
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.target}"

@@ -21,8 +21,8 @@ from followups import sources
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
 from followups.models.tally import keep_tally
 from followups.workflow import UNRESOLVED, FollowUpState
+from guards import track
 from visits.models import Visit
-from visits.models.guards import track
 from visits.workflow import FIRST_STATES
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pgtrigger
 
 from followups.workflow import TRANSITIONS, FollowUpState
-from visits.models.guards import known_step
+from guards import known_step
 
 
 def only_known_steps() -> list[pgtrigger.Trigger]:

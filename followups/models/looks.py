@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from visits.models import Activity
-from visits.models.guards import BY_ACTIVITY, frozen_with_visit, track
+from visits.models.guards import BY_ACTIVITY, frozen_with_visit
 
 
 class Found(models.TextChoices):

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followups.workflow import TRANSITIONS, FollowUpState
+from guards import track
 from visits.models import Visit
-from visits.models.guards import BY_VISIT, frozen_with_visit, track, written_once
+from visits.models.guards import BY_VISIT, frozen_with_visit, written_once
 
 WORDLESS = Q(words="") & reduce(
     or_, (Q(source=step.source, target=step.target) for step in TRANSITIONS if step.needs_words)

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from labour.models.work import HasWork, works
-from visits.models.guards import BY_ACTIVITY, frozen_with_visit, track
+from visits.models.guards import BY_ACTIVITY, frozen_with_visit
 
 MOST = 100_000  # people in one count
 ADULTS = ("women", "men", "unrecorded")

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Permission, Role
+from guards import track
 from labour.models.count import MOST, Route
 from labour.models.work import HasWork, works
 from places.models import Confidence, District
-from visits.models.guards import track
 
 FISCAL = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)  # months of the Thai fiscal year, in its order
 

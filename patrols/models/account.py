@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from patrols.models.guards import frozen_once_signed, frozen_with_account
 from visits.kinds.base import PILLARS
 from visits.kinds.security import MECHANISMS
 from visits.models import Participation
-from visits.models.guards import track
 
 Side = Participation.Side
 PILLAR = [MinValueValidator(PILLARS[0]), MaxValueValidator(PILLARS[1])]

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from patrols.models.account import Account, How, Side
 from patrols.models.visible import PatrolQuerySet
 from visits.models import Counter
-from visits.models.guards import track
 
 
 class PatrolCounter(Counter):

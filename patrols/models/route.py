@@ -10,7 +10,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from visits.models.guards import track
+from guards import track
 
 MOST_POINTS = 10_000
 BORDERS = (97.0, 5.0, 106.5, 21.0)  # a box around the borders of Thailand: west, south, east, north

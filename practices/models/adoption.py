@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from practices.models.practice import Practice
-from visits.models.guards import track
 
 
 class AdoptionResult(models.TextChoices):

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from practices.models.guards import BY_EVIDENCE, frozen_with_practice
 from practices.models.practice import Practice
 from practices.models.principle import Principle
-from visits.models.guards import track, written_once
+from visits.models.guards import written_once
 
 LINKS = ("stop", "activity", "conclusion", "photo", "document")
 

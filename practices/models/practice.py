@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
+from guards import track
 from places.models import searchable
 from practices.models.guards import PRACTICE, frozen_with_practice, only_known_steps
 from practices.models.trail import PracticeStep
 from practices.workflow import EDITABLE, OPEN_TO_ALL, PracticeState
-from visits.models.guards import frozen_content, track
+from visits.models.guards import frozen_content
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -11,9 +11,14 @@ from accounts.roles import Permission
 from centers.models import Center
 from checkpoints.models import Checkpoint, Kind
 from places.models import Province
-from reports import geojson
-from reports.map_filters import MapFilters
+from reports.map import areas, geojson, window
+from reports.map.features import draw
+from reports.map.filters import LAYERS, MapFilters
+from reports.map.legend import keys
+from reports.map.listing import MOST_LISTED, listed
+from reports.map.picture import picture
 from ui import periods
+from visits.filters import FOUND, levels_of
 from visits.models import Level, NtsCategory
 
 
@@ -22,16 +27,17 @@ from visits.models import Level, NtsCategory
 def map_page(request: AuthedRequest) -> HttpResponse:
     """The list is complete without scripts; the map is drawn beside it."""
     filters = MapFilters(request.GET, request.user)
-    places, more = geojson.places(filters)
-    query = filters.params.urlencode()
     context = {
-        "places": places,
-        "more": more,
-        "limit": geojson.MAX_PLACES,
-        "query": query,
+        "listed": listed(filters, window.read(request.GET)),
+        "limit": MOST_LISTED,
+        "shading": areas.shading(filters),
+        "shades": areas.choices(),
+        "query": filters.params.urlencode(),
         "filters": filters,
         "chips": filters.chips(),
+        "legend": keys(filters),
         "kinds": Kind,
+        "layers": LAYERS,
         "choices": choices(),
     }
     return render(request, "reports/map.html", context)
@@ -45,7 +51,7 @@ def choices() -> dict[str, object]:
     return {
         "provinces": Province.objects.filter(in_use).only("code", "name_th", "name_en"),
         "categories": NtsCategory.objects.all(),
-        "levels": Level,
+        "levels": [(FOUND, levels_of(FOUND)[1]), *Level.choices],
         "periods": periods.choices(timezone.localdate()),
         "days": (90, 180, 365),
     }
@@ -54,5 +60,14 @@ def choices() -> dict[str, object]:
 @allow(Permission.REFERENCE_READ)
 @require_safe
 def map_data(request: AuthedRequest) -> JsonResponse:
-    places, _more = geojson.places(MapFilters(request.GET, request.user))
-    return JsonResponse(geojson.feature_collection(places), content_type="application/geo+json")
+    drawn = draw(MapFilters(request.GET, request.user), window.read(request.GET))
+    return JsonResponse(geojson.collection(drawn), content_type="application/geo+json")
+
+
+@allow(Permission.REFERENCE_READ)
+@require_safe
+def map_picture(request: AuthedRequest) -> HttpResponse:
+    """What the address shows, as SVG."""
+    drawn = picture(MapFilters(request.GET, request.user), window.read(request.GET))
+    headers = {"Content-Disposition": 'attachment; filename="map.svg"'}
+    return HttpResponse(drawn, content_type="image/svg+xml", headers=headers)

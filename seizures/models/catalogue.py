@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from visits.models.guards import track
+from guards import track
 
 
 class Category(models.TextChoices):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from visits.models.guards import track
+from guards import append_only, track
 from visits.workflow import sql_list
 
 
@@ -155,7 +155,7 @@ class CustodyEvent(models.Model):
         triggers = [
             chain(),
             keep_held(),
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
+from guards import track
 from seizures.models.seizure import Lot, Seizure
 from visits.models import MissionMember, Visit
-from visits.models.guards import track
 from visits.models.tally import counts
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from seizures.models.custody import Held
 from seizures.models.tally import keep_tally
 from seizures.models.visible import SeizureQuerySet
 from visits.models import Activity, Counter
-from visits.models.guards import BY_ACTIVITY, frozen_with_visit, track
+from visits.models.guards import BY_ACTIVITY, frozen_with_visit
 
 
 class CaseKey(Func):

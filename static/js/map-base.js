@@ -1,13 +1,13 @@
 // The base map: outlines of countries and provinces from the site itself. Colours are css/map.css.
-// Names are drawn for provinces when near enough to read them.
+// Answers its GeoJSON. Names are drawn for provinces when near enough to read them.
 const NAMES_FROM_ZOOM = 8;
 const PLACES_FROM_ZOOM = 9.5; // places say their names beside their shapes
 
 export async function drawBase(map, box) {
-  if (!box.dataset.basemap) return;
+  if (!box.dataset.basemap) return null;
   map.createPane("base").style.zIndex = 200;
   const answer = await fetch(box.dataset.basemap);
-  if (!answer.ok) return;
+  if (!answer.ok) return null;
   const base = await answer.json();
   const lang = document.documentElement.lang === "th" ? "name_th" : "name_en";
   const names = L.layerGroup();
@@ -29,4 +29,5 @@ export async function drawBase(map, box) {
   };
   map.on("zoomend", showNames);
   showNames();
+  return base;
 }

@@ -2,10 +2,9 @@
 // In the page: [data-map-list] holding items with data-feature="<id>", each with a hidden button [data-show].
 export function joinList(map, box, { markers, layers }) {
   const list = document.querySelector("[data-map-list]");
-  walkMarkers(map, box);
   if (!list) return;
   const items = new Map([...list.querySelectorAll("[data-feature]")].map((item) => [item.dataset.feature, item]));
-  const itemOf = (id) => items.get(id) ?? items.get(id.replace(/^visits-/, ""));
+  const itemOf = (id) => items.get(id) ?? items.get(String(id).replace(/^visits-/, ""));
   const shown = (marker) => {
     const holder = Object.values(layers).find((layer) => layer.hasLayer(marker));
     return holder?.getVisibleParent ? holder.getVisibleParent(marker) : marker;
@@ -16,7 +15,7 @@ export function joinList(map, box, { markers, layers }) {
     if (marker) shown(marker)?.getElement?.()?.classList.toggle("is-pointed", on);
   };
   for (const [id, item] of items) {
-    const marker = markers.get(id);
+    const marker = markers.get(id) ?? markers.get(`visits-${id}`);
     for (const [event, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
       item.addEventListener(event, () => mark(id, on));
     }
@@ -27,7 +26,6 @@ export function joinList(map, box, { markers, layers }) {
   }
   for (const [id, marker] of markers) followMarker(id, marker, itemOf(id), mark);
   walkList(list);
-  layerSwitches(map, layers);
 }
 
 function show(map, layers, marker, button) {
@@ -39,7 +37,7 @@ function show(map, layers, marker, button) {
 }
 
 function followMarker(id, marker, item, mark) {
-  const reveal = () => item?.closest("[data-map-list]").scrollTo({ top: item.offsetTop - 48 });
+  const reveal = () => item?.closest(".map-drawer").scrollTo({ top: item.offsetTop - 48 });
   marker.on("mouseover", () => mark(id, true));
   marker.on("mouseout", () => mark(id, false));
   marker.on("popupopen", () => { mark(id, true); reveal(); marker.getPopup().getElement().querySelector("a")?.focus(); });
@@ -54,7 +52,7 @@ function followMarker(id, marker, item, mark) {
 }
 
 // Arrow keys go from marker to marker, left to right; Tab works as ever; Esc closes what is open.
-function walkMarkers(map, box) {
+export function walkMarkers(map, box) {
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") map.closePopup();
     const here = event.target.closest(".marker-box");
@@ -75,14 +73,4 @@ function walkList(list) {
     all[all.indexOf(event.target) + step]?.focus();
     event.preventDefault();
   });
-}
-
-function layerSwitches(map, layers) {
-  for (const box of document.querySelectorAll("[data-map-layer]")) {
-    box.closest("[hidden]")?.removeAttribute("hidden");
-    box.addEventListener("change", () => {
-      const layer = layers[box.dataset.mapLayer];
-      if (box.checked) layer.addTo(map); else layer.remove();
-    });
-  }
 }

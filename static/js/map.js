@@ -3,7 +3,8 @@
 // content policy does not allow, and wants a tile server.
 import { drawBase } from "./map-base.js";
 import { layersOf } from "./map-layers.js";
-import { joinList } from "./map-list.js";
+import { joinList, walkMarkers } from "./map-list.js";
+import { runPage } from "./map-page.js";
 import { pickPosition } from "./map-pick.js";
 import { drawRoute, showRoute } from "./map-route.js";
 
@@ -18,6 +19,10 @@ function start(box) {
   });
   L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
+  if (box.dataset.tiles) {
+    box.classList.add("has-tiles");
+    L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
+  }
   map.fitBounds(THAI_BORDER);
   return map;
 }
@@ -35,6 +40,14 @@ async function featuresOf(box) {
   return (await answer.json()).features;
 }
 
+function failed(box) {
+  const says = document.createElement("p");
+  says.className = "map-failed";
+  says.setAttribute("role", "alert");
+  says.textContent = box.dataset.failed;
+  box.append(says);
+}
+
 function frame(map, box, bounds) {
   const { lat, lon, zoom, pick } = box.dataset;
   if (lat) map.setView([lat, lon], zoom || 11);
@@ -43,17 +56,17 @@ function frame(map, box, bounds) {
 
 async function bringAlive(box) {
   const map = start(box);
-  drawBase(map, box);
+  const base = drawBase(map, box);
+  walkMarkers(map, box);
   try {
-    const drawn = layersOf(map, box, await featuresOf(box));
-    frame(map, box, drawn.bounds);
-    joinList(map, box, drawn);
+    if (box.dataset.page !== undefined) await runPage(map, box, base);
+    else {
+      const drawn = layersOf(map, box, await featuresOf(box));
+      frame(map, box, drawn.bounds);
+      joinList(map, box, drawn);
+    }
   } catch (error) {
-    const says = document.createElement("p");
-    says.className = "map-failed";
-    says.setAttribute("role", "alert");
-    says.textContent = box.dataset.failed;
-    box.append(says);
+    failed(box);
     console.error(error);
   }
   if (box.dataset.pick !== undefined) pickPosition(map, box);

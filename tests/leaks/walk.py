@@ -27,8 +27,6 @@ SEARCHED = {  # the addresses that take words, and how something begins that is 
     "checkpoints:list": "laem",
     "patrols:list": "chanth",
     "seizures:list": "cigar",
-    "reports:map": "chanth",
-    "reports:map_data": "chanth",
 }
 CHANGING = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
 

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from ui.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Series, chart, round_levels
 
@@ -45,3 +47,47 @@ def test_several_inspections_on_one_day_are_drawn():
     drawn = chart("k", "People", [DAYS[0]] * 2, [Series("in", [1, 2])])
     assert drawn is not None
     assert {mark.x for mark in drawn.lines[0].marks} == {f"{LEFT}.0"}
+
+
+MONTHS = [dt.date(2026, month, 1) for month in (1, 2, 3, 4)]
+
+
+def bars(**asked):
+    visits = Series("Visits", [4, 2, 0, 8], ["/v/1", "/v/2", "", "/v/4"])
+    return chart("k", "Visits", MONTHS, [visits, Series("Major", [1, 0, 0, 4])], bars=True, months=True, **asked)
+
+
+def test_bars_stand_side_by_side_and_parts_inside_the_whole():
+    whole, part = bars().lines
+    assert [float(mark.height) for mark in whole.marks] == [61.0, 30.5, 0.0, 122.0]
+    for outer, inner in zip(whole.marks, part.marks, strict=True):
+        assert outer.x == inner.x
+        assert float(inner.width) < float(outer.width) < (WIDTH - LEFT - RIGHT) / 4
+
+
+def test_marks_say_what_they_are_and_lead_there():
+    with override("en"):
+        drawn = bars()
+    assert (drawn.lines[0].marks[1].words, drawn.lines[0].marks[1].url) == ("Visits, Feb 2026: 2", "/v/2")
+    assert drawn.leads
+    assert not chart("k", "People", DAYS, [Series("in", [1, 2, 3])]).leads
+
+
+def test_the_figures_stand_behind_the_drawing():
+    with override("en"):
+        html = render_to_string("ui/chart.html", {"chart": bars(table=True)})
+    body = html[html.index("<tbody>") :]
+    assert '<th scope="row">Jan 2026</th><td><a href="/v/1">4</a></td><td>1</td>' in body
+    assert html.count('href="/v/4"') == 2  # on its mark and in the table
+    assert 'role="group"' in html  # what an image holds cannot be reached
+    assert "<table" not in render_to_string("ui/chart.html", {"chart": bars()})
+
+
+def test_charts_beside_each_other_share_a_scale():
+    assert bars(reach=60).levels[-1].label == "60"
+    assert float(bars(reach=60).lines[0].marks[3].height) < float(bars().lines[0].marks[3].height)
+
+
+def test_what_is_usual_is_a_band():
+    band = bars(usual=("usually 2 to 4", 2, 4)).band
+    assert (float(band.y), float(band.height)) == (73.0, 30.5)

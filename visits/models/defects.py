@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from checkpoints.models import PointStatus
-from visits.models.guards import BY_ACTIVITY, frozen_with_visit, track
+from guards import track
+from visits.models.guards import BY_ACTIVITY, frozen_with_visit
 
 
 class Severity(models.TextChoices):

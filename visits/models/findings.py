@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from visits.models.guards import BY_ASSESSMENT, BY_CONCLUSION, BY_FACTOR, BY_VISIT, frozen_with_visit, track
+from guards import track
+from visits.models.guards import BY_ASSESSMENT, BY_CONCLUSION, BY_FACTOR, BY_VISIT, frozen_with_visit
 
 
 class Level(models.TextChoices):

@@ -1,40 +1,13 @@
 """What the database itself refuses, whoever asks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-import pghistory
 import pgtrigger
-from django.db import models
 
-from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, Step, allowed_steps_sql, sql_list
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def track(*, exclude: list[str] | None = None) -> Callable[[type[Row]], type[Row]]:
-    """Keep every insert, update and delete of a model as an event row. `exclude`: derived columns, and counters
-    that every save moves: what changed has an event of its own."""
-    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-    decorate: Callable[[type[Row]], type[Row]] = pghistory.track(*events, exclude=exclude)
-    return decorate
-
-
-def known_step(steps: Iterable[Step]) -> pgtrigger.Trigger:
-    """A state moves only along `steps`: of reports, and of what other rooms keep by the same rule."""
-    return pgtrigger.Trigger(
-        name="known_step",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-        func=f"""
-                IF (OLD.state, NEW.state) NOT IN ({allowed_steps_sql(steps)}) THEN
-                    RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-    )
+from guards import known_step
+from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, sql_list
 
 
 @dataclass(frozen=True)

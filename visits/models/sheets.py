@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from checklists.models import Sheet
-from visits.models.guards import BY_ACTIVITY, REPORT, frozen_with, frozen_with_visit, track
+from guards import track
+from visits.models.guards import BY_ACTIVITY, REPORT, frozen_with, frozen_with_visit
 
 BY_SHEET = (
     "(SELECT s.visit_id FROM visits_activitysheet l JOIN visits_activity a ON a.id = l.activity_id"

@@ -8,7 +8,8 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from visits.models.guards import BY_ACTIVITY, BY_STOP, BY_VISIT, frozen_with_visit, track
+from guards import track
+from visits.models.guards import BY_ACTIVITY, BY_STOP, BY_VISIT, frozen_with_visit
 
 
 @track()

@@ -13,8 +13,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from guards import track
 from places.models import searchable
-from visits.models.guards import BY_VISIT, frozen_content, frozen_with_visit, only_known_steps, track
+from visits.models.guards import BY_VISIT, frozen_content, frozen_with_visit, only_known_steps
 from visits.models.tally import keep_tallies
 from visits.models.visible import VisitQuerySet
 from visits.workflow import EDITABLE_STATES, State

@@ -1,0 +1,54 @@
+"""What can be exported: the rows of a list with its own filters, and the tables that hang on them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Permission
+from exports.columns import Column
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A table of rows that hang on those of a dataset: a sheet of its own. `parent`: the path to their key."""
+
+    code: str
+    label: Any
+    columns: tuple[Column, ...]
+    rows: Callable[[User], Rows]
+    parent: str
+    order: tuple[str, ...] = ("pk",)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """`page`: the name of its list's address, whose filters `rows` reads; `chips`: these filters in words.
+
+    `point`: from the reader to an expression of the position, where the rows have one.
+    """
+
+    key: str
+    label: Any
+    permission: Permission
+    page: str
+    columns: tuple[Column, ...]
+    rows: Callable[[User, QueryDict], Rows]
+    chips: Callable[[User, QueryDict], list[Any]]
+    order: tuple[str, ...]
+    children: tuple[Child, ...] = ()
+    point: Callable[[User], Any] | None = None
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page)
+
+    def chosen(self, codes: list[str]) -> tuple[Column, ...]:
+        """The columns of `codes` in their own order; all where none is named."""
+        return tuple(column for column in self.columns if column.code in codes) or self.columns

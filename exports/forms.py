@@ -1,0 +1,88 @@
+"""What is chosen on the page of an export."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from exports.datasets import Dataset
+from exports.formats import Format
+from exports.models import Setting
+from exports.wanted import Wanted
+from ui.dates import language
+from ui.forms import Form
+
+
+class ExportForm(Form):
+    """`data` as sent, or nothing; `setting`: whose choices stand there first."""
+
+    mark_optional = False
+
+    format = forms.ChoiceField(label=_("File"), widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("Language of names and words"),
+        choices=[("th", "ไทย"), ("en", "English")],
+        widget=forms.RadioSelect({"class": "row"}),
+    )
+    codes = forms.BooleanField(
+        label=_("A row of codes below the names"),
+        required=False,
+        help_text=_("They stay the same in both languages and from year to year: for programs that read the file."),
+    )
+    hxl = forms.BooleanField(
+        label=_("A row of HXL hashtags"), required=False, help_text=_("For tools of humanitarian partners.")
+    )
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one column.")},
+    )
+    name = forms.CharField(
+        label=_("Keep these choices as"),
+        required=False,
+        max_length=80,
+        help_text=_("For example: Monthly table for the province."),
+    )
+    client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, dataset: Dataset, data: QueryDict | None = None, setting: Setting | None = None) -> None:
+        self.dataset = dataset
+        every = [(column.code, capfirst(str(column.label))) for column in dataset.columns]
+        initial: dict[str, Any] = {"format": Format.XLSX, "language": language(), "client_uuid": uuid.uuid4()}
+        initial |= chosen_in(setting) if setting else {}
+        initial["columns"] = initial.get("columns") or [code for code, _label in every]
+        super().__init__(data, initial=initial)
+        offered = [one for one in Format if dataset.point or not one.has_points]
+        self.fields["format"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
+        self.fields["columns"].choices = every  # type: ignore[attr-defined]
+
+    def wanted(self, *, user: User, params: QueryDict) -> Wanted:
+        said = self.cleaned_data
+        return Wanted(
+            dataset=self.dataset,
+            user=user,
+            params=params,
+            format=Format(said["format"]),
+            columns=self.dataset.chosen(said["columns"]),
+            language=said["language"],
+            codes=said["codes"],
+            hxl=said["hxl"],
+        )
+
+    def key(self) -> uuid.UUID:
+        """Of what is asked for: sent twice it is one export, with other choices another."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("client_uuid", "name")}
+        return uuid.uuid5(self.cleaned_data["client_uuid"] or uuid.uuid4(), repr(sorted(said.items())))
+
+    @property
+    def all_columns(self) -> bool:
+        """Whether every column is chosen: then the long list of them stays shut."""
+        return len(self["columns"].value() or ()) == len(self.dataset.columns)
+
+
+def chosen_in(setting: Setting) -> dict[str, Any]:
+    return {name: getattr(setting, name) for name in ("format", "language", "codes", "hxl", "columns")}

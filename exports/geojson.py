@@ -1,0 +1,45 @@
+"""GeoJSON (RFC 7946): a feature for each row, its stable codes as names; without a position where none is known."""
+
+import datetime as dt
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from exports.selecting import Question, batches
+from exports.sheets import BANGKOK
+from exports.wanted import Wanted
+
+HEAD, TAIL = b'{"type":"FeatureCollection","features":[\n', b"\n]}\n"
+
+
+def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
+    asked, names = wanted.question(), [column.code for column in wanted.columns]
+    return chain([HEAD], features(asked, names, keys), [TAIL])
+
+
+def features(asked: Question, names: Sequence[str], keys: "array[int]") -> Iterator[bytes]:
+    between = ""
+    for batch in batches(keys):
+        found = ",\n".join(feature(row, names) for row in asked.ask(batch))
+        if found:
+            yield (between + found).encode()
+            between = ",\n"
+
+
+def feature(row: Sequence[Any], names: Sequence[str]) -> str:
+    """`row`: the cells, then the position as GeoJSON."""
+    *cells, position = row
+    known = {name: value for name, value in zip(names, cells, strict=True) if value not in (None, "")}
+    said = json.dumps(known, ensure_ascii=False, default=plain)
+    return f'{{"type":"Feature","geometry":{position or "null"},"properties":{said}}}'
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(BANGKOK).isoformat(timespec="seconds")
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat()

@@ -1,0 +1,125 @@
+"""The page of an export: what is to be in it; and the answer, at once or in the background."""
+
+from array import array
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import AuthedRequest, allow
+from accounts.roles import Permission
+from exports import actions, making, store
+from exports.datasets import Dataset
+from exports.formats import Format
+from exports.forms import ExportForm
+from exports.log import note
+from exports.models import Setting
+from exports.permissions import get_dataset, get_setting
+from exports.wanted import Wanted
+
+NOT_FILTERS = ("after", "before", "filters", "setting")
+COUNTED = 20_000  # the page counts no further
+
+
+@allow(Permission.EXPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: AuthedRequest, dataset: str) -> HttpResponseBase:
+    """`?` the filters of the list; `setting=`: choices kept earlier."""
+    found, params = get_dataset(request.user, dataset), filters_in(request)
+    if request.method != "POST":
+        kept = request.GET.get("setting", "")
+        setting = get_setting(request.user, int(kept[:18])) if kept.isdecimal() else None
+        return page(request, found, params, ExportForm(found, setting=setting))
+    form = ExportForm(found, request.POST)
+    if form.is_valid() and "keep" in request.POST:
+        return keep(request, form, params)
+    if form.is_valid():
+        answer = answered(request, form, form.wanted(user=request.user, params=params))
+        if answer is not None:
+            return answer
+    return page(request, found, params, form, status=422)
+
+
+def filters_in(request: AuthedRequest) -> QueryDict:
+    params = request.GET.copy()
+    for name in NOT_FILTERS:
+        params.pop(name, None)
+    return params
+
+
+def page(
+    request: AuthedRequest, dataset: Dataset, params: QueryDict, form: ExportForm, *, status: int = 200
+) -> HttpResponse:
+    rows = dataset.rows(request.user, params).order_by()[: COUNTED + 1].count()
+    query = params.urlencode()
+    context: dict[str, Any] = {
+        "dataset": dataset,
+        "form": form,
+        "rows": min(rows, COUNTED),
+        "is_more": rows > COUNTED,
+        "chips": dataset.chips(request.user, params),
+        "back_url": f"{dataset.url}?{query}" if query else dataset.url,
+        "query": query,
+        "settings": Setting.objects.filter(owner=request.user, dataset=dataset.key),
+    }
+    return render(request, "exports/new.html", context, status=status)
+
+
+def keep(request: AuthedRequest, form: ExportForm, params: QueryDict) -> HttpResponse:
+    """Keep the choices under a name, and go on with them."""
+    name = form.cleaned_data["name"]
+    if not name:
+        form.add_error("name", _("Give the choices a name."))
+        return page(request, form.dataset, params, form, status=422)
+    wanted = form.wanted(user=request.user, params=params)
+    setting = actions.keep_setting(by=request.user, wanted=wanted, name=name)
+    messages.success(request, _("Your choices are kept as “%(name)s”.") % {"name": name})
+    params["setting"] = str(setting.pk)
+    return redirect(f"{reverse('exports:new', args=[form.dataset.key])}?{params.urlencode()}")
+
+
+def answered(request: AuthedRequest, form: ExportForm, wanted: Wanted) -> HttpResponseBase | None:
+    """The file, or the page of its making; None where it cannot be, and the form says why."""
+    keys = wanted.keys(wanted.format.at_once + 1)
+    if len(keys) <= wanted.format.at_once:
+        note(by=request.user, wanted=wanted, rows=len(keys), how="at once")
+        return streamed(wanted, keys) if wanted.format.is_streamed else whole(wanted, keys)
+    if is_too_long(wanted):
+        form.add_error("format", _("Excel holds 1,048,573 rows at most. Choose fewer rows with the filters, or CSV."))
+        return None
+    try:
+        return redirect(actions.ask(by=request.user, wanted=wanted, client_uuid=form.key()))
+    except actions.TooMany:
+        words = _("%(n)s exports of yours are being made already. Wait for one, or cancel it.")
+        form.add_error(None, words % {"n": actions.AT_ONCE})
+        return None
+
+
+def is_too_long(wanted: Wanted) -> bool:
+    most = wanted.format.most
+    return most is not None and wanted.rows().order_by()[: most + 1].count() > most
+
+
+def streamed(wanted: Wanted, keys: "array[int]") -> HttpResponseBase:
+    return as_file(StreamingHttpResponse(making.pieces(wanted, keys)), wanted.format, wanted.name)
+
+
+def whole(wanted: Wanted, keys: "array[int]") -> HttpResponseBase:
+    """A file that is gone once it was sent."""
+    with store.beside(wanted.format) as path:
+        making.write(wanted, keys, path, lambda done: None)
+        return as_file(FileResponse(path.open("rb")), wanted.format, wanted.name)
+
+
+def as_file(response: HttpResponseBase, kind: Format, name: str) -> HttpResponseBase:
+    """To be saved, never shown, never kept by anybody on the way."""
+    response["Content-Type"] = kind.media_type
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

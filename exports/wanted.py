@@ -1,0 +1,78 @@
+"""What somebody wants exported: which rows, which columns, in which format and language."""
+
+from array import array
+from dataclasses import dataclass
+
+from django.contrib.gis.db.models.functions import AsGeoJSON, AsWKB
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.models import User
+from exports.columns import Column
+from exports.datasets import DATASETS, Dataset
+from exports.datasets.base import Rows
+from exports.formats import Format
+from exports.models import Choices, Export
+from exports.selecting import Question, keys_of, question
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`params`: the filters of the list, as in its address. `codes`, `hxl`: rows that stand below the names."""
+
+    dataset: Dataset
+    user: User
+    params: QueryDict
+    format: Format
+    columns: tuple[Column, ...]
+    language: str
+    codes: bool = False
+    hxl: bool = False
+
+    @property
+    def name(self) -> str:
+        """Of the file: visits-2026-11-23.csv."""
+        return f"{self.dataset.key}-{timezone.localdate().isoformat()}.{self.format.value}"
+
+    def rows(self) -> Rows:
+        return self.dataset.rows(self.user, self.params)
+
+    def keys(self, most: int | None = None) -> "array[int]":
+        """The keys of the rows in the order of the list; of the first `most` of them."""
+        return keys_of(self.rows(), self.dataset.order, most)
+
+    def question(self) -> Question:
+        """For the cells of the main table, and the position behind them where the format has one."""
+        more = {}
+        if self.dataset.point and self.format.has_points:
+            point = self.dataset.point(self.user)
+            more["position"] = AsGeoJSON(point, precision=5) if self.format == Format.GEOJSON else AsWKB(point)
+        return question(self.rows(), self.columns, self.user, order=self.dataset.order, **more)
+
+    def heads(self, columns: tuple[Column, ...]) -> list[list[str]]:
+        """The rows above the cells: names, then codes and HXL hashtags where they are wanted."""
+        rows = [[str(column.label) for column in columns]]
+        if self.codes:
+            rows.append([column.code for column in columns])
+        if self.hxl:
+            rows.append([column.hxl for column in columns])
+        return rows
+
+
+def of_export(export: Export) -> Wanted:
+    """What its owner asked for. Its rows go by the rights that the owner has now."""
+    return of_choices(export, user=export.owner, params=QueryDict(export.params))
+
+
+def of_choices(chosen: Choices, *, user: User, params: QueryDict) -> Wanted:
+    dataset = DATASETS[chosen.dataset]
+    return Wanted(
+        dataset=dataset,
+        user=user,
+        params=params,
+        format=chosen.format_info,
+        columns=dataset.chosen(chosen.columns),
+        language=chosen.language,
+        codes=chosen.codes,
+        hxl=chosen.hxl,
+    )

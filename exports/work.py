@@ -1,0 +1,100 @@
+"""The work of the background: an export is made between two states of its row, and ends when that says so."""
+
+import datetime as dt
+import logging
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from exports import making, store
+from exports.log import note
+from exports.models import KEPT, Export, Failure
+from exports.sheets import TooLong
+from exports.wanted import of_export
+from exports.workflow import UNDER_WAY, ExportState
+
+logger = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Somebody took the export back while it was made."""
+
+
+def make(export_id: int) -> bool:
+    """Make the file, unless the export was taken back or is made already; whether it is there now."""
+    export = begin(export_id)
+    if export is None:
+        return Export.objects.filter(pk=export_id, state=ExportState.READY).exists()
+    try:
+        return write(export)
+    except Cancelled:
+        return False
+    except TooLong:
+        fail(export, why=Failure.TOO_LONG)
+    except DatabaseError:
+        raise  # the database is gone or busy: the queue tries again
+    except Exception:
+        logger.exception("Export %d could not be made", export_id)
+        fail(export, why=Failure.FAULT)
+    return False
+
+
+def begin(export_id: int) -> Export | None:
+    """Take the export in hand, also where a worker died over it; None where it is no longer wanted."""
+    rows = Export.objects.filter(pk=export_id, state__in=UNDER_WAY)
+    if not rows.update(state=ExportState.MAKING, done=0, total=None):
+        return None
+    return rows.select_related("owner").first()
+
+
+def write(export: Export) -> bool:
+    """Raises Cancelled, TooLong."""
+    wanted = of_export(export)
+    keys = wanted.keys()
+    if not_fitting(export, len(keys)):
+        raise TooLong
+
+    def tick(done: int) -> None:
+        rows = Export.objects.filter(pk=export.pk, state=ExportState.MAKING)
+        if not rows.update(done=done, total=len(keys)):
+            raise Cancelled
+
+    with store.beside(export.format) as path:
+        tick(0)
+        making.write(wanted, keys, path, tick)
+        return finish(export, *store.keep(path), rows=len(keys))
+
+
+def not_fitting(export: Export, rows: int) -> bool:
+    most = export.format_info.most
+    return most is not None and rows > most
+
+
+def finish(export: Export, path: str, size: int, *, rows: int) -> bool:
+    """It can be fetched from now on; False where it was taken back at the last moment."""
+    now = timezone.now()
+    made = {"path": path, "size": size, "finished_at": now, "expires_at": now + KEPT, "done": rows, "total": rows}
+    with transaction.atomic():
+        found = Export.objects.filter(pk=export.pk, state=ExportState.MAKING)
+        is_made = bool(found.update(state=ExportState.READY, **made))
+        if is_made:
+            note(by=export.owner, wanted=of_export(export), rows=rows, how="made")
+    if not is_made:
+        store.remove(path)
+    return is_made
+
+
+def fail(export: Export, *, why: Failure) -> None:
+    rows = Export.objects.filter(pk=export.pk, state__in=UNDER_WAY)
+    rows.update(state=ExportState.FAILED, failure=why, finished_at=timezone.now())
+
+
+def expire(*, now: dt.datetime) -> int:
+    """Remove the files whose time is over, and those that no export names; how many exports that were."""
+    over = list(Export.objects.filter(state=ExportState.READY, expires_at__lte=now))
+    for export in over:
+        Export.objects.filter(pk=export.pk, state=ExportState.READY).update(state=ExportState.EXPIRED, path="")
+        store.remove(export.path)
+    named = set(Export.objects.exclude(path="").values_list("path", flat=True))
+    store.sweep(named, before=(now - dt.timedelta(days=1)).timestamp())
+    return len(over)

@@ -1,0 +1,41 @@
+"""Joint patrols whose delay is over, at the checkpoint that our own account names as nearest: never their routes."""
+
+from django.db.models import Count, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from checkpoints.models import Checkpoint
+from patrols.models import Account, Patrol, Side
+from reports import links
+from reports.map.filters import MapFilters
+from reports.map.spots import Spot
+from ui.templatetags.ui import bilingual
+
+
+def patrols(filters: MapFilters) -> list[Spot]:
+    """One spot a checkpoint. Two queries."""
+    accounts = Account.objects.filter(patrol=OuterRef("pk"), side=Side.OWN, version__isnull=False).order_by("-version")
+    rows = Patrol.objects.visible_to(filters.user).filter(publish_after__lte=timezone.localdate())
+    period = filters.scope.period
+    rows = rows.annotate(
+        checkpoint=Subquery(accounts.values("checkpoint")[:1]), on=Subquery(accounts.values("started_at__date")[:1])
+    )
+    rows = rows.filter(checkpoint__isnull=False, on__range=(period.start, period.end))
+    counts = dict(rows.order_by().values_list("checkpoint").annotate(n=Count("pk")))
+    at = filters.apply(Checkpoint.objects.visible_to(filters.user), area="district")
+    return [spot(row, counts[row.pk]) for row in at.filter(pk__in=counts, point__isnull=False)]
+
+
+def spot(row: Checkpoint, number: int) -> Spot:
+    return Spot(
+        id=f"patrols-{row.code}",
+        layer="patrols",
+        glyph="patrol",
+        point=row.point,
+        number=number,
+        title=_("Joint patrols near %(place)s") % {"place": bilingual(row)},
+        url=links.address("patrols:list", {}),
+        lines=[ngettext("%(n)s joint patrol", "%(n)s joint patrols", number) % {"n": number}],
+        tone="leaf",
+    )

@@ -1,0 +1,84 @@
+"""Excel: typed cells, a sheet for each table, nothing computed."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from exports import sheets
+from exports.datasets import DATASETS
+from tests.exports.asking import ask, book_of, sheets_of
+from tests.exports.test_csv import FORMULAS
+from tests.seizures.factories import approve, report_with
+from visits.models import Stop, Visit
+
+ClientOf = Callable[..., Client]
+
+
+def test_cells_are_typed(filed_visit: Visit, client_of: ClientOf) -> None:
+    Visit.objects.update(funding_share=80)
+
+    found = sheets_of(ask(client_of(filed_visit.author), format="xlsx", codes="on"))
+
+    (row,) = found["Visits"]
+    assert (row["reference"], row["funding_share"]) == (filed_visit.reference, 80)
+    assert row["date_start"] == dt.datetime(2023, 3, 11)
+    assert isinstance(found["Activities"][0]["restricted"], bool)
+    arrived = Stop.objects.exclude(arrived_at=None)[0].arrived_at
+    assert found["Stops"][0]["arrived_at"] == sheets.local(arrived)
+
+
+def test_every_child_table_has_a_sheet_with_the_reference(filed_visit: Visit, client_of: ClientOf) -> None:
+    found = sheets_of(ask(client_of(filed_visit.author), format="xlsx", codes="on"))
+
+    children = [str(child.label) for child in DATASETS["visits"].children]
+    assert list(found) == ["Visits", *children]
+    assert found["Assessments"]
+    assert {row["reference"] for rows in found.values() for row in rows} == {filed_visit.reference}
+
+
+def test_names_stay_in_sight_and_can_be_filtered(filed_visit: Visit, client_of: ClientOf) -> None:
+    book = book_of(ask(client_of(filed_visit.author), format="xlsx", language="th", codes="on", hxl="on"))
+
+    first = book.worksheets[0]
+    assert (first.title, first.freeze_panes, first.auto_filter.ref[:2]) == ("การลงพื้นที่", "B4", "A3")
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_no_text_becomes_a_formula(words: str, visit: Visit, client_of: ClientOf) -> None:
+    Visit.objects.update(background=words)
+
+    sheet = book_of(ask(client_of(visit.author), format="xlsx", columns=["background"])).worksheets[0]
+
+    assert sheet["A2"].data_type == "s"
+    assert sheet["A2"].value.replace("_x000D_", "\r").strip() == words.strip()
+
+
+def test_a_text_longer_than_a_cell_says_that_it_goes_on(visit: Visit, client_of: ClientOf) -> None:
+    Visit.objects.update(background="ก" * 40_000)
+
+    sheet = book_of(ask(client_of(visit.author), format="xlsx", columns=["background"])).worksheets[0]
+
+    assert len(sheet["A2"].value) == 32_767
+    assert sheet["A2"].value.endswith(sheets.CUT)
+
+
+def test_quantities_are_numbers(officer: User, reviewer: User, director: User, client_of: ClientOf) -> None:
+    approve(report_with(officer, quantity=Decimal("2.500")), reviewer=reviewer, director=director)
+
+    (row,) = sheets_of(ask(client_of(officer), "seizures", format="xlsx", codes="on"))["Seized goods"]
+
+    assert row["quantity"] == 2.5
+
+
+def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
+    book = sheets.Book(str(tmp_path / "full.xlsx"))
+    sheet = book.sheet("Full", [], [["name"]])
+    sheet.row = sheet.sheet.xls_rowmax
+    with pytest.raises(sheets.TooLong):
+        sheet.add([()])
+    book.book.close()
