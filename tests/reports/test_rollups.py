@@ -180,7 +180,7 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, pong_nam_ron, 
     waiting = [
         filed(officer, one, hour=17 + number) for number, one in enumerate((pong_nam_ron, pong_nam_ron, soi_dao))
     ]
-    open_ones = list(FollowUp.objects.filter(visit__in=approved[2:5]).select_related("visit"))
+    open_ones = list(FollowUp.objects.filter(visit__in=approved[2:5]).select_related("created_by"))
     double = DoubleCount.objects.open().earliest("pk")
     center = CenterFactory.create()
     center.staff.add(people["center_staff"])
@@ -188,7 +188,7 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, pong_nam_ron, 
     together(
         [
             *(partial(approve, visit, reviewer=reviewer, director=director) for visit in waiting),
-            *(partial(close, action, action.visit.author) for action in open_ones),
+            *(partial(close, action, action.created_by) for action in open_ones),
             partial(take_back, approved[1], director),
             partial(amend_and_approve, approved[5], people),
             partial(
