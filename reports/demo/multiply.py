@@ -40,8 +40,9 @@ CHANCE = "(hashint8extended({key} + copy::bigint * 1000003, %(seed)s) & 21474836
 LEFT = f"({CHANCE.format(key='{key}')} < {OPEN})"
 SAID = f"({CHANCE.format(key='t.id')})"
 NEWLY = """
-    split_part(t.{column}, '-', 1) || '-' || {year} || '-'
-    || ({last} + row_number() OVER (PARTITION BY {year} ORDER BY copy, t.id))
+    split_part(t.{column}, '-', 1) || '-' || {year} || '-' || regexp_replace(
+        lpad(({last} + row_number() OVER (PARTITION BY {year} ORDER BY copy, t.id))::text, 8, '0'), '^0{{1,4}}', ''
+    )
 """
 YEAR = "(extract(year FROM t.date_start - days + INTERVAL '3 months') + 543)::int"
 # What a copy says otherwise than the visit it is copied from.

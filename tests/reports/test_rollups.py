@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Count, Q
+from django.http import QueryDict
 
 from accounts.models import User
 from accounts.roles import Role
@@ -24,6 +25,7 @@ from places.models import District
 from reports.rollups import rollups
 from seizures import actions as goods_actions
 from seizures.figures import totals, totals_of, within
+from seizures.filters import SeizureFilters
 from seizures.models import DoubleCount, GoodsTally
 from tests.centers.factories import make_public_report, take
 from tests.factories import UserFactory
@@ -110,6 +112,13 @@ def test_goods_are_those_of_the_register(name, people, approved):
     assert totals_of(user, FIRST, LAST) == totals(within(user, FIRST, LAST))
     inside = within(user, FIRST, LAST).filter(activity__stop__visit__area_codes__contains=["TH2204"])
     assert totals_of(user, FIRST, LAST, areas=["TH2204"]) == totals(inside)
+
+
+@pytest.mark.parametrize("asked", ["", "kind=cigarettes", "kind=fuel", "category=tobacco", "district=2207", "fy=2566"])
+@pytest.mark.parametrize("name", ["officer", "reviewer", "guest"])
+def test_totals_of_the_register_are_those_of_its_rows(name, asked, people, approved):
+    filters = SeizureFilters(QueryDict(asked), people[name])
+    assert filters.totals() == totals(filters.rows())
 
 
 @pytest.mark.parametrize("name", READERS)
