@@ -3,6 +3,7 @@
 owner=me             or a user name
 area=mine            of visits and practices in the reader's areas of responsibility
 overdue=yes          unresolved after the due date
+escalated=yes        overdue by more than FOLLOWUP_ESCALATE_DAYS
 state=done           repeatable; without a state the finished ones are left out
 finished=yes         finished ones as well
 closed=on_time       done by the day it was due; late: after it
@@ -18,6 +19,7 @@ q=words              every word in the title
 import datetime as dt
 from typing import ClassVar
 
+from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower, TruncDate
 from django.db.models.lookups import Contains, GreaterThan, LessThanOrEqual
@@ -68,6 +70,14 @@ def state(text: str, user: User) -> Term:
 def overdue(text: str, user: User) -> Term:
     late = Q(state__in=UNRESOLVED, due_on__lt=timezone.localdate())
     return Term(_("Overdue"), _("yes"), late)
+
+
+def escalated(text: str, user: User) -> Term | None:
+    if text != "yes":
+        return None
+    last = timezone.localdate() - dt.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS)
+    days = _("by more than %(n)s days") % {"n": settings.FOLLOWUP_ESCALATE_DAYS}
+    return Term(_("Overdue"), days, Q(state__in=UNRESOLVED, due_on__lt=last))
 
 
 def finished(text: str, user: User) -> Term:
@@ -158,6 +168,7 @@ class FollowUpFilters(Filters):
         "owner": owner,
         "area": area,
         "overdue": overdue,
+        "escalated": escalated,
         "state": state,
         "finished": finished,
         "closed": closed,

@@ -80,4 +80,4 @@ def told_alone(rows: QuerySet[Activity], elsewhere: list[Said]) -> int:
     if not references:
         return 0
     counts = WorkerCount.objects.filter(activity__in=rows.values("pk"), **{f"{REPORT}__reference__in": references})
-    return len(references) - counts.values(f"{REPORT}__reference").order_by().distinct().count()
+    return len(references) - int(counts.values(f"{REPORT}__reference").order_by().distinct().count())

@@ -2,8 +2,8 @@
 
 q=words              every word in the code or in the reference or title of the report
 fy=2566 from=2023-03-01 to=2023-03-31   the first day of the visit, as in the list of visits
-province=22 district=2204       of the report
 state=ours           repeatable: waits for our account; theirs: for the counterpart's; both: both signed off
+province=22 district=2204 checkpoint=CODE center=CODE   of reports there
 differing=yes        the accounts in force differ in a fact that the reader may see
 """
 
@@ -48,6 +48,14 @@ def fiscal_year(text: str, user: User) -> Term:
     return of_report(of_visits.fiscal_year(text, user))
 
 
+def since(text: str, user: User) -> Term:
+    return of_report(of_visits.since(text, user))
+
+
+def until(text: str, user: User) -> Term:
+    return of_report(of_visits.until(text, user))
+
+
 def province(text: str, user: User) -> Term:
     return of_report(of_visits.province(text, user))
 
@@ -56,12 +64,12 @@ def district(text: str, user: User) -> Term:
     return of_report(of_visits.district(text, user))
 
 
-def since(text: str, user: User) -> Term:
-    return of_report(of_visits.since(text, user))
+def checkpoint(text: str, user: User) -> Term:
+    return of_report(of_visits.checkpoint(text, user))
 
 
-def until(text: str, user: User) -> Term:
-    return of_report(of_visits.until(text, user))
+def center(text: str, user: User) -> Term:
+    return of_report(of_visits.center(text, user))
 
 
 def state(text: str, user: User) -> Term:
@@ -90,6 +98,8 @@ class PatrolFilters(Filters):
         "to": until,
         "province": province,
         "district": district,
+        "checkpoint": checkpoint,
+        "center": center,
     }
 
     def rows(self) -> PatrolQuerySet:

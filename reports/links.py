@@ -50,6 +50,11 @@ def days(first: dt.date) -> dict[str, Value]:
     return {"from": first.isoformat(), "to": periods.last_day(first).isoformat()}
 
 
+def escalated() -> str:
+    """Those in the reader's areas."""
+    return followups(area="mine", escalated="yes")
+
+
 def followups(**params: Value) -> str:
     return address("followups:list", params)
 

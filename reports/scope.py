@@ -5,6 +5,7 @@ address:
     province=22 district=2204       DOPA codes
     category=DRUG        reports that assessed it
     level=major          ... and said so; found: minor or major
+    checkpoint=CODE center=CODE     reports of stops there
     at=PERMANENT         reports of stops at checkpoints of this kind
     agency=CODE          reports in which it took part
 
@@ -27,7 +28,7 @@ from visits.models import Visit, VisitQuerySet
 from visits.tallies import Tallies
 
 AREAS = ("province", "district")
-NARROWING = ("category", "level", "at", "agency")  # what the tallies do not know
+NARROWING = ("checkpoint", "center", "category", "level", "at", "agency")  # what the tallies do not know
 
 
 class Scope:
@@ -122,6 +123,8 @@ class Scope:
 
     def where(self, **changed: str | None) -> "Scope":
         """The same with another period, area ...; None takes one away."""
+        if not changed:
+            return self  # with what it has counted already
         return Scope(self.changed(**changed), self.user, self.today)
 
     def address(self, **changed: str | None) -> str:

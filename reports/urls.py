@@ -3,7 +3,7 @@ from django.urls import path
 from reports import indicator_views
 from reports.pdf_views import visit_pdf
 from reports.practice_pdf_views import compendium_pdf, practice_pdf
-from reports.views import dashboard, home, maps, offline, saved
+from reports.views import compare, dashboard, home, maps, notable, offline, place, saved
 
 app_name = "reports"
 
@@ -26,5 +26,8 @@ urlpatterns = [
     path("indicators/report.xlsx", indicator_views.xlsx, name="indicator_xlsx"),
     path("practices/pdf/", compendium_pdf, name="practices_pdf"),
     path("practices/<bp:code>/pdf/", practice_pdf, name="practice_pdf"),
+    path("places/<slug:kind>/<slug:code>/", place.place, name="place"),
+    path("compare/", compare.compare_page, name="compare"),
+    path("notable/", notable.notable, name="notable"),
     path("visits/<ref:reference>/pdf/", visit_pdf, name="visit_pdf"),
 ]

@@ -13,6 +13,7 @@ NO_PAGES = {
     "reports:practices_pdf",
     "reports:map_data",
     "checklists:export",
+    "exports:file",
     "places:basemap",
     "jobs:healthz",
 }
