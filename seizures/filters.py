@@ -21,7 +21,7 @@ from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District, Province
-from seizures.figures import found_between
+from seizures.figures import Totals, found_between, totals, totals_of
 from seizures.models import Category, GoodsKind, Held, Seizure, SeizureQuerySet, Standing
 from seizures.models.visible import circle
 from ui import dates
@@ -29,6 +29,7 @@ from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, fiscal_period
 
 AREAS = "activity__stop__visit__area_codes__contains"
+TALLIED = ("kind", "category", "province", "district")
 FAR_BACK, FAR_AHEAD = dt.date(1990, 1, 1), dt.date(2190, 1, 1)
 
 
@@ -119,3 +120,11 @@ class SeizureFilters(Filters):
     def rows(self) -> SeizureQuerySet:
         """The records in force that the reader may know of, as filtered."""
         return self.apply(Seizure.objects.visible_to(self.user).current())
+
+    def totals(self) -> Totals:
+        """Of the rows; from their tallies where only kinds and areas narrow them."""
+        if any(name not in TALLIED for name, _value, _term in self.terms):
+            return totals(self.rows())
+        areas = [f"TH{value}" for name, value, _term in self.terms if name in ("province", "district")]
+        kinds = Q(*(term.condition for name, _value, term in self.terms if name in ("kind", "category")))
+        return totals_of(self.user, FAR_BACK, FAR_AHEAD, areas=areas, kinds=kinds)

@@ -89,7 +89,7 @@ def open_now(spot: Spot, scope: Scope) -> list[Figure]:
     here = {spot.kind: spot.code}
     return [
         Figure("open", _("Follow-ups open"), found["open"], links.address("followups:list", here), "fewer"),
-        Figure("overdue", _("Follow-ups overdue"), found["overdue"], links.overdue(**here), "fewer"),
+        Figure("overdue", _("Follow-ups overdue"), found["overdue"], links.followups(overdue="yes", **here), "fewer"),
     ]
 
 
