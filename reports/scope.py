@@ -15,6 +15,7 @@ Whatever cannot be read is left out. Figures count the current approved reports 
 import datetime as dt
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -23,8 +24,9 @@ from places.models import District, Province
 from reports import links
 from ui import periods
 from ui.periods import Period
-from visits.filters import Chip, Filters, category_and_level, level
+from visits.filters import Chip, Filters, levels_of
 from visits.models import Visit, VisitQuerySet
+from visits.queries import assessments_readable_by
 from visits.tallies import Tallies
 
 AREAS = ("province", "district")
@@ -81,9 +83,10 @@ class Scope:
 
     def at_level(self, wanted: str) -> VisitQuerySet:
         """Those that say `wanted`, of the category asked for or of any."""
-        code = self.asks("category")
-        term = category_and_level(code, wanted, self.user) if code else level(wanted, self.user)
-        return self.visits().filter(term.condition)
+        said = assessments_readable_by(self.user).filter(visit=OuterRef("pk"), level__in=levels_of(wanted)[0])
+        if code := self.asks("category"):
+            said = said.filter(category__code=code)
+        return self.visits().filter(Exists(said))
 
     def visits_url(self, **extra: links.Value) -> str:
         """The list of the reports in scope, and of those only."""
