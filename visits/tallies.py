@@ -25,14 +25,21 @@ LINES = "SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines WHERE counted
 
 @dataclass(frozen=True)
 class Count:
-    """Visits, those with a minor or major finding that the reader may know of, and the last day of the latest."""
+    """Visits, those with a minor or major finding that the reader may know of, those with a major one, and the last
+    day of the latest."""
 
     visits: int
     found: int
+    major: int
     last_day: dt.date
 
     def __add__(self, other: "Count") -> "Count":
-        return Count(self.visits + other.visits, self.found + other.found, max(self.last_day, other.last_day))
+        return Count(
+            self.visits + other.visits,
+            self.found + other.found,
+            self.major + other.major,
+            max(self.last_day, other.last_day),
+        )
 
 
 class Tallies:
@@ -65,7 +72,8 @@ class Tallies:
                 if subjects is not None and line.subject not in subjects:
                     continue
                 name = key([getattr(line, column) for column in by])
-                one = Count(line.visits, line.found_openly if openly else line.found, line.last_day)
+                troubled = (line.found_openly, line.major_openly) if openly else (line.found, line.major)
+                one = Count(line.visits, *troubled, line.last_day)
                 found[name] = found[name] + one if name in found else one
         return found
 
@@ -79,9 +87,10 @@ class Tallies:
             rows = rows.filter(subject__in=list(subjects))
         if not reads:
             rows = rows.exclude(restricted=True)
-        sums = (Sum("visits"), Sum("found" if reads else "found_openly"), Max("last_day"))
+        troubled = ("found", "major") if reads else ("found_openly", "major_openly")
+        sums = (Sum("visits"), *map(Sum, troubled), Max("last_day"))
         for row in rows.order_by().values_list(*by).annotate(*sums):
-            yield key(row[:-3]), Count(*row[-3:])
+            yield key(row[:-4]), Count(*row[-4:])
 
     @cached_property
     def _asked(self) -> list[int]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -26,7 +25,7 @@ def offline_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker; it stands beside the map, for it rules what lies below its own address."""
-    names = {"STATIC": static(""), "BASE": reverse("places:basemap"), "PAGE": reverse("reports:map_offline")}
+    names = {"STATIC": settings.STATIC_URL, "BASE": reverse("places:basemap"), "PAGE": reverse("reports:map_offline")}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in names.items())
     text = head + WORKER.read_text(encoding="utf-8")
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})

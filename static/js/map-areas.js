@@ -19,7 +19,7 @@ export function areasOf(map, box, base, query, select) {
     const area = said.areas[code];
     const words = document.createElement("span");
     words.textContent = area.words;
-    values.addLayer(L.marker(layer.getBounds().getCenter(), { icon: L.divIcon({ className: "map-value", html: words, iconSize: [60, 20] }), interactive: false, keyboard: false, pane: "areas" }));
+    if (area.step !== null) values.addLayer(L.marker(layer.getBounds().getCenter(), { icon: L.divIcon({ className: "map-value", html: words, iconSize: [60, 20] }), interactive: false, keyboard: false, pane: "areas" }));
     layer.on("click", () => choose(code));
     layer.on("add", () => reachable(layer.getElement(), `${area.name}: ${area.words}`, () => choose(code)));
   }

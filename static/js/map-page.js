@@ -117,6 +117,8 @@ export async function runPage(map, box, base) {
   map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(moved, WAIT); });
   if (!whole) moved();
   window.addEventListener("popstate", () => location.reload());
+  onPaper(map);
+  await base;
   keepOffline(box).catch((error) => console.info(error.message));
 }
 
@@ -138,4 +140,12 @@ function follow(go, query) {
       go(now);
     });
   }
+}
+
+// The legend is open on paper, and the map knows the size of the sheet.
+function onPaper(map) {
+  const legend = document.querySelector(".map-legend");
+  let before = false;
+  window.addEventListener("beforeprint", () => { before = legend.open; legend.open = true; map.invalidateSize({ animate: false }); });
+  window.addEventListener("afterprint", () => { legend.open = before; map.invalidateSize({ animate: false }); });
 }

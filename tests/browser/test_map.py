@@ -1,6 +1,6 @@
 """The map by keyboard and by its list, on the site's own base map: the fixture fails if anything left the site."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Open
 
@@ -52,9 +52,10 @@ def test_pointing_at_the_list_marks_the_map(open_browser: Open) -> None:
 def test_visits_leave_the_map_when_switched_off(open_browser: Open) -> None:
     page = open_browser(user="director", language="en")
     page.goto(CHANTHABURI)
-    page.locator(".map-legend summary").click()
+    page.get_by_text("Layers and colours").click()
     page.get_by_label("Visits", exact=True).uncheck()
     expect(page.locator(".marker-visits")).to_have_count(0)
+    assert "layer=visits" not in page.url
 
 
 def test_list_and_disclaimer_serve_without_scripts(open_browser: Open) -> None:
@@ -62,3 +63,108 @@ def test_list_and_disclaimer_serve_without_scripts(open_browser: Open) -> None:
     page.goto(CHANTHABURI)
     expect(page.locator(BAN_LAEM)).to_contain_text("บ้านแหลม")
     expect(page.get_by_text("เส้นเขตแดน")).to_be_visible()
+
+
+def coloured(page: Page) -> Page:
+    """The map with its provinces in shades; the world of the tests is of March 2023."""
+    page.goto("/map/?period=2023-01_2023-06&shade=visits")
+    expect(page.locator("path.shade").first).to_be_visible()
+    return page
+
+
+def test_area_is_selected_by_keyboard(open_browser: Open) -> None:
+    page = coloured(open_browser(user="director", language="en"))
+    page.locator("path.shade[tabindex='0']").focus()
+    first = page.evaluate("document.activeElement.ariaLabel")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.ariaLabel") != first
+    name = page.evaluate("document.activeElement.ariaLabel").split(":")[0]
+    page.keyboard.press("Enter")
+    expect(page.locator("#map-list")).to_contain_text(name)
+    assert "province=" in page.url
+
+
+def test_area_is_selected_by_a_click(open_browser: Open) -> None:
+    page = coloured(open_browser(user="director", language="en"))
+    page.locator("path.shade[aria-label^='Chanthaburi']").dispatch_event("click")
+    expect(page.locator("#map-list")).to_contain_text("Chanthaburi")
+    expect(page.locator(".chip-on")).to_contain_text("Chanthaburi")
+    expect(page.locator(BAN_LAEM)).to_be_visible()
+
+
+def test_month_is_chosen_by_arrow_keys_and_stands_in_the_address(open_browser: Open) -> None:
+    page = coloured(open_browser(user="director", language="en"))
+    page.get_by_role("slider").focus()
+    for _month in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".map-month output")).to_have_text("March 2023")
+    page.wait_for_url("**month=2023-03**")
+
+
+def test_link_shows_the_same_view(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.goto("/map/?view=13.0800,102.4500,10")
+    expect(page.locator(".marker[data-name='Ban Laem']")).to_be_visible()
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_url("**view=13.08**%2C11")
+
+
+def test_rectangle_is_drawn_with_the_mouse(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.goto("/map/?view=13.0800,102.4500,9")
+    expect(page.locator(".marker-box").first).to_be_visible()
+    page.locator(".map-rectangle").click()
+    box = page.locator("[data-map]").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 100, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 400, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**within=**")
+    expect(page.locator(".chip-on")).to_contain_text("the rectangle drawn")
+
+
+def test_picture_is_made_in_the_browser(open_browser: Open) -> None:
+    page = coloured(open_browser(user="director", language="th"))
+    with page.expect_download() as waiting:
+        page.locator("[data-map-png]").click()
+    made = waiting.value.path().read_bytes()
+    assert made.startswith(b"\x89PNG")
+    assert len(made) > 50_000
+
+
+ENTRIES = """async () => {
+    const found = [];
+    for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
+    return found;
+}"""
+
+
+def kept_for_later(page: Page) -> None:
+    """Wait until the worker rules the page and has the base map."""
+    page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    page.wait_for_function(f"async () => (await ({ENTRIES})()).includes('/places/basemap/')")
+
+
+def test_base_map_is_there_without_a_network_after_one_visit(open_browser: Open) -> None:
+    page = open_browser(user="officer", language="th")
+    page.goto("/map/")
+    kept_for_later(page)
+    page.context.set_offline(True)
+    page.goto("/map/")
+    expect(page.get_by_text("ไม่มีสัญญาณ").first).to_be_visible()
+    expect(page.locator("path.map-line-province").first).to_be_visible()
+    assert page.locator(".marker-box").count() == 0
+
+
+def test_nothing_of_a_report_is_kept_for_a_time_without_a_network(open_browser: Open) -> None:
+    page = open_browser(user="director", language="th")
+    page.goto("/map/?period=2023-01_2023-06&shade=visits&layer=visits&layer=findings")
+    kept_for_later(page)
+    page.reload()
+    expect(page.locator(".marker-box").first).to_be_visible()
+    kept = page.evaluate(ENTRIES)
+    assert [path for path in kept if not path.startswith(("/static/", "/places/basemap/", "/map/offline/"))] == []
+    page.goto("/map/offline/")
+    assert "ผู้อำนวยการ" not in page.evaluate("fetch('/map/offline/', {credentials: 'omit'}).then((one) => one.text())")
