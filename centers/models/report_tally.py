@@ -37,7 +37,7 @@ class ReportTally(Kept):
     """How many reports a center received in one month, each counted twice: in the lines that say category and channel,
     and in those that say how far it has come, and in how many days it was acknowledged.
 
-    Written by the database alone (migration 0006).
+    Written by the database alone (migration 0005).
     """
 
     center = models.ForeignKey("centers.Center", models.DO_NOTHING, db_constraint=False, related_name="+")

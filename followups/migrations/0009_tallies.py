@@ -63,7 +63,7 @@ SELECT * FROM followups_followuptally_lines(followups_followuptally_keys())
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('centers', '0006_tallies'),
+        ('centers', '0005_tallies'),
         ('checkpoints', '0004_inspections'),
         ('followups', '0008_inspections'),
         ('places', '0001_initial'),

@@ -61,7 +61,7 @@ SELECT * FROM centers_reporttally_lines(centers_reporttally_keys())
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('centers', '0005_cells'),
+        ('centers', '0004_readiness_and_public_reports'),
     ]
 
     operations = [
