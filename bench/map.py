@@ -62,7 +62,9 @@ def compare(few: str, many: str) -> None:
     with served(few) as little, served(many) as big, served(many, app="bench.bare") as bare:
         people = {site.port: sign_in(site.port, "director") for site in (little, big)}
         for name, view in VIEWS.items():
-            small, large, plain = [], [], []
+            small: list[float] = []
+            large: list[float] = []
+            plain: list[float] = []
             for round_ in range(ROUNDS + 1):
                 times = [1 / rate(port, f"/map/data/?{view}", person) for port, person in people.items()]
                 times.append(1 / rate(bare.port, f"/places?{view}"))

@@ -263,12 +263,13 @@ STORAGES = {
 }
 
 # The browser's side ------------------------------------------------------------------------------
+PICTURES = [SELF, "data:", "blob:"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": PICTURES,
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],
@@ -310,7 +311,7 @@ if not DEMO:
 MAP_TILES = ENV.get("MAP_TILES", "")
 MAP_TILES_CREDIT = ENV.get("MAP_TILES_CREDIT", "")
 if MAP_TILES:
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(origin_of_tiles(MAP_TILES))
+    PICTURES.append(origin_of_tiles(MAP_TILES))
 LEAFLET_CONFIG = {
     "TILES": [],
     "SPATIAL_EXTENT": (92.0, 4.0, 110.0, 29.0),

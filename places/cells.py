@@ -68,9 +68,9 @@ class Cell(models.Model):
 def keep_cells(layer: str, *, kind: str = "''") -> list[pgtrigger.Trigger]:
     """Triggers of a table of places that keep its cells, once a statement; `kind`: its column, as r.kind."""
     ways = {
-        "insert": (pgtrigger.Insert, pgtrigger.Referencing(new="new_rows"), COME),
-        "update": (pgtrigger.Update, pgtrigger.Referencing(old="old_rows", new="new_rows"), f"{COME} UNION ALL {GO}"),
-        "delete": (pgtrigger.Delete, pgtrigger.Referencing(old="old_rows"), GO),
+        "insert": (pgtrigger.Insert, {"new": "new_rows"}, COME),
+        "update": (pgtrigger.Update, {"old": "old_rows", "new": "new_rows"}, f"{COME} UNION ALL {GO}"),
+        "delete": (pgtrigger.Delete, {"old": "old_rows"}, GO),
     }
     return [
         pgtrigger.Trigger(
@@ -78,8 +78,8 @@ def keep_cells(layer: str, *, kind: str = "''") -> list[pgtrigger.Trigger]:
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=operation,
-            referencing=referencing,
+            referencing=pgtrigger.Referencing(**seen),  # type: ignore[no-untyped-call]
             func=COUNT.format(layer=layer, kind=kind, rows=rows, levels=", ".join(map(str, LEVELS))) + " RETURN NULL;",
         )
-        for name, (operation, referencing, rows) in ways.items()
+        for name, (operation, seen, rows) in ways.items()
     ]

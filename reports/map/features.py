@@ -4,6 +4,7 @@ Joint patrols stand at a checkpoint, pillars nowhere, and positions taken on a p
 database holds the answer has at most MOST_FEATURES: where there are many places, groups of them stand for them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +74,7 @@ def lying_in(rows: Any, window: Window | None) -> Any:
 
 def beside(filters: MapFilters, told: Told) -> list[list[Spot]]:
     """What each further layer asked for holds, in the order in which it is drawn."""
-    layers = {
+    layers: dict[str, Callable[[], list[Spot]]] = {
         "visits": lambda: visits(filters, told),
         "findings": lambda: findings(filters, told),
         "goods": lambda: goods(filters),

@@ -27,7 +27,13 @@ def collection(drawn: Drawn) -> dict[str, Any]:
 def of_place(place: PlaceOnMap) -> Feature:
     assert place.point is not None
     lines = [place.kind, place.where, place.status_line, place.readiness, place.visits_line]
-    said = {"id": place.id, "layer": place.layer, "glyph": place.glyph, "title": place.title, "url": place.url}
+    said: dict[str, Any] = {
+        "id": place.id,
+        "layer": place.layer,
+        "glyph": place.glyph,
+        "title": place.title,
+        "url": place.url,
+    }
     said |= {"tone": place.tone, "lines": [line for line in lines if line]}
     if place.radius_km:
         said["radius_km"] = place.radius_km

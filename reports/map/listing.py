@@ -1,5 +1,6 @@
 """The list beside the map: the same places in words, complete without scripts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.map.features import lying_in
@@ -40,7 +41,10 @@ def listed(filters: MapFilters, window: Window | None) -> Listed:
         found += drawn(lying_in(rows, window).order_by(area, "code")[: MOST_LISTED + 1], filters, told)
     if filters.draws("visits") and filters.wants_all_places:
         found += elsewhere(filters, told)
-    beside = {"findings": lambda: findings(filters, told), "goods": lambda: goods(filters)}
+    beside: dict[str, Callable[[], list[Spot]]] = {
+        "findings": lambda: findings(filters, told),
+        "goods": lambda: goods(filters),
+    }
     beside |= {"patrols": lambda: patrols(filters), "practices": lambda: model_sites(filters)}
     spots = [spot for layer, spots in beside.items() if filters.draws(layer) for spot in spots()]
     if filters.draws("visits") and (bare := not_listed(filters)):

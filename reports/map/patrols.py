@@ -1,6 +1,9 @@
 """Joint patrols whose delay is over, at the checkpoint that our own account names as nearest: never their routes."""
 
-from django.db.models import Count, OuterRef, Subquery
+from typing import Any
+
+from django.contrib.gis.geos import Point
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,23 +19,22 @@ from ui.templatetags.ui import bilingual
 def patrols(filters: MapFilters) -> list[Spot]:
     """One spot a checkpoint. Two queries."""
     accounts = Account.objects.filter(patrol=OuterRef("pk"), side=Side.OWN, version__isnull=False).order_by("-version")
-    rows = Patrol.objects.visible_to(filters.user).filter(publish_after__lte=timezone.localdate())
+    said = {"checkpoint": "checkpoint", "on": "started_at__date"}
+    rows: QuerySet[Any] = Patrol.objects.visible_to(filters.user).filter(publish_after__lte=timezone.localdate())
+    rows = rows.annotate(**{name: Subquery(accounts.values(column)[:1]) for name, column in said.items()})
     period = filters.scope.period
-    rows = rows.annotate(
-        checkpoint=Subquery(accounts.values("checkpoint")[:1]), on=Subquery(accounts.values("started_at__date")[:1])
-    )
-    rows = rows.filter(checkpoint__isnull=False, on__range=(period.start, period.end))
-    counts = dict(rows.order_by().values_list("checkpoint").annotate(n=Count("pk")))
+    within: dict[str, Any] = {"checkpoint__isnull": False, "on__range": (period.start, period.end)}
+    counts = dict(rows.filter(**within).order_by().values_list("checkpoint").annotate(n=Count("pk")))
     at = filters.apply(Checkpoint.objects.visible_to(filters.user), area="district")
-    return [spot(row, counts[row.pk]) for row in at.filter(pk__in=counts, point__isnull=False)]
+    return [spot(row, row.point, counts[row.pk]) for row in at.filter(pk__in=counts) if row.point]
 
 
-def spot(row: Checkpoint, number: int) -> Spot:
+def spot(row: Checkpoint, point: Point, number: int) -> Spot:
     return Spot(
         id=f"patrols-{row.code}",
         layer="patrols",
         glyph="patrol",
-        point=row.point,
+        point=point,
         number=number,
         title=_("Joint patrols near %(place)s") % {"place": bilingual(row)},
         url=links.address("patrols:list", {}),

@@ -27,7 +27,7 @@ class Window:
     @property
     def level(self) -> int:
         """The level whose cells are about 64 pixels wide; coarser where these would be more than MOST_CELLS."""
-        level = min(max(self.zoom + 2, COARSEST), FINEST)
+        level: int = min(max(self.zoom + 2, COARSEST), FINEST)
         while level > COARSEST and self.cells(level) > MOST_CELLS:
             level -= 1
         return level

@@ -4,9 +4,10 @@ Of several places or periods at once: they are asked for together, so that four 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncMonth
@@ -99,7 +100,8 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
         for name, level in levels.items()
     }
     rows = Visit.objects.visible_to(user).approved().filter(Q(*reports, _connector=Q.OR)).order_by()
-    for row in rows.annotate(month=TruncMonth("date_start")).values("month").annotate(**counts):
+    found: Iterable[dict[str, Any]] = rows.annotate(month=TruncMonth("date_start")).values("month").annotate(**counts)
+    for row in found:
         for n, side in enumerate(sides):
             for name in levels:
                 if row[f"{name}_{n}"]:

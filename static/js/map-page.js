@@ -118,6 +118,7 @@ export async function runPage(map, box, base) {
   if (!whole) moved();
   window.addEventListener("popstate", () => location.reload());
   onPaper(map);
+  await base;
   keepOffline(box).catch((error) => console.info(error.message));
 }
 

@@ -94,7 +94,7 @@ def test_area_is_selected_by_a_click(open_browser: Open) -> None:
 
 def test_month_is_chosen_by_arrow_keys_and_stands_in_the_address(open_browser: Open) -> None:
     page = coloured(open_browser(user="director", language="en"))
-    page.locator(".map-month input").focus()
+    page.get_by_role("slider").focus()
     for _month in range(3):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".map-month output")).to_have_text("March 2023")
@@ -141,10 +141,16 @@ ENTRIES = """async () => {
 }"""
 
 
+def kept_for_later(page: Page) -> None:
+    """Wait until the worker rules the page and has the base map."""
+    page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    page.wait_for_function(f"async () => (await ({ENTRIES})()).includes('/places/basemap/')")
+
+
 def test_base_map_is_there_without_a_network_after_one_visit(open_browser: Open) -> None:
     page = open_browser(user="officer", language="th")
     page.goto("/map/")
-    page.wait_for_function(f"async () => (await ({ENTRIES})()).includes('/places/basemap/')")
+    kept_for_later(page)
     page.context.set_offline(True)
     page.goto("/map/")
     expect(page.get_by_text("ไม่มีสัญญาณ").first).to_be_visible()
@@ -154,8 +160,8 @@ def test_base_map_is_there_without_a_network_after_one_visit(open_browser: Open)
 
 def test_nothing_of_a_report_is_kept_for_a_time_without_a_network(open_browser: Open) -> None:
     page = open_browser(user="director", language="th")
-    page.goto("/map/?shade=visits&layer=visits&layer=findings")
-    page.wait_for_function(f"async () => (await ({ENTRIES})()).includes('/places/basemap/')")
+    page.goto("/map/?period=2023-01_2023-06&shade=visits&layer=visits&layer=findings")
+    kept_for_later(page)
     page.reload()
     expect(page.locator(".marker-box").first).to_be_visible()
     kept = page.evaluate(ENTRIES)

@@ -12,6 +12,7 @@ from places.cells import LEVELS
 from places.models import Cell
 from tests.visits.factories import CenterFactory, CheckpointFactory
 
+Key = tuple[int, int, int, str, str, str]
 HERE, NEAR, FAR = (Point(x, y, srid=4326) for x, y in ((102.45, 13.08), (102.4501, 13.0801), (100.09, 20.27)))
 
 
@@ -25,8 +26,10 @@ def counted():
 
 def expected():
     """The same from the places themselves."""
-    places, keys = Counter(), Counter()
+    places: Counter[Key] = Counter()
+    keys: Counter[Key] = Counter()
     for place in Checkpoint.objects.in_use().filter(point__isnull=False):
+        assert place.point
         for level in LEVELS:
             x, y = (int((axis + shift) * 2**level / 360) for axis, shift in ((place.point.x, 180), (place.point.y, 90)))
             places[level, x, y, "checkpoint", place.kind, place.status] += 1
