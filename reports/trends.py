@@ -44,11 +44,15 @@ class Course:
 def courses(scope: Scope) -> list[Course]:
     """All three on their own scale: what is rare would not be seen beside what is common."""
     counted = scope.tallies.count(Counted.REPORTS, by=("month",))
-    visits = {month: count.visits for month, count in counted.items()}
+    visits, found, major = (
+        {month: getattr(count, name) for month, count in counted.items()} for name in ("visits", "found", "major")
+    )
+    if scope.asks("category"):  # issues of that category only, which the tallies of reports do not know
+        found, major = at_level(scope, FOUND), at_level(scope, Level.MAJOR)
     return [
         course(scope, "visits", _("Visits"), "river", visits),
-        course(scope, "found", _("With a minor or major issue"), "saffron", at_level(scope, FOUND), level=FOUND),
-        course(scope, "major", _("With a major issue"), "clay", at_level(scope, Level.MAJOR), level=Level.MAJOR.value),
+        course(scope, "found", _("With a minor or major issue"), "saffron", found, level=FOUND),
+        course(scope, "major", _("With a major issue"), "clay", major, level=Level.MAJOR.value),
     ]
 
 
