@@ -87,7 +87,7 @@ def places(scope: Scope) -> Grid:
     said = {"found": _("visited, issue found"), "nothing": _("visited, nothing found"), "unvisited": _("not visited")}
     rows = [
         [place.title, month.month, said[month.mark], month.mark, month.visits, month.troubled]
-        for place in coverage.coverage(scope.tallies, scope.period, rows=coverage.MANY)
+        for place in coverage.coverage(scope, coverage.PlacesInUse(scope).newest(coverage.MANY))
         for month in place.months
     ]
     columns = (
@@ -103,7 +103,7 @@ def places(scope: Scope) -> Grid:
 
 def labour(scope: Scope) -> Grid:
     """People seen at work, as the dashboard shows them: a word where a small number would tell of somebody."""
-    found = labour_figures(scope.user, first=scope.period.start, last=scope.period.end)
+    found = labour_figures(scope.user, first=scope.period.start, last=scope.period.end, areas=scope.area_codes)
     rows = [[_("All"), "", str(found.total)]] if found else []
     for one in found.margins if found else ():
         rows += [[one.title, label, str(cell)] for label, cell, _share in one.cells or ()]
@@ -122,6 +122,5 @@ TABLES: dict[str, tuple[Any, Callable[[Scope], Grid]]] = {
 
 
 def tables(scope: Scope) -> dict[str, Any]:
-    """The names of the tables, by their key. People at work are counted over the reader's whole areas only."""
-    narrow = scope.is_narrowed or scope.area_codes
-    return {key: label for key, (label, _make) in TABLES.items() if not (narrow and key == "labour")}
+    """The names of the tables, by their key. Figures of people at work know of areas alone."""
+    return {key: label for key, (label, _make) in TABLES.items() if not (scope.is_narrowed and key == "labour")}

@@ -4,7 +4,7 @@ Of several places or periods at once: they are asked for together, so that four 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -100,8 +100,8 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
         for name, level in levels.items()
     }
     rows = Visit.objects.visible_to(user).approved().filter(Q(*reports, _connector=Q.OR)).order_by()
-    found: Iterable[dict[str, Any]] = rows.annotate(month=TruncMonth("date_start")).values("month").annotate(**counts)
-    for row in found:
+    row: Any
+    for row in rows.annotate(month=TruncMonth("date_start")).values("month").annotate(**counts):
         for n, side in enumerate(sides):
             for name in levels:
                 if row[f"{name}_{n}"]:
