@@ -149,6 +149,7 @@ def count_on(model: type[models.Model], column: str, counter: type[Counter]) -> 
 def passed_by() -> Iterator[None]:
     """Without the triggers of our own on the tables that are copied."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         for model in COPIED:
             cursor.execute(f"ALTER TABLE {table(model)} DISABLE TRIGGER USER")
         yield
