@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bench.figures import tell
-from bench.list import fill
 from bench.person import Person, sign_in
 from bench.site import ROOT, scratch_database, served
+from bench.sizes import fill
 
 SMALL, LARGE = 10_000, 100_000
 ROUNDS = 7

@@ -2,6 +2,7 @@
 
 q=words             every word in a name, another name, the district or the code
 status=functional   status last heard
+district=2204       DOPA code
 readiness=stale     not checked for longer than centers.freshness allows; or checked
 and those of places.listing.common_filters
 """
@@ -10,10 +11,14 @@ from django.utils.translation import gettext as _
 
 from centers.freshness import VERIFIED_WITHIN_DAYS
 from centers.models import CenterStatus
-from places.listing import Filter, common_filters
-from places.models import Country, Province
+from places.listing import Filter, common_filters, options
+from places.models import Country, District, Province
 
-COLUMNS = {"province": "district__province__code", "border": "district__province__borders__code"}
+COLUMNS = {
+    "district": "district__code",
+    "province": "district__province__code",
+    "border": "district__province__borders__code",
+}
 
 
 def filters() -> list[Filter]:
@@ -25,5 +30,6 @@ def filters() -> list[Filter]:
     return [
         Filter("status", _("Status"), list(CenterStatus.choices)),
         Filter("readiness", _("Readiness checked"), readiness),
+        Filter("district", _("District"), options(District.objects.filter(centers__isnull=False))),
         *common_filters(provinces, countries),
     ]

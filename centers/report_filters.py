@@ -1,6 +1,7 @@
 """Filters of the list of public reports, so that every figure can link to what it counts.
 
-state=received      channel=hotline      category=TIP      center=pong-nam-ron (in the list of all centers)
+state=received      channel=hotline      category=TIP      center=pong-nam-ron      province=22      district=2204
+                    (where the center lies; these three in the list of all centers)
 from=2026-01-01     to=2026-01-31        received on these days
 """
 
@@ -19,9 +20,14 @@ from centers.models.report_tally import in_areas
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
 from places.listing import Chip, Filter, chips, options, read, without
+from places.models import District, Province
 from ui import dates
 
-COLUMNS = {"center": "center__code"}
+COLUMNS = {
+    "center": "center__code",
+    "province": "center__district__province__code",
+    "district": "center__district__code",
+}
 
 
 @dataclass(frozen=True)
@@ -41,14 +47,20 @@ class Asked:
 
 
 def asked(query: QueryDict, user: User, *, of_all: bool) -> Asked:
-    """`of_all`: the list of all centers, from which one can be chosen; one query then, else none."""
+    """`of_all`: the list of all centers, of which some can be chosen; three queries then, else none."""
     filters = [
         Filter("state", _("State"), list(ReportState.choices)),
         Filter("category", _("Category"), list(Category.choices)),
         Filter("channel", _("Channel"), list(ReportChannel.choices)),
     ]
     if of_all:
-        filters.insert(0, Filter("center", _("Center"), options(centers_of(user))))
+        centers = centers_of(user)
+        provinces = Province.objects.filter(districts__centers__in=centers)
+        filters[:0] = [
+            Filter("province", _("Province"), options(provinces)),
+            Filter("district", _("District"), options(District.objects.filter(centers__in=centers))),
+            Filter("center", _("Center"), options(centers)),
+        ]
     chosen = read(query, filters)
     first, last = day(query.get("from", "")), day(query.get("to", ""))
     return Asked(chosen, [*chips(query, chosen), *period_chips(query, first, last)], first, last)

@@ -1,6 +1,6 @@
 """Columns of an exported table: a stable code, a name in both languages, a type, and where the value comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -115,3 +115,13 @@ def counted(rows: QuerySet[Any]) -> Any:
 def pcode(path: str) -> Any:
     """The P-code of a province or district, as OCHA writes it: TH2204."""
     return Concat(Value("TH"), F(path), output_field=TextField())
+
+
+def rows_above(columns: Sequence[Column], *, codes: bool, hxl: bool) -> list[list[str]]:
+    """What stands above the cells: names, then codes and HXL hashtags where they are wanted."""
+    rows = [[str(column.label) for column in columns]]
+    if codes:
+        rows.append([column.code for column in columns])
+    if hxl:
+        rows.append([column.hxl for column in columns])
+    return rows

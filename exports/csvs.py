@@ -6,12 +6,14 @@ Injection), also where blanks or invisible characters stand before the sign, and
 
 import csv
 import io
+import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 from django.db import connection
+from django.utils import translation
 from django.utils.translation import gettext
 
 from exports.columns import Column, Kind
@@ -27,15 +29,17 @@ PLAIN = (("0", ":"), ("A", "{"), ("ก", "\u0e80"))
 DAY, MOMENT = "YYYY-MM-DD", 'YYYY-MM-DD"T"HH24:MI:SS'
 
 
-def heading(wanted: Wanted) -> bytes:
+def written(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Rows that are known already, with the mark in front."""
     out = io.StringIO()
-    rows = ([safe(word) for word in row] for row in wanted.heads(wanted.columns))
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    guarded = ([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(guarded)
     return (BOM + out.getvalue()).encode()
 
 
 def safe(words: str) -> str:
-    return f"'{words}" if words.startswith(tuple(SIGNS)) else words
+    """As the database guards the cells."""
+    return f"'{words}" if re.match(FORMULA, words) else words
 
 
 def unformed(asked: Question, columns: Sequence[Column]) -> Question:
@@ -76,7 +80,13 @@ def lines(asked: Question, keys: Sequence[int]) -> bytes:
     return out.getvalue()
 
 
-def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
-    """The file in pieces: what stands above the cells, then a batch each. Asks for words before the first piece."""
-    head, asked = heading(wanted), unformed(wanted.question(), wanted.columns)
-    return chain([head], (lines(asked, batch) for batch in batches(keys)))
+def pieces(wanted: Wanted, keys: "array[int] | None" = None) -> Iterator[bytes]:
+    """The file in pieces: what stands above the cells, before anything else is asked; then a batch each."""
+    return chain([written(wanted.heads(wanted.columns))], cells(wanted, keys))
+
+
+def cells(wanted: Wanted, keys: "array[int] | None") -> Iterator[bytes]:
+    with translation.override(wanted.language):
+        asked = unformed(wanted.question(), wanted.columns)
+    for batch in batches(wanted.keys() if keys is None else keys):
+        yield lines(asked, batch)

@@ -86,3 +86,27 @@ class ExportForm(Form):
 
 def chosen_in(setting: Setting) -> dict[str, Any]:
     return {name: getattr(setting, name) for name in ("format", "language", "codes", "hxl", "columns")}
+
+
+class FiguresForm(Form):
+    """How the dashboard's figures are wanted."""
+
+    mark_optional = False
+
+    format = forms.ChoiceField(
+        label=_("File"),
+        choices=[("xlsx", _("Excel: every table on a sheet of its own")), ("csv", _("CSV: one table"))],
+        widget=forms.RadioSelect,
+    )
+    table = forms.ChoiceField(label=_("Table"), help_text=_("Which one, for CSV."))
+    language = forms.ChoiceField(
+        label=_("Language of names and words"),
+        choices=[("th", "ไทย"), ("en", "English")],
+        widget=forms.RadioSelect({"class": "row"}),
+    )
+    codes = forms.BooleanField(label=_("A row of codes below the names"), required=False)
+    hxl = forms.BooleanField(label=_("A row of HXL hashtags"), required=False)
+
+    def __init__(self, tables: list[tuple[str, Any]], data: QueryDict | None = None) -> None:
+        super().__init__(data, initial={"format": Format.XLSX, "language": language(), "table": tables[0][0]})
+        self.fields["table"].choices = tables  # type: ignore[attr-defined]

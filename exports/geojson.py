@@ -8,25 +8,27 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from exports.selecting import Question, batches
+from django.utils import translation
+
+from exports.selecting import batches
 from exports.sheets import BANGKOK
 from exports.wanted import Wanted
 
 HEAD, TAIL = b'{"type":"FeatureCollection","features":[\n', b"\n]}\n"
 
 
-def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
-    asked, names = wanted.question(), [column.code for column in wanted.columns]
-    return chain([HEAD], features(asked, names, keys), [TAIL])
+def pieces(wanted: Wanted, keys: "array[int] | None" = None) -> Iterator[bytes]:
+    return chain([HEAD], features(wanted, keys), [TAIL])
 
 
-def features(asked: Question, names: Sequence[str], keys: "array[int]") -> Iterator[bytes]:
+def features(wanted: Wanted, keys: "array[int] | None") -> Iterator[bytes]:
+    with translation.override(wanted.language):
+        asked, names = wanted.question(), [column.code for column in wanted.columns]
     between = ""
-    for batch in batches(keys):
+    for batch in batches(wanted.keys() if keys is None else keys):
         found = ",\n".join(feature(row, names) for row in asked.ask(batch))
-        if found:
-            yield (between + found).encode()
-            between = ",\n"
+        yield (between + found if found else "").encode()
+        between = ",\n" if found else between
 
 
 def feature(row: Sequence[Any], names: Sequence[str]) -> str:

@@ -13,10 +13,10 @@ from exports.sheets import Tick
 from exports.wanted import Wanted
 
 
-def pieces(wanted: Wanted, keys: "array[int]") -> Iterator[bytes]:
-    """The file in pieces, of a format that is streamed. What the words need is asked before the first of them."""
+def pieces(wanted: Wanted, keys: "array[int] | None" = None) -> Iterator[bytes]:
+    """The file in pieces, of a format that is streamed; the first before any row is asked for."""
     with translation.override(wanted.language):
-        return (csvs if wanted.format == Format.CSV else geojson).pieces(wanted, keys)
+        return csvs.pieces(wanted, keys) if wanted.format == Format.CSV else geojson.pieces(wanted, keys)
 
 
 def write(wanted: Wanted, keys: "array[int]", path: Path, tick: Tick) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exports.formats import Format
 from exports.workflow import STEPS, UNDER_WAY, ExportState
-from visits.models.guards import known_step
+from guards import known_step
 
 if TYPE_CHECKING:
     from accounts.models import User

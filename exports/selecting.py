@@ -26,7 +26,7 @@ class AnyOf(Func):
     template = "%(expressions)s = ANY(%%s)"
     output_field = BooleanField()
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         sql, params = super().as_sql(*args, **kwargs)
         return sql, [*params, ANY]
 
@@ -47,7 +47,8 @@ class Question:
             return []
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.bind(keys))
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
 
 
 def question(

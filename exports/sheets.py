@@ -21,6 +21,7 @@ LONGEST = 32_767  # characters in a cell
 CUT = " […]"
 WIDTHS = {Kind.TEXT: 24, Kind.NUMBER: 10, Kind.DECIMAL: 12, Kind.DATE: 12, Kind.MOMENT: 18, Kind.BOOLEAN: 8}
 Tick = Callable[[int], None]
+Write = Callable[[int, int, Any], Any]
 
 
 class TooLong(Exception):
@@ -49,22 +50,24 @@ class Book:
         sheet.freeze_panes(len(heads), 1)
         return Sheet(sheet, [self.writer(sheet, column.kind) for column in columns], len(heads))
 
-    def writer(self, sheet: Worksheet, kind: Kind) -> Callable[[int, int, Any], Any]:
+    def writer(self, sheet: Worksheet, kind: Kind) -> Write:
         """What writes one cell: (row, column, value)."""
         if kind == Kind.TEXT:
             return lambda row, column, value: sheet.write_string(row, column, fitting(value))
         if kind == Kind.BOOLEAN:
-            return sheet.write_boolean
+            plain: Write = sheet.write_boolean
+            return plain
         if kind in self.formats:
             found, naive = self.formats[kind], kind == Kind.MOMENT
             return lambda row, column, value: sheet.write_datetime(row, column, local(value) if naive else value, found)
-        return sheet.write_number
+        number: Write = sheet.write_number
+        return number
 
 
 class Sheet:
     """One table; `heads`: how many rows stand above its cells."""
 
-    def __init__(self, sheet: Worksheet, writers: list[Callable[[int, int, Any], Any]], heads: int) -> None:
+    def __init__(self, sheet: Worksheet, writers: list[Write], heads: int) -> None:
         self.sheet, self.writers, self.heads, self.row = sheet, writers, heads, heads
 
     def add(self, rows: Sequence[Sequence[Any]]) -> None:

@@ -2,13 +2,14 @@
 
 from array import array
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, AsWKB
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
-from exports.columns import Column
+from exports.columns import Column, rows_above
 from exports.datasets import DATASETS, Dataset
 from exports.datasets.base import Rows
 from exports.formats import Format
@@ -41,22 +42,20 @@ class Wanted:
         """The keys of the rows in the order of the list; of the first `most` of them."""
         return keys_of(self.rows(), self.dataset.order, most)
 
+    def count(self, *, most: int) -> int:
+        """How many rows there are, counted no further than `most`."""
+        return self.rows().order_by()[:most].count()
+
     def question(self) -> Question:
         """For the cells of the main table, and the position behind them where the format has one."""
-        more = {}
+        more: dict[str, Any] = {}
         if self.dataset.point and self.format.has_points:
             point = self.dataset.point(self.user)
             more["position"] = AsGeoJSON(point, precision=5) if self.format == Format.GEOJSON else AsWKB(point)
         return question(self.rows(), self.columns, self.user, order=self.dataset.order, **more)
 
     def heads(self, columns: tuple[Column, ...]) -> list[list[str]]:
-        """The rows above the cells: names, then codes and HXL hashtags where they are wanted."""
-        rows = [[str(column.label) for column in columns]]
-        if self.codes:
-            rows.append([column.code for column in columns])
-        if self.hxl:
-            rows.append([column.hxl for column in columns])
-        return rows
+        return rows_above(columns, codes=self.codes, hxl=self.hxl)
 
 
 def of_export(export: Export) -> Wanted:

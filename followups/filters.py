@@ -3,8 +3,11 @@
 owner=me             or a user name
 area=mine            of visits and practices in the reader's areas of responsibility
 overdue=yes          unresolved after the due date
+escalated=yes        overdue by more than FOLLOWUP_ESCALATE_DAYS
 state=done           repeatable; without a state the finished ones are left out
 finished=yes         finished ones as well
+closed=on_time       done by the day it was due; late: after it
+opened=fy2568        asked for in a period of ui.periods
 from=2026-01-01 to=2026-01-31   due within; also as the three parts of the date field
 month=2026-01        due in
 province=22 district=2204 checkpoint=CODE center=CODE   of visits there
@@ -16,20 +19,23 @@ q=words              every word in the title
 import datetime as dt
 from typing import ClassVar
 
-from django.db.models import Q
-from django.db.models.functions import Lower
-from django.db.models.lookups import Contains
+from django.conf import settings
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Lower, TruncDate
+from django.db.models.lookups import Contains, GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.queries import midnight
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
+from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState, FollowUpStep
 from followups.models.followup import few, owned_by
 from followups.places import actions_at
 from places.models import District, Province
-from ui import dates
+from ui import dates, periods
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, month_period
 
@@ -66,8 +72,48 @@ def overdue(text: str, user: User) -> Term:
     return Term(_("Overdue"), _("yes"), late)
 
 
+def escalated(text: str, user: User) -> Term | None:
+    if text != "yes":
+        return None
+    last = timezone.localdate() - dt.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS)
+    days = _("by more than %(n)s days") % {"n": settings.FOLLOWUP_ESCALATE_DAYS}
+    return Term(_("Overdue"), days, Q(state__in=UNRESOLVED, due_on__lt=last))
+
+
 def finished(text: str, user: User) -> Term:
     return Term(_("Finished ones"), _("shown"), Q(pk__isnull=False))
+
+
+def done_in_time(*, late: bool) -> Q:
+    """Whether what is done was done by the day it was due; by the last time that somebody said so."""
+    done = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
+    day = Subquery(done.annotate(day=TruncDate("at")).values("day")[:1])
+    when = GreaterThan(day, F("due_on")) if late else LessThanOrEqual(day, F("due_on"))
+    return Q(when, state__in=[FollowUpState.DONE, FollowUpState.VERIFIED])
+
+
+CLOSED = {
+    "on_time": (gettext_lazy("on time"), done_in_time(late=False)),
+    "late": (gettext_lazy("late"), done_in_time(late=True)),
+}
+
+
+def closed(text: str, user: User) -> Term:
+    if text not in CLOSED:
+        raise ValueError(text)
+    label, condition = CLOSED[text]
+    return Term(_("Done"), str(label), condition)
+
+
+def opened_within(first: dt.date, last: dt.date) -> Q:
+    return Q(created_at__gte=midnight(first), created_at__lt=midnight(last + dt.timedelta(days=1)))
+
+
+def opened(text: str, user: User) -> Term:
+    period = periods.parse(text, timezone.localdate())
+    if period is None:
+        raise ValueError(text)
+    return Term(_("Newly asked for"), period.label, opened_within(period.start, period.end))
 
 
 def month(text: str, user: User) -> Term:
@@ -122,8 +168,11 @@ class FollowUpFilters(Filters):
         "owner": owner,
         "area": area,
         "overdue": overdue,
+        "escalated": escalated,
         "state": state,
         "finished": finished,
+        "closed": closed,
+        "opened": opened,
         "from": since,
         "to": until,
         "month": month,
@@ -140,4 +189,4 @@ class FollowUpFilters(Filters):
         asked = {name for name, _value, _term in self.terms}
         actions = FollowUp.objects
         rows = self.apply(actions.visible_to(self.user) if asked & FOUND_BY_INDEX else actions.listed_to(self.user))
-        return rows if asked & {"state", "finished"} else rows.unresolved()
+        return rows if asked & {"state", "finished", "closed", "opened"} else rows.unresolved()

@@ -57,8 +57,7 @@ def due_of(user: User, *, on: dt.date) -> FollowUpQuerySet:
 def long_overdue_for(user: User, *, on: dt.date) -> FollowUpQuerySet:
     """Actions in the areas of `user`, overdue by more than FOLLOWUP_ESCALATE_DAYS, of which they were not told."""
     told = Escalated.objects.filter(followup=OuterRef("pk"), user=user, due_on=OuterRef("due_on"))
-    last = on - dt.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS)
-    rows = FollowUp.objects.visible_to(user).in_areas_of(user).overdue(on=last)
+    rows = FollowUp.objects.visible_to(user).in_areas_of(user).escalated(on=on)
     return rows.filter(~Exists(told))
 
 

@@ -63,7 +63,7 @@ class Preview:
         return in_words(column, before.get(code)), in_words(column, after.get(code))
 
 
-EMPTY = ("", None, [], {})
+EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
 def title_of(values: dict[str, Any]) -> str:

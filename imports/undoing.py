@@ -71,7 +71,7 @@ def is_used(thing: Any, *, own: int) -> bool:
         collector.collect([thing])
     except (ProtectedError, RestrictedError):
         return True
-    if any(len(rows) for updates in collector.field_updates.values() for rows in updates):
+    if any(bool(rows) for updates in collector.field_updates.values() for rows in updates):
         return True
     found: dict[Any, int] = {model: len(rows) for model, rows in collector.data.items() if model is not type(thing)}
     for rows in collector.fast_deletes:

@@ -69,7 +69,7 @@ def define(*, indicator: Indicator, by: User, **fields: Any) -> Indicator:
 def promise(*, indicator: Indicator, fiscal_year: int, province: Province | None, value: int, by: User) -> Target:
     """Set the target of a fiscal year (BE). Raises Refused."""
     _refuse_unless_editor(by)
-    key = {"indicator": indicator, "fiscal_year": fiscal_year, "province": province}
+    key: dict[str, Any] = {"indicator": indicator, "fiscal_year": fiscal_year, "province": province}
     return Target.objects.update_or_create(**key, defaults={"value": value})[0]
 
 

@@ -36,13 +36,11 @@ Rows = QuerySet[Any]
 
 @dataclass(frozen=True)
 class Counted:
-    """`rows(user, period, area)`: `area` is TH22 or TH2204, empty for all; `at_end`: a state at the end of the period,
-    so that the last quarter is what counts and quarters do not add up."""
+    """`rows(user, period, area)`: `area` is TH22, TH2204 or empty. `line`: a row in words. `needs`: who is told."""
 
     rows: Callable[[User, Period, str], Rows]
     line: Callable[[Any], str]
     needs: Permission
-    at_end: bool = False
 
 
 def in_district(area: str, district: str) -> Q:
@@ -87,7 +85,7 @@ def patrols(user: User, period: Period, area: str) -> Rows:
 
 def practices(user: User, period: Period, area: str) -> Rows:
     first = PracticeStep.objects.filter(practice=OuterRef("pk"), target=PracticeState.PUBLISHED).order_by()
-    rows = Practice.objects.visible_to(user).in_library().filter(in_areas(area))
+    rows: Rows = Practice.objects.visible_to(user).in_library().filter(in_areas(area))
     rows = rows.annotate(since=Subquery(first.values("practice").annotate(first=Min("at")).values("first")))
     return rows.filter(since__gte=midnight(period.start), since__lt=midnight(period.end + dt.timedelta(days=1)))
 
@@ -95,18 +93,20 @@ def practices(user: User, period: Period, area: str) -> Rows:
 def followups(user: User, period: Period, area: str) -> Rows:
     """Done for good: what was taken up again counts by the last time that it was done."""
     last = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
-    rows = FollowUp.objects.visible_to(user).filter(in_areas(area), state__in=DONE)
+    rows: Rows = FollowUp.objects.visible_to(user).filter(in_areas(area), state__in=DONE)
     rows = rows.annotate(done_on=Subquery(last.values("at__date")[:1]))
     return rows.filter(due_on__range=(period.start, period.end), done_on__lte=F("due_on"))
 
 
+def of_center(report: PublicReport) -> str:
+    return f"{report.number} · {bilingual(report.center)}"
+
+
 COUNTED: dict[str, Counted] = {
-    Source.CENTERS_ESTABLISHED: Counted(centers_as(*STANDING), bilingual, Permission.REFERENCE_READ, at_end=True),
-    Source.CENTERS_FUNCTIONAL: Counted(
-        centers_as(CenterStatus.FUNCTIONAL), bilingual, Permission.REFERENCE_READ, at_end=True
-    ),
-    Source.REPORTS_RECEIVED: Counted(received, lambda row: str(row.number), Permission.PUBLIC_REPORTS),
-    Source.REPORTS_RESOLVED: Counted(resolved, lambda row: str(row.number), Permission.PUBLIC_REPORTS),
+    Source.CENTERS_ESTABLISHED: Counted(centers_as(*STANDING), bilingual, Permission.REFERENCE_READ),
+    Source.CENTERS_FUNCTIONAL: Counted(centers_as(CenterStatus.FUNCTIONAL), bilingual, Permission.REFERENCE_READ),
+    Source.REPORTS_RECEIVED: Counted(received, of_center, Permission.PUBLIC_REPORTS),
+    Source.REPORTS_RESOLVED: Counted(resolved, of_center, Permission.PUBLIC_REPORTS),
     Source.JOINT_PATROLS: Counted(patrols, lambda row: f"{row.code} · {row.reference}", Permission.VISIT_LIST),
     Source.PRACTICES_PUBLISHED: Counted(
         practices, lambda row: f"{row.code} · {bilingual(row, 'title')}", Permission.PRACTICE_READ

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -103,9 +104,10 @@ def in_force(indicator: Indicator, user: User, area: str) -> Any:
 
 
 def quarters(period: Period) -> list[Period]:
-    """The last quarters up to that in which the period ends, oldest first."""
-    year = dates.ce_year(dates.fiscal_year(period.end))
-    last = next(one for one in (periods.quarter(year, n) for n in range(1, 5)) if one.end >= period.end)
+    """The last quarters up to that in which the period ends, or to this one, oldest first."""
+    end = min(period.end, timezone.localdate())
+    year = dates.ce_year(dates.fiscal_year(end))
+    last = next(one for one in (periods.quarter(year, n) for n in range(1, 5)) if one.end >= end)
     starts = [periods.add_months(last.start, -QUARTER * back) for back in reversed(range(QUARTERS))]
     return [periods.between(start, periods.add_months(start, QUARTER - 1)) for start in starts]
 

@@ -63,7 +63,7 @@ class ReadingForm(Form):
         offer(self.fields["province"], provinces_of(by), bilingual)
         for name in ("value",) if indicator.counts_people else ("women", "men", "unknown"):
             del self.fields[name]
-        if not provinces_of(by).exists():
+        if not by.covers(["TH"]) and not provinces_of(by).exists():
             del self.fields["province"]
             self.fields["district"].required = True
 
@@ -113,7 +113,7 @@ class NewIndicatorForm(IndicatorForm):
     """One that people enter: what is counted by the system comes with it."""
 
     class Meta(IndicatorForm.Meta):
-        fields = ["code", *IndicatorForm.Meta.fields, "counts_people"]  # type: ignore[assignment]
+        fields = ["code", *IndicatorForm.Meta.fields, "counts_people"]
         help_texts = {"code": _("Small letters and hyphens, such as youth-camps.")}
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Permission
 from guards import append_only, track
+from ui import dates
 
 
 class Source(models.TextChoices):
@@ -97,6 +98,11 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.fiscal_year}: {self.value}"
+
+    @property
+    def year(self) -> int:
+        """The fiscal year as the reader counts it."""
+        return dates.shown_year(dates.ce_year(self.fiscal_year))
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

@@ -34,8 +34,7 @@ class Figures:
 def figures(user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] = ()) -> Figures | None:
     """In the approved reports of these whole months in all of `areas`; None where they counted nobody."""
     within = list(areas)
-    rows = observations(user, first=first, last=last)
-    rows = rows.filter(**{f"{VISIT}__area_codes__contains": within}) if within else rows
+    rows = observations(user, first=first, last=last, areas=within)
     elsewhere = list(told_by(rows))
     found, seen = tallied(user, first, last, within)
     besides = untallied(rows, user, visit=VISIT, restricted="restricted")
@@ -81,4 +80,4 @@ def told_alone(rows: QuerySet[Activity], elsewhere: list[Said]) -> int:
     if not references:
         return 0
     counts = WorkerCount.objects.filter(activity__in=rows.values("pk"), **{f"{REPORT}__reference__in": references})
-    return len(references) - counts.values(f"{REPORT}__reference").order_by().distinct().count()
+    return len(references) - int(counts.values(f"{REPORT}__reference").order_by().distinct().count())

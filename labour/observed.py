@@ -4,7 +4,7 @@ How many queries it takes does not depend on how many reports there are.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,16 +36,19 @@ class Sight:
 
 @dataclass(frozen=True)
 class Said:
-    """What an observation answered, in its details and its checklist."""
+    """What an observation answered, in its details and its checklist; `activity`: its key."""
 
+    activity: int
     reference: str
     day: dt.date
     answers: dict[str, Any]
 
 
-def observations(user: User, *, first: dt.date, last: dt.date) -> QuerySet[Activity]:
-    """The observations that `user` may know of, on visits that began within these days."""
+def observations(user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] = ()) -> QuerySet[Activity]:
+    """The observations that `user` may know of, on visits that began within these days and lie in all of `areas`."""
     reports = Visit.objects.visible_to(user).approved().filter(date_start__range=(first, last)).order_by()
+    if codes := list(areas):
+        reports = reports.filter(area_codes__contains=codes)
     rows = activities_readable_by(user).filter(kind=ActivityKind.OBSERVATION)
     return rows.filter(stop__visit__in=reports.values("pk")).order_by()
 
@@ -66,12 +69,12 @@ def told_by(rows: QuerySet[Activity]) -> Iterator[Said]:
     alone = rows.filter(~Exists(WorkerCount.objects.filter(activity=OuterRef("pk"))))
     sheets = Sheet.objects.filter(answers__has_any_keys=told.NUMBERS).values("pk")
     in_details = Q(details__has_any_keys=told.NUMBERS)
-    columns = (f"{VISIT}__reference", f"{VISIT}__date_start", "details")
-    for reference, day, details in alone.filter(in_details).values_list(*columns):
-        yield Said(reference, day, details)
+    columns = ("pk", f"{VISIT}__reference", f"{VISIT}__date_start", "details")
+    for pk, reference, day, details in alone.filter(in_details).values_list(*columns):
+        yield Said(pk, reference, day, details)
     asked = alone.filter(~in_details, asked__sheet__in=sheets).values_list(*columns, "asked__sheet__answers")
-    for reference, day, details, answers in asked:
-        yield Said(reference, day, details | answers)
+    for pk, reference, day, details, answers in asked:
+        yield Said(pk, reference, day, details | answers)
 
 
 def groups(rows: QuerySet[Activity], elsewhere: list[Said]) -> list[Group]:

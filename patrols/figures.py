@@ -10,19 +10,23 @@ from patrols.models.visible import PatrolQuerySet
 
 @dataclass(frozen=True)
 class Counts:
-    """Records; of these signed off by both sides; of these with accounts that differ."""
+    """Records: signed off by both sides; that wait for our account, for theirs; with accounts that differ."""
 
     records: int
     both: int
+    ours: int
+    theirs: int
     differing: int
 
 
 def count(rows: PatrolQuerySet) -> Counts:
     """`rows`: of `visible_to`, so that the numbers agree with the list."""
-    said = rows.order_by().annotate(ours=OURS, theirs=THEIRS, differs=Case(When(differs(), then=True), default=False))
+    said = rows.order_by().annotate(own=OURS, other=THEIRS, differs=Case(When(differs(), then=True), default=False))
     found = said.aggregate(
         records=Count("pk"),
-        both=Count("pk", filter=Q(ours=True, theirs=True)),
+        both=Count("pk", filter=Q(own=True, other=True)),
+        ours=Count("pk", filter=Q(own=False)),
+        theirs=Count("pk", filter=Q(other=False)),
         differing=Count("pk", filter=Q(differs=True)),
     )
     return Counts(**found)

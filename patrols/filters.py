@@ -3,6 +3,7 @@
 q=words              every word in the code or in the reference or title of the report
 fy=2566 from=2023-03-01 to=2023-03-31   the first day of the visit, as in the list of visits
 state=ours           repeatable: waits for our account; theirs: for the counterpart's; both: both signed off
+province=22 district=2204 checkpoint=CODE center=CODE   of reports there
 differing=yes        the accounts in force differ in a fact that the reader may see
 """
 
@@ -55,6 +56,22 @@ def until(text: str, user: User) -> Term:
     return of_report(of_visits.until(text, user))
 
 
+def province(text: str, user: User) -> Term:
+    return of_report(of_visits.province(text, user))
+
+
+def district(text: str, user: User) -> Term:
+    return of_report(of_visits.district(text, user))
+
+
+def checkpoint(text: str, user: User) -> Term:
+    return of_report(of_visits.checkpoint(text, user))
+
+
+def center(text: str, user: User) -> Term:
+    return of_report(of_visits.center(text, user))
+
+
 def state(text: str, user: User) -> Term:
     if text not in STATES:
         raise ValueError(text)
@@ -79,6 +96,10 @@ class PatrolFilters(Filters):
         "fy": fiscal_year,
         "from": since,
         "to": until,
+        "province": province,
+        "district": district,
+        "checkpoint": checkpoint,
+        "center": center,
     }
 
     def rows(self) -> PatrolQuerySet:

@@ -36,4 +36,4 @@ class Kept(models.Model):
 
     @classmethod
     def _columns(cls) -> str:
-        return ", ".join(field.column for field in cls._meta.concrete_fields if not field.primary_key)
+        return ", ".join(str(field.column) for field in cls._meta.concrete_fields if not field.primary_key)

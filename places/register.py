@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db import transaction
 from places.models import District, Province
 
 Check = Callable[[Any], None]
+Row = TypeVar("Row", District, Province)
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def edit_province(*, province: Province, by: AbstractBaseUser, check: Check, ali
     return _changed(locked, {"aliases": aliases})
 
 
-def _changed(locked: Any, fields: dict[str, Any]) -> Any:
+def _changed(locked: Row, fields: dict[str, Any]) -> Row:
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(fields))

@@ -1,25 +1,28 @@
-"""Who was seen when: places by months, and what the assessments of districts say.
+"""Who was seen when: places by months, and those not seen for the longest.
 
 Three answers are kept apart everywhere: visited with findings, visited and nothing found, not visited.
 """
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import F, Q
+from django.db.models import Count as Rows
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from centers.models import Center
-from checkpoints.models import Checkpoint
-from places.models import District
+from checkpoints.models import Checkpoint, Kind
 from reports import links
-from ui.periods import Period
+from reports.map.filters import unvisited_since
+from reports.scope import Scope
 from ui.templatetags.ui import bilingual
-from visits.models import Counted, Level, NtsCategory
-from visits.tallies import Count, Tallies
+from visits.models import Counted
+from visits.tallies import Count
 
 FEW, MANY = 8, 200
-AT_A_GLANCE = 6  # categories
+STALE_DAYS = 180
+Places = TypeVar("Places", bound="QuerySet[Any]")
 
 
 @dataclass(frozen=True)
@@ -45,106 +48,109 @@ class PlaceRow:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A category in a district: the worst level said in the period, and in how many visits."""
+class Unseen:
+    """A place, and how long ago somebody was there."""
 
-    level: Level | None = None  # None: not visited
-    visits: int = 0
-    url: str = ""
+    title: str
+    kind: str
+    url: str
+    last: dt.date | None
+    days: int | None
 
 
 @dataclass(frozen=True)
-class DistrictRow:
-    title: str
-    visits: int
-    url: str
-    cells: list[Cell]
+class Place:
+    """A checkpoint or a center in use; `counted`: which of the two."""
+
+    counted: Counted
+    pk: int
+    code: str
+    name_th: str
+    name_en: str
+    last: dt.date | None
+    kind: str
+
+    def get_absolute_url(self) -> str:
+        model = Checkpoint if self.counted == Counted.CHECKPOINT else Center
+        return model(code=self.code).get_absolute_url()
 
 
-def coverage(tallies: Tallies, period: Period, *, rows: int) -> list[PlaceRow]:
-    """`rows` places in use, those visited last first, by month."""
-    user = tallies.user
-    points, centers = Checkpoint.objects.visible_to(user).in_use(), Center.objects.visible_to(user).in_use()
-    places = sorted(
-        [*newest(points, rows), *newest(centers, rows)],
-        key=lambda place: place.last_visited_on or dt.date.min,
-        reverse=True,
-    )
-    places = places[:rows]
-    seen = tallies.count(
-        Counted.CHECKPOINT, Counted.CENTER, by=("counted", "subject", "month"), subjects=[place.pk for place in places]
-    )
-    return [place_row(place, period, seen) for place in places]
+class PlacesInUse:
+    """The places in use of a scope's area: checkpoints of the kind asked for, or all and the centers."""
+
+    known = ("province", "district", "at")  # filters
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        points = in_area(scope, Checkpoint.objects.visible_to(scope.user).in_use(), province="province")
+        centers = in_area(scope, Center.objects.visible_to(scope.user).in_use(), province="district__province")
+        kind = scope.asks("at")
+        self.points = points.filter(kind=kind) if kind else points
+        self.centers = centers.none() if kind else centers
+
+    def count(self) -> tuple[int, int]:
+        """How many there are, and how many of them nobody has visited for STALE_DAYS. Two queries."""
+        long_ago = unvisited_since(self.scope.today - dt.timedelta(days=STALE_DAYS))
+        found = [
+            rows.aggregate(n=Rows("pk"), unseen=Rows("pk", filter=long_ago)) for rows in (self.points, self.centers)
+        ]
+        return sum(row["n"] or 0 for row in found), sum(row["unseen"] or 0 for row in found)
+
+    def newest(self, rows: int) -> list[Place]:
+        """Those visited last first; two queries."""
+        found = self._fetch(Q(), F("last_visited_on").desc(nulls_last=True), rows)
+        return sorted(found, key=lambda place: place.last or dt.date.min, reverse=True)[:rows]
+
+    def longest_unseen(self, rows: int) -> list[Unseen]:
+        """Not visited for STALE_DAYS or never, those that wait longest first; two queries."""
+        long_ago = unvisited_since(self.scope.today - dt.timedelta(days=STALE_DAYS))
+        found = self._fetch(long_ago, F("last_visited_on").asc(nulls_first=True), rows)
+        found.sort(key=lambda place: (place.last or dt.date.min, place.code))
+        return [unseen(place, self.scope.today) for place in found[:rows]]
+
+    def _fetch(self, condition: Q, order: Any, rows: int) -> list[Place]:
+        columns = ("pk", "code", "name_th", "name_en", "last_visited_on")
+        points = self.points.filter(condition).order_by(order, "code").values_list(*columns, "kind")[:rows]
+        centers = self.centers.filter(condition).order_by(order, "code").values_list(*columns)[:rows]
+        found = [
+            Place(Counted.CHECKPOINT, pk, code, name_th, name_en, last, str(Kind(kind).label))
+            for pk, code, name_th, name_en, last, kind in points
+        ]
+        found += [
+            Place(Counted.CENTER, pk, code, name_th, name_en, last, _("coordination center"))
+            for pk, code, name_th, name_en, last in centers
+        ]
+        return found
 
 
-def newest(places: Any, rows: int) -> list[Checkpoint | Center]:
-    latest = F("last_visited_on").desc(nulls_last=True)
-    return list(places.only("code", "name_th", "name_en", "last_visited_on").order_by(latest, "code")[:rows])
+def in_area(scope: Scope, places: Places, *, province: str, district: str = "district") -> Places:
+    """`province`, `district`: the lookups that lead from a place to them."""
+    asked = {f"{province}__code": scope.asks("province"), f"{district}__code": scope.asks("district")}
+    return places.filter(**{lookup: code for lookup, code in asked.items() if code})
 
 
-def place_row(place: Checkpoint | Center, period: Period, seen: dict[tuple[str, int, dt.date], Count]) -> PlaceRow:
-    where = Counted.CHECKPOINT if isinstance(place, Checkpoint) else Counted.CENTER
+def coverage(scope: Scope, places: list[Place]) -> list[PlaceRow]:
+    keys = [place.pk for place in places]
+    columns = ("counted", "subject", "month")
+    seen = scope.tallies.count(Counted.CHECKPOINT, Counted.CENTER, by=columns, subjects=keys)
+    return [place_row(scope, place, seen) for place in places]
+
+
+def place_row(scope: Scope, place: Place, seen: dict[tuple[str, int, dt.date], Count]) -> PlaceRow:
     months = []
-    for month in period.months:
-        count = seen.get((where, place.pk, month))
-        url = links.approved(**links.month(month), **{where: place.code}) if count else ""
+    for month in scope.period.months:
+        count = seen.get((place.counted, place.pk, month))
+        url = scope.visits_url(**links.days(month), **{place.counted.value: place.code}) if count else ""
         months.append(Month(month, count.visits, count.found, url) if count else Month(month))
     return PlaceRow(bilingual(place), place.get_absolute_url(), months)
 
 
-def assessments(tallies: Tallies, period: Period, *, rows: int) -> tuple[list[NtsCategory], list[DistrictRow], int]:
-    """Categories, `rows` districts with the most trouble first, and how many districts were visited."""
-    visited = tallies.count(Counted.DISTRICT, by=("subject",))
-    per_district = {district: count.visits for district, count in visited.items()}
-    levels: dict[tuple[int, int], dict[str, int]] = {}
-    # One assessment a category and visit, one row a district and visit: every row is another visit.
-    for (district, category, level), count in tallies.count(Counted.LEVEL, by=("subject", "category", "level")).items():
-        levels.setdefault((district, category), {})[level] = count.visits
-    worst = sorted(per_district, key=lambda key: rank(key, levels, per_district))[:rows]
-    used = {category for _district, category in levels}
-    categories = list(NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=used)))
-    if rows == FEW:
-        categories = most_telling(categories, levels)
-    names = District.objects.in_bulk(worst) if worst else {}
-    table = [district_row(names[key], per_district[key], categories, levels, period) for key in worst]
-    return categories, table, len(per_district)
+def unseen(place: Place, today: dt.date) -> Unseen:
+    days = (today - place.last).days if place.last else None
+    return Unseen(bilingual(place), place.kind, place.get_absolute_url(), place.last, days)
 
 
-def most_telling(categories: list[NtsCategory], levels: dict[tuple[int, int], dict[str, int]]) -> list[NtsCategory]:
-    """The core categories, and after them those with the most trouble: as many as can be read at a glance."""
-    trouble: dict[int, int] = {}
-    for (_district, category), said in levels.items():
-        found = 10 * said.get(Level.MAJOR, 0) + said.get(Level.MINOR, 0)
-        trouble[category] = trouble.get(category, 0) + found
-    first = sorted(categories, key=lambda one: (not one.is_core, -trouble.get(one.pk, 0), one.sort))[:AT_A_GLANCE]
-    return [category for category in categories if category in first]
-
-
-def rank(district: int, levels: dict[tuple[int, int], dict[str, int]], visits: dict[int, int]) -> tuple[int, ...]:
-    """Most major findings first, then minor ones, then visits."""
-    mine = [counts for (key, _category), counts in levels.items() if key == district]
-    return (
-        -sum(counts.get(Level.MAJOR, 0) for counts in mine),
-        -sum(counts.get(Level.MINOR, 0) for counts in mine),
-        -visits[district],
-        district,
-    )
-
-
-def district_row(
-    district: District,
-    visits: int,
-    categories: list[NtsCategory],
-    levels: dict[tuple[int, int], dict[str, int]],
-    period: Period,
-) -> DistrictRow:
-    """Nil is not missing: "no issue found" is said by somebody, "not assessed" by nobody."""
-    within = links.within(period)
-    cells = []
-    for category in categories:
-        said = levels.get((district.pk, category.pk), {})
-        level = next((one for one in (Level.MAJOR, Level.MINOR, Level.NONE) if said.get(one)), Level.NOT_ASSESSED)
-        number = said.get(level, 0)
-        url = links.approved(**within, district=district.code, category=category.code, level=level) if number else ""
-        cells.append(Cell(level, number, url))
-    return DistrictRow(bilingual(district), visits, links.approved(**within, district=district.code), cells)
+def unseen_url(scope: Scope) -> str:
+    """The places that `count` counts as unseen, beside the map."""
+    known = {name: value for name, value in scope.said.items() if name in PlacesInUse.known}
+    return links.unvisited(STALE_DAYS, **known)

@@ -14,8 +14,8 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from followups.models.followup import owned_by
-from reports import home_goods, home_practices, home_proposals, links, public_reports
-from reports.waiting import FEW, Change, Pile, Task, decision, first_line
+from reports import home_goods, home_oversight, home_practices, home_proposals, links, public_reports
+from reports.waiting import FEW, Change, Pile, Task, decision, first_line, followup_task
 from ui.templatetags.ui import bilingual
 from visits.models import Stop, TransitionRecord, Visit
 from visits.sections import SECTIONS
@@ -39,6 +39,7 @@ def piles(user: User, today: dt.date) -> list[Pile]:
     found += home_proposals.piles(user, today)
     if user.may(Permission.FOLLOWUP_LIST):
         found.append(due(user, today))
+    found += home_oversight.piles(user, today)
     return [pile for pile in found if pile.tasks]
 
 
@@ -132,20 +133,6 @@ def due(user: User, today: dt.date) -> Pile:
     tasks = [followup_task(row, today) for row in rows[:FEW]]
     total = sum(pile.count() for pile in piles) if len(rows) > FEW else len(rows)
     return Pile("followups", _("Follow-ups due"), tasks, reverse("followups:list"), total)
-
-
-def followup_task(row: FollowUp, today: dt.date) -> Task:
-    late = (today - row.due_on).days
-    note = ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late} if late > 0 else _("due soon")
-    return Task(
-        title=row.title,
-        url=reverse("followups:detail", args=[row.pk]),
-        kicker=row.origin,
-        state=row.status,
-        note=note,
-        when=row.due_on,
-        attention=late > 0,
-    )
 
 
 def changes(user: User, since: dt.datetime | None) -> list[Change]:

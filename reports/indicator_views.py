@@ -31,7 +31,8 @@ def xlsx(request: AuthedRequest) -> HttpResponse:
 
 
 def answer(request: AuthedRequest, printed: Printed, media_type: str) -> HttpResponse:
-    log_access(by=request.user, what=AccessEntry.What.EXPORT_PDF, subject="indicators", detail=printed.name)
+    what = AccessEntry.What.EXPORT_DATA if media_type == XLSX else AccessEntry.What.EXPORT_PDF
+    log_access(by=request.user, what=what, subject="indicators", detail=printed.name)
     headers = {"Content-Disposition": f'attachment; filename="{printed.name}"', "X-Content-Type-Options": "nosniff",
                "Cache-Control": "private, no-store"}  # fmt: skip
     return HttpResponse(printed.content, content_type=media_type, headers=headers)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from ui import periods
 from ui.periods import Period
 from visits.workflow import State
 
@@ -44,18 +45,32 @@ def month(first: dt.date) -> dict[str, Value]:
     return {"month": f"{first:%Y-%m}"}
 
 
-def overdue() -> str:
-    return address("followups:list", {"overdue": "yes"})
+def days(first: dt.date) -> dict[str, Value]:
+    """The days of a month: what else the address says of days is replaced."""
+    return {"from": first.isoformat(), "to": periods.last_day(first).isoformat()}
 
 
-def centers(status: str) -> str:
-    return address("centers:list", {"status": status})
+def escalated() -> str:
+    """Those in the reader's areas."""
+    return followups(area="mine", escalated="yes")
+
+
+def followups(**params: Value) -> str:
+    return address("followups:list", params)
+
+
+def patrols(**params: Value) -> str:
+    return address("patrols:list", params)
+
+
+def centers(**params: Value) -> str:
+    return address("centers:list", params)
 
 
 def public_reports(**params: Value) -> str:
     return address("centers:all_reports", params)
 
 
-def unvisited(days: int) -> str:
+def unvisited(days: int, **params: Value) -> str:
     """The places beside the map, narrowed to those that nobody has visited for `days`."""
-    return address("reports:map", {"unvisited": days})
+    return address("reports:map", {"unvisited": days, **params})

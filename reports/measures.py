@@ -6,14 +6,16 @@ The dashboard, the shading of the map, the page of a place, comparisons and nota
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from reports.scope import Scope
+from reports.scope import NARROWING, Scope
 from visits.filters import FOUND
 from visits.models import Counted, Level
+from visits.tallies import Count, Tallies
 
 Values = dict[Any, float]
 
@@ -26,6 +28,7 @@ class By(StrEnum):
     DISTRICT = "district"
 
 
+TALLIED: dict[str, Callable[[Count], int]] = {FOUND: attrgetter("found"), Level.MAJOR.value: attrgetter("major")}
 CODE_LENGTH = {By.PROVINCE: 4, By.DISTRICT: 6}
 
 
@@ -49,15 +52,25 @@ class Measure:
 
 def reports(scope: Scope, by: By) -> Values:
     """The reports in scope; by area, one in two districts counts in both."""
+    tallies, number = kept(scope)
     if by is By.MONTH:
-        return {month: count.visits for month, count in scope.tallies.count(Counted.REPORTS, by=("month",)).items()}
+        months = tallies.count(Counted.REPORTS, by=("month",)).items()
+        return {month: n for month, count in months if (n := number(count))}
     within = scope.area_codes[-1] if scope.area_codes else ""
     found: Values = {}
-    for codes, count in scope.tallies.count(Counted.REPORTS, by=("area_codes",)).items():
+    for codes, count in tallies.count(Counted.REPORTS, by=("area_codes",)).items():
         for code in codes:
-            if len(code) == CODE_LENGTH[by] and code.startswith(within[: CODE_LENGTH[by]]):
-                found[code] = found.get(code, 0) + count.visits
+            if (n := number(count)) and len(code) == CODE_LENGTH[by] and code.startswith(within[: CODE_LENGTH[by]]):
+                found[code] = found.get(code, 0) + n
     return found
+
+
+def kept(scope: Scope) -> tuple[Tallies, Callable[[Count], int]]:
+    """Tallies, and what of their counts is in scope. They know of findings, though not of what else narrows."""
+    level = scope.asks("level")
+    if level in TALLIED and not any(scope.asks(name) for name in NARROWING if name != "level"):
+        return scope.where(level=None).tallies, TALLIED[level]
+    return scope.tallies, attrgetter("visits")
 
 
 def narrowed(**filters: str) -> tuple[Callable[[Scope, By], Values], Callable[[Scope], str]]:

@@ -10,10 +10,11 @@ from centers import figures as of_centers
 from centers.models import PublicReport
 from centers.workflow import ReportState
 from reports import links
-from reports.figures import Number, Share, attention
+from reports.coverage import in_area
+from reports.figures import Number, Share, attention, percent_of
+from reports.scope import Scope
 from reports.waiting import FEW as FEW_TASKS
 from reports.waiting import Pile, decision
-from ui.periods import Period
 
 FEW = 6
 
@@ -28,6 +29,7 @@ class CenterLine:
     resolved: int
     url: str
     waiting_url: str
+    resolved_url: str
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,17 @@ class Board:
     url: str
 
 
-def board(user: User, period: Period) -> Board:
-    """What the public reported to the centers of the reader's areas; three queries."""
-    rows = of_centers.tallied(user, period.start, period.end)
-    found, kinds, within = of_centers.received(rows), of_centers.kinds(rows), links.within(period)
+def board(scope: Scope) -> Board:
+    """What the public reported to the centers of the reader's areas, within that asked for; three queries."""
+    rows = of_centers.tallied(scope.user, scope.period.start, scope.period.end)
+    rows = in_area(scope, rows, province="center__district__province", district="center__district")
+    found, kinds = of_centers.received(rows), of_centers.kinds(rows)
+    within = {**links.within(scope.period), **scope.areas}
     return Board(
-        numbers=numbers(found, period),
+        numbers=numbers(found, scope.period.label, within),
         median_days=found.median_days,
-        categories=shares(kinds["category"], "category", found.received, period),
-        channels=shares(kinds["channel"], "channel", found.received, period),
+        categories=shares(kinds["category"], "category", found.received, within),
+        channels=shares(kinds["channel"], "channel", found.received, within),
         centers=[
             CenterLine(
                 row.name,
@@ -57,6 +61,7 @@ def board(user: User, period: Period) -> Board:
                 row.resolved,
                 links.public_reports(center=row.code, **within),
                 links.public_reports(center=row.code, state="received", **within),
+                links.public_reports(center=row.code, state="resolved", **within),
             )
             for row in of_centers.by_center(rows, rows=FEW)
         ],
@@ -64,11 +69,11 @@ def board(user: User, period: Period) -> Board:
     )
 
 
-def numbers(found: of_centers.Received, period: Period) -> list[Number]:
-    within, of_all = links.within(period), _("of %(n)s received") % {"n": found.received}
+def numbers(found: of_centers.Received, when: str, within: dict[str, links.Value]) -> list[Number]:
+    of_all = _("of %(n)s received") % {"n": found.received}
     waits, done = found.waiting, found.resolved
     return [
-        Number("received", _("Received"), found.received, period.label, links.public_reports(**within), "river"),
+        Number("received", _("Received"), found.received, when, links.public_reports(**within), "river"),
         Number(
             "untaken", _("Waiting"), waits, of_all, links.public_reports(state="received", **within), attention(waits)
         ),
@@ -76,15 +81,14 @@ def numbers(found: of_centers.Received, period: Period) -> list[Number]:
     ]
 
 
-def shares(parts: list[of_centers.Part], name: str, total: int, period: Period) -> list[Share]:
-    within = links.within(period)
+def shares(parts: list[of_centers.Part], name: str, total: int, within: dict[str, links.Value]) -> list[Share]:
     return [
         Share(
             part.label,
             part.value,
-            round(100 * part.value / total),
+            percent_of(part.value, total),
             "river",
-            links.public_reports(**{name: part.code}, **within),
+            links.public_reports(**{**within, name: part.code}),
         )
         for part in parts[:FEW]
     ]

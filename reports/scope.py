@@ -5,6 +5,7 @@ address:
     province=22 district=2204       DOPA codes
     category=DRUG        reports that assessed it
     level=major          ... and said so; found: minor or major
+    checkpoint=CODE center=CODE     reports of stops there
     at=PERMANENT         reports of stops at checkpoints of this kind
     agency=CODE          reports in which it took part
 
@@ -14,6 +15,7 @@ Whatever cannot be read is left out. Figures count the current approved reports 
 import datetime as dt
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -22,12 +24,13 @@ from places.models import District, Province
 from reports import links
 from ui import periods
 from ui.periods import Period
-from visits.filters import Chip, Filters
+from visits.filters import Chip, Filters, levels_of
 from visits.models import Visit, VisitQuerySet
+from visits.queries import assessments_readable_by
 from visits.tallies import Tallies
 
 AREAS = ("province", "district")
-NARROWING = ("category", "level", "at", "agency")  # what the tallies do not know
+NARROWING = ("checkpoint", "center", "category", "level", "at", "agency")  # what the tallies do not know
 
 
 class Scope:
@@ -78,6 +81,13 @@ class Scope:
         among = self.visits() if self.is_narrowed else None
         return Tallies(self.user, first=self.period.start, last=self.period.end, areas=self.area_codes, among=among)
 
+    def at_level(self, wanted: str) -> VisitQuerySet:
+        """Those that say `wanted`, of the category asked for or of any."""
+        said = assessments_readable_by(self.user).filter(visit=OuterRef("pk"), level__in=levels_of(wanted)[0])
+        if code := self.asks("category"):
+            said = said.filter(category__code=code)
+        return self.visits().filter(Exists(said))
+
     def visits_url(self, **extra: links.Value) -> str:
         """The list of the reports in scope, and of those only."""
         return links.approved(**{**links.within(self.period), **self.said, **extra})
@@ -85,7 +95,21 @@ class Scope:
     @property
     def said(self) -> dict[str, links.Value]:
         """The filters in force besides the period."""
-        return {name: str(self.filters.params[name]) for name in self.filters.params}
+        read = {name for name, _value, _term in self.filters.terms}
+        if "level" in read:
+            read.add("category")  # said together
+        return {name: str(self.filters.params[name]) for name in self.filters.params if name in read}
+
+    @property
+    def areas(self) -> dict[str, links.Value]:
+        """What lists say of the area that know no other filter."""
+        return {name: value for name, value in self.said.items() if name in AREAS}
+
+    def unknown_to(self, *known: str) -> str:
+        """The filters in force besides these, in words: for figures that know no others. Empty where there is none."""
+        return ", ".join(
+            f"{term.label}: {term.value}" for name, _value, term in self.filters.terms if name not in known
+        )
 
     @property
     def params(self) -> QueryDict:
@@ -98,16 +122,22 @@ class Scope:
 
     def chips(self) -> list[Chip]:
         """The filters in force besides the period, each with the address without it."""
-        return [
-            Chip(term.label, term.value, f"?{self.where(**{name: None}).params.urlencode()}")
-            for name, _value, term in self.filters.terms
-        ]
+        return [Chip(term.label, term.value, self.address(**{name: None})) for name, _value, term in self.filters.terms]
 
     def where(self, **changed: str | None) -> "Scope":
         """The same with another period, area ...; None takes one away."""
+        if not changed:
+            return self  # with what it has counted already
+        return Scope(self.changed(**changed), self.user, self.today)
+
+    def address(self, **changed: str | None) -> str:
+        """The address of the same, in another respect; no scope is made of it."""
+        return f"?{self.changed(**changed).urlencode()}"
+
+    def changed(self, **changed: str | None) -> QueryDict:
         params = self.params
         for name, value in changed.items():
             params.pop(name, None)
             if value:
                 params[name] = value
-        return Scope(params, self.user, self.today)
+        return params

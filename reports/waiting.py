@@ -4,9 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from followups.models import FollowUp
 
 FEW = 4
 LONG = 7  # days that a decision may wait unmarked
@@ -60,3 +63,17 @@ def decision(since: dt.datetime | None, today: dt.date, **task: Any) -> Task:
     age = (today - day).days if day else 0
     waits = ngettext("waiting for %(n)s day", "waiting for %(n)s days", age) % {"n": age} if age else _("came today")
     return Task(**task, note=waits, when=day, attention=age > LONG)
+
+
+def followup_task(row: FollowUp, today: dt.date) -> Task:
+    late = (today - row.due_on).days
+    note = ngettext("%(n)s day overdue", "%(n)s days overdue", late) % {"n": late} if late > 0 else _("due soon")
+    return Task(
+        title=row.title,
+        url=reverse("followups:detail", args=[row.pk]),
+        kicker=row.origin,
+        state=row.status,
+        note=note,
+        when=row.due_on,
+        attention=late > 0,
+    )

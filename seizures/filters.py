@@ -6,6 +6,7 @@ category=drug        category of goods
 from=2026-01-01 to=2026-01-31   found within; also as the three parts of the date field
 fy=2566              fiscal year, Buddhist era
 province=22 district=2204       of the report
+checkpoint=CODE center=CODE     found at a stop there
 custody=held         unknown, held, destroyed, returned: where the reader may know of it
 standing=waiting     counts, waiting, double
 """
@@ -17,8 +18,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
 from places.models import District, Province
-from seizures.figures import found_between
+from seizures.figures import Totals, found_between, totals, totals_of
 from seizures.models import Category, GoodsKind, Held, Seizure, SeizureQuerySet, Standing
 from seizures.models.visible import circle
 from ui import dates
@@ -26,6 +29,7 @@ from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, fiscal_period
 
 AREAS = "activity__stop__visit__area_codes__contains"
+TALLIED = ("kind", "category", "province", "district")
 FAR_BACK, FAR_AHEAD = dt.date(1990, 1, 1), dt.date(2190, 1, 1)
 
 
@@ -74,6 +78,16 @@ def district(text: str, user: User) -> Term:
     return Term(_("District"), bilingual(found), Q(**{AREAS: [found.area_code]}))
 
 
+def checkpoint(text: str, user: User) -> Term:
+    found = Checkpoint.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Checkpoint"), bilingual(found), Q(activity__stop__checkpoint=found))
+
+
+def center(text: str, user: User) -> Term:
+    found = Center.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Center"), bilingual(found), Q(activity__stop__center=found))
+
+
 def custody(text: str, user: User) -> Term:
     found = Held(text)
     return Term(_("Custody"), str(found.label), circle(user) & Q(lot__held=found))
@@ -94,6 +108,8 @@ class SeizureFilters(Filters):
         "fy": fiscal_year,
         "province": province,
         "district": district,
+        "checkpoint": checkpoint,
+        "center": center,
         "custody": custody,
         "standing": standing,
     }
@@ -104,3 +120,11 @@ class SeizureFilters(Filters):
     def rows(self) -> SeizureQuerySet:
         """The records in force that the reader may know of, as filtered."""
         return self.apply(Seizure.objects.visible_to(self.user).current())
+
+    def totals(self) -> Totals:
+        """Of the rows; from their tallies where only kinds and areas narrow them."""
+        if any(name not in TALLIED for name, _value, _term in self.terms):
+            return totals(self.rows())
+        areas = [f"TH{value}" for name, value, _term in self.terms if name in ("province", "district")]
+        kinds = Q(*(term.condition for name, _value, term in self.terms if name in ("kind", "category")))
+        return totals_of(self.user, FAR_BACK, FAR_AHEAD, areas=areas, kinds=kinds)

@@ -178,6 +178,7 @@ CHECKLISTS = [
 ]
 
 #                                          anonymous officer center reviewer director partner auditor admin
+VIEW_404, VIEW_405 = "in  403 403 404 404 403 403 403", "in  403 403 405 405 403 403 403"
 INTERNAL, PUBLIC = "edition=internal", "edition=public"
 READING = [
     Row("visits:list", REPORTING, REPORTING_405),
@@ -204,12 +205,34 @@ READING = [
     of_visit("reports:visit_pdf", "draft", "in  200 404 404 404 404 403 403", EDITIONS_405, query=INTERNAL),
     Row("reports:map", REFERENCE, REFERENCE_405),
     Row("reports:map_data", REFERENCE, REFERENCE_405),
+    *(
+        Row("reports:place", REPORTING, REPORTING_405, args={"kind": kind, "code": code})
+        for kind, code in (("province", "22"), ("district", "2204"))
+    ),
+    Row("places/checkpoint/ban-laem/", REPORTING, REPORTING_405),
+    Row("places/center/nts-2204/", REPORTING, REPORTING_405),
+    Row("reports:place", "in  404 404 404 404 403 403 403", REPORTING_405, args={"kind": "visit", "code": "1"}),
+    Row("reports:compare", REPORTING, REPORTING_405),
+    Row("reports:compare", REPORTING, REPORTING_405, query="place=district-2204&place=checkpoint-ban-laem"),
+    Row("reports:compare", REPORTING, REPORTING_405, query="place=center-nts-2204&with=year"),
+    Row("reports:notable", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
     Row("reports:map_data", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&period=fy2566"),
     Row("reports:map", REFERENCE, REFERENCE_405, query="layer=findings&layer=goods&layer=patrols&shade=major"),
     Row("reports:map_picture", REFERENCE, REFERENCE_405),
     Row("reports:map_offline", ALL_200, ALL_405),
     Row("reports:map_worker", ALL_200, ALL_405),
-    Row("reports:dashboard", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403"),
+    *(
+        Row(f"reports:{page}", "in  403 403 200 200 403 403 403", "in  403 403 405 405 403 403 403")
+        for page in ("dashboard", "dashboard_work", "dashboard_found")
+    ),
+    Row("reports:views", "in  403 403 200 200 403 403 403", "in  403 403 422 422 403 403 403"),
+    Row("reports:view", "in  403 403 200 403 403 403 403", "in  403 403 422 403 403 403 403", args={"pk": "saved"}),
+    Row("reports:view", VIEW_404, VIEW_404, args={"pk": 999999}),
+    *(
+        Row(f"reports:{name}", VIEW_405, "in  403 403 302 403 403 403 403", args={"pk": "saved"})
+        for name in ("view_start", "view_remove")
+    ),
+    Row("reports:start", "in  302 302 302 302 302 302 302", READ_ONLY),
 ]
 
 PUBLISHED = {"code": "practice"}
@@ -524,9 +547,26 @@ PATROLS = [
     Row("patrols:invited_sign", SHUT, SHUT, args={"pk": 1}),
 ]
 
+READERS = "in  200 200 200 200 403 403 200"
+READERS_405 = "in  405 405 405 405 403 403 405"
+ENTERED = {"code": "youth-camps"}
+CORRECTED = {**ENTERED, "pk": "reading"}
+INDICATORS = [
+    Row("indicators:list", READERS, READERS_405),
+    Row("indicators:detail", READERS, READERS_405, args=ENTERED),
+    Row("indicators:enter", RECEIVERS, RECEIVERS_422, args=ENTERED),
+    Row("indicators:correct", "in  403 404 200 200 403 403 403", "in  403 404 422 422 403 403 403", args=CORRECTED),
+    Row("indicators:new", KEEPER, KEEPER_422),
+    Row("indicators:edit", KEEPER, KEEPER_422, args=ENTERED),
+    Row("indicators:target", KEEPER, KEEPER_422, args=ENTERED),
+    Row("reports:indicator_pdf", READERS, READERS_405),
+    Row("reports:indicator_xlsx", READERS, READERS_405),
+]
+
 OWN = "in  200 404 404 404 403 403 403"
 OWN_405 = "in  405 405 405 405 403 403 403"
 OWN_302 = "in  302 404 404 404 403 403 403"
+LOOKING = "in  403 403 200 200 403 403 403"
 
 
 def exported(dataset: str, kind: str, get: str = REPORTING) -> Row:
@@ -544,6 +584,10 @@ EXPORTS = [
         for key, dataset in DATASETS.items()
         for kind in ("csv", "xlsx", *(("geojson", "gpkg") if dataset.point else ()))
     ),
+    *(
+        Row("exports:figures", LOOKING, LOOKING, data={"format": kind, "table": "months", "language": "en"})
+        for kind in ("csv", "xlsx")
+    ),
     Row("exports:detail", OWN, OWN_405, args={"pk": "export"}),
     Row("exports:file", OWN, OWN_405, args={"pk": "export"}),
     Row("exports:cancel", OWN_405, OWN_302, args={"pk": "export"}),
@@ -555,7 +599,6 @@ IMPORTERS = "in  403 403 200 200 403 403 200"
 IMPORTERS_405 = "in  403 403 405 405 403 403 405"
 IMPORTERS_422 = "in  403 403 422 422 403 403 422"
 THE_READER = "in  403 403 404 404 403 403 200"
-KEEPER = "in  403 403 403 403 403 403 200"
 IMPORTS = [
     Row("imports:list", IMPORTERS, IMPORTERS_405),
     Row("imports:new", IMPORTERS, IMPORTERS_422, args={"kind": "checkpoints"}),
@@ -570,7 +613,7 @@ IMPORTS = [
 
 ROWS = [
     *FRAME, *PLACES, *LABOUR, *CHECKLISTS, *READING, *LIBRARY, *DECIDING, *FILING, *SERVED, *FILING_MEDIA, *FOLLOWUPS,
-    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *IMPORTS, *EXPORTS, *DOORS,
+    *PATROLS, *SEIZURES, *PRACTICES, *VAULT, *INDICATORS, *IMPORTS, *EXPORTS, *DOORS,
 ]  # fmt: skip
 
 # The administrator's site is for administrators; these lists it opens to them, and no other.

@@ -11,7 +11,8 @@ from tests.visits.media import samples
 from visits import media
 from visits.models import Visit
 
-SIGNED_IN = ["/", "/visits/", "/visits/new/", "/visits/NTS-2566-9999/", "/dashboard/", "/map/", "/map/data/", "/me/",
+SIGNED_IN = ["/", "/visits/", "/visits/new/", "/visits/NTS-2566-9999/", "/dashboard/",
+             "/dashboard/work/", "/dashboard/found/", "/dashboard/views/", "/map/", "/map/data/", "/me/",
              "/follow-ups/", "/admin/", "/no/such/page/", "/visits/?after=%00&q=%00"]  # fmt: skip
 OPEN = ["/accounts/login/", "/accounts/password/reset/", "/healthz", "/no/such/page/", "/visits/"]
 

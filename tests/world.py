@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from typing import Any
 
 from django.http import QueryDict
 
@@ -24,6 +25,8 @@ from followups.models import FollowUp
 from imports import actions as import_actions
 from imports.models import Kind
 from imports.planning import make_plan
+from indicators import actions as indicator_actions
+from indicators.models import Indicator
 from patrols import actions as patrol_actions
 from patrols import invitations
 from patrols.models import Side
@@ -32,6 +35,9 @@ from practices import actions as practice_actions
 from practices import spread
 from practices.models import Practice, Principle
 from practices.workflow import PracticeState
+from reports import saved
+from reports.models import SavedView
+from reports.scope import Scope
 from seizures.models import DoubleCount
 from tests.centers.factories import SOMEBODY, make_check, make_public_report
 from tests.checklists.factories import make_published
@@ -103,10 +109,17 @@ def build() -> World:
     add_checklist(world, world.checklist)
     hide(world)
     add_center_work(world)
+    world.things["published"].saved = keep_view(people["reviewer"]).pk
     add_exports(world)
     add_import(world)
+    add_indicator(world)
     world.things["published"].season = expect_season(people["reviewer"], DistrictFactory.create()).pk
     return world
+
+
+def keep_view(owner: User) -> SavedView:
+    """A view of the dashboard, shared."""
+    return saved.save(scope=Scope(QueryDict(), owner), page="dashboard", name="Last year", is_shared=True, by=owner)
 
 
 def add_import(world: World) -> None:
@@ -117,6 +130,17 @@ def add_import(world: World) -> None:
     batch = import_actions.take_in(kind=Kind.CHECKPOINTS, name="points.csv", content=content, by=admin)
     done = import_actions.carry_out(batch=batch, digest=make_plan(batch, admin).digest, by=admin)
     world.things["published"].imported = done.pk
+
+
+def add_indicator(world: World) -> None:
+    """One that people enter, with a target and a number of the whole programme."""
+    names = {f"{name}_{language}": "Camps" for name in ("name", "definition", "unit") for language in ("th", "en")}
+    admin, reviewer, day = world.people["admin"], world.people["reviewer"], dt.date(2023, 3, 1)
+    camps = indicator_actions.define(indicator=Indicator(code="youth-camps"), by=admin, **names)
+    indicator_actions.promise(indicator=camps, fiscal_year=2566, province=None, value=4, by=admin)
+    where: dict[str, Any] = {"start": day, "end": day.replace(day=31), "district": None, "province": None}
+    reading = indicator_actions.enter(indicator=camps, by=reviewer, source="minutes", value=2, **where)
+    world.things["published"].reading = reading.pk
 
 
 def hide(world: World) -> None:

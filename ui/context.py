@@ -37,6 +37,7 @@ class Link:
     in_bar: bool
 
 
+DASHBOARD = "dashboard.view"
 DOORS = (
     Door("home", "reports:home", _("Home"), "house", in_bar=True),
     Door("visits", "visits:list", _("Visits"), "notebook-pen", needs="visit.list", in_bar=True, holds="follow-ups/of/"),
@@ -48,7 +49,9 @@ DOORS = (
     Door("centers", "centers:list", _("Centers"), "building-2", needs="reference.read"),
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
-    Door("dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view"),
+    Door(
+        "dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view", holds="dashboard/"
+    ),
     Door("exports", "exports:list", _("Exports"), "download", needs="export"),
     Door("indicators", "indicators:list", _("Indicators"), "target", needs="indicator.read"),
     Door("checklists", "checklists:list", _("Checklists"), "clipboard-list", needs="checklist.edit"),

@@ -21,6 +21,7 @@ Periods are of the first day of the visit, so that months add up. What cannot be
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -225,7 +226,11 @@ class Filters:
     def __init__(self, params: QueryDict, user: User) -> None:
         self.user = user
         self.params = canonical(params, self.readers)
-        self.terms: list[tuple[str, str, Term]] = list(self._read())
+
+    @cached_property
+    def terms(self) -> list[tuple[str, str, Term]]:
+        """Each filter in force: its name, its value, what it means. Read when asked for: most take a query."""
+        return list(self._read())
 
     def _read(self) -> Iterator[tuple[str, str, Term]]:
         for name in self.readers:

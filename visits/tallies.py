@@ -25,20 +25,28 @@ LINES = "SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines WHERE counted
 
 @dataclass(frozen=True)
 class Count:
-    """Visits, those with a minor or major finding that the reader may know of, and the last day of the latest."""
+    """Visits, those with a minor or major finding that the reader may know of, those with a major one, and the last
+    day of the latest."""
 
     visits: int
     found: int
+    major: int
     last_day: dt.date
 
     def __add__(self, other: "Count") -> "Count":
-        return Count(self.visits + other.visits, self.found + other.found, max(self.last_day, other.last_day))
+        return Count(
+            self.visits + other.visits,
+            self.found + other.found,
+            self.major + other.major,
+            max(self.last_day, other.last_day),
+        )
 
 
 class Tallies:
     """The approved reports that `user` may know of, from the first day of a month to the last of one.
 
-    `areas`: only reports in all of them (TH22, TH2204). `among`: only these reports; they are then counted when asked,
+    `areas`: only reports in all of them (TH22, TH2204). `among`: only these, all of them approved ones that
+    `user` may know of; they are then counted when asked,
     for the tallies know areas and months alone. Restricted assessments count for those who may read them in their
     areas. Authors, who may read their own alone, are told of none: rather too little than what is not for them.
     """
@@ -65,7 +73,8 @@ class Tallies:
                 if subjects is not None and line.subject not in subjects:
                     continue
                 name = key([getattr(line, column) for column in by])
-                one = Count(line.visits, line.found_openly if openly else line.found, line.last_day)
+                troubled = (line.found_openly, line.major_openly) if openly else (line.found, line.major)
+                one = Count(line.visits, *troubled, line.last_day)
                 found[name] = found[name] + one if name in found else one
         return found
 
@@ -79,27 +88,25 @@ class Tallies:
             rows = rows.filter(subject__in=list(subjects))
         if not reads:
             rows = rows.exclude(restricted=True)
-        sums = (Sum("visits"), Sum("found" if reads else "found_openly"), Max("last_day"))
+        troubled = ("found", "major") if reads else ("found_openly", "major_openly")
+        sums = (Sum("visits"), *map(Sum, troubled), Max("last_day"))
         for row in rows.order_by().values_list(*by).annotate(*sums):
-            yield key(row[:-3]), Count(*row[-3:])
+            yield key(row[:-4]), Count(*row[-4:])
 
     @cached_property
     def _asked(self) -> list[int]:
         """Keys of the reports asked for that lie in the areas of `user`, where the tallies do not know them."""
         if self.among is None or not reaches(self.user):
             return []
-        rows = Visit.objects.visible_to(self.user).approved().filter(area_codes__overlap=self.user.area_codes)
-        return self._keys(rows)
+        return self._keys(self.among.filter(area_codes__overlap=self.user.area_codes))
 
     @cached_property
     def _besides(self) -> list[int]:
         """Keys of the reports that `user` sees outside the areas of responsibility."""
-        return self._keys(besides(self.user))
+        return self._keys(besides(self.user, among=self.among))
 
     def _keys(self, rows: "QuerySet[Visit]") -> list[int]:
         rows = self._narrow(rows, month="date_start")
-        if self.among is not None:
-            rows = rows.filter(pk__in=self.among.order_by().values("pk"))
         return list(rows.order_by().values_list("pk", flat=True))
 
     def _narrow(self, rows: Any, *, month: str) -> Any:
@@ -113,9 +120,9 @@ def key(values: Any) -> Any:
     return plain if len(plain) > 1 else plain[0]
 
 
-def besides(user: User) -> "QuerySet[Visit]":
-    """The approved reports that `user` may know of for another reason than their areas."""
-    rows = Visit.objects.visible_to(user).approved()
+def besides(user: User, *, among: "QuerySet[Visit] | None" = None) -> "QuerySet[Visit]":
+    """The approved reports (or those `among` them) that `user` may know of for another reason than their areas."""
+    rows = Visit.objects.visible_to(user).approved() if among is None else among
     return rows.filter(pk__in=own(user)).exclude(area_codes__overlap=user.area_codes) if reaches(user) else rows
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Permission
@@ -87,7 +88,7 @@ Known = TypeVar("Known", bound=Step)
 
 def taken_over() -> Badge:
     """What stands in place of "approved" where nobody approved it here."""
-    return Badge("archive-restore", _("from earlier records"), "neutral")
+    return Badge("archive-restore", gettext("from earlier records"), "neutral")
 
 
 def find(steps: Iterable[Known], source: str, target: str) -> Known | None:

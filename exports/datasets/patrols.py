@@ -43,7 +43,7 @@ def differ(user: User) -> Any:
 def accounts(user: User) -> QuerySet[Account]:
     """Those in force: the last that each side signed off."""
     later = Account.objects.filter(patrol=OuterRef("patrol"), side=OuterRef("side"), version__gt=OuterRef("version"))
-    inside = Patrol.objects.visible_to(user).filter(in_circle=True, pk=OuterRef("patrol"))
+    inside = Patrol.objects.visible_to(user).filter(Q(in_circle=True), pk=OuterRef("patrol"))
     return Account.objects.filter(~Exists(later), version__isnull=False).annotate(inside=Exists(inside))
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.roles import Permission
@@ -15,18 +16,27 @@ PAGING = ("after", "before", "filters", "rows")
 @register.inclusion_tag("exports/_link.html", takes_context=True)
 def export_link(context: template.Context, dataset: str, **more: str) -> dict[str, Any]:
     """A quiet link to the export of what is listed here, for whoever may. `more`: filters beside the address's own."""
-    request = context["request"]
-    may = request.user.is_authenticated and request.user.may(Permission.EXPORT)
-    if not may or not request.user.may(DATASETS[dataset].permission):
-        return {"url": ""}
+    return {"url": way(context["request"], reverse("exports:new", args=[dataset]), DATASETS[dataset].permission, more)}
+
+
+@register.inclusion_tag("exports/_link.html", takes_context=True)
+def export_figures(context: template.Context) -> dict[str, Any]:
+    """The same for the figures of the dashboard."""
+    return {"url": way(context["request"], reverse("exports:figures"), Permission.DASHBOARD, {})}
+
+
+def way(request: HttpRequest, url: str, needs: Permission, more: dict[str, str]) -> str:
+    """`url` with the filters of the page; empty for whoever may not go there."""
+    user: Any = request.user
+    if not (user.is_authenticated and user.may(Permission.EXPORT) and user.may(needs)):
+        return ""
     params = request.GET.copy()
     for name in PAGING:
         params.pop(name, None)
     for name, value in more.items():
         params[name] = value
     query = params.urlencode()
-    url = reverse("exports:new", args=[dataset])
-    return {"url": f"{url}?{query}" if query else url}
+    return f"{url}?{query}" if query else url
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """The page of an export: what is to be in it; and the answer, at once or in the background."""
 
-from array import array
 from typing import Any
 
 from django.contrib import messages
@@ -84,10 +83,10 @@ def keep(request: AuthedRequest, form: ExportForm, params: QueryDict) -> HttpRes
 
 def answered(request: AuthedRequest, form: ExportForm, wanted: Wanted) -> HttpResponseBase | None:
     """The file, or the page of its making; None where it cannot be, and the form says why."""
-    keys = wanted.keys(wanted.format.at_once + 1)
-    if len(keys) <= wanted.format.at_once:
-        note(by=request.user, wanted=wanted, rows=len(keys), how="at once")
-        return streamed(wanted, keys) if wanted.format.is_streamed else whole(wanted, keys)
+    rows = wanted.count(most=wanted.format.at_once + 1)
+    if rows <= wanted.format.at_once:
+        note(by=request.user, wanted=wanted, rows=rows, how="at once")
+        return streamed(wanted) if wanted.format.is_streamed else whole(wanted)
     if is_too_long(wanted):
         form.add_error("format", _("Excel holds 1,048,573 rows at most. Choose fewer rows with the filters, or CSV."))
         return None
@@ -101,17 +100,17 @@ def answered(request: AuthedRequest, form: ExportForm, wanted: Wanted) -> HttpRe
 
 def is_too_long(wanted: Wanted) -> bool:
     most = wanted.format.most
-    return most is not None and wanted.rows().order_by()[: most + 1].count() > most
+    return most is not None and wanted.count(most=most + 1) > most
 
 
-def streamed(wanted: Wanted, keys: "array[int]") -> HttpResponseBase:
-    return as_file(StreamingHttpResponse(making.pieces(wanted, keys)), wanted.format, wanted.name)
+def streamed(wanted: Wanted) -> HttpResponseBase:
+    return as_file(StreamingHttpResponse(making.pieces(wanted)), wanted.format, wanted.name)
 
 
-def whole(wanted: Wanted, keys: "array[int]") -> HttpResponseBase:
+def whole(wanted: Wanted) -> HttpResponseBase:
     """A file that is gone once it was sent."""
     with store.beside(wanted.format) as path:
-        making.write(wanted, keys, path, lambda done: None)
+        making.write(wanted, wanted.keys(), path, lambda done: None)
         return as_file(FileResponse(path.open("rb")), wanted.format, wanted.name)
 
 

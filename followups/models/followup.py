@@ -106,6 +106,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Unresolved after their due date. Derived, never stored."""
         return self.unresolved().filter(due_on__lt=on)
 
+    def escalated(self, *, on: datetime.date) -> Self:
+        """Overdue by more than FOLLOWUP_ESCALATE_DAYS: told upwards."""
+        return self.overdue(on=on - datetime.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS))
+
     def with_names(self) -> Self:
         """With owner, report and place, without the outlines, which weigh a thousand times as much."""
         names = ("visit", "owner", "owner_center", "checkpoint", "center", "district")

@@ -21,7 +21,7 @@ from imports.resources.widgets import text_of
 Values = dict[str, Any]
 
 
-class Column(fields.Field):
+class Column(fields.Field):  # type: ignore[misc]
     """A column of the file. `code` is its stable name; `label` its heading; `needed`: the file must have it."""
 
     def __init__(self, label: Any, widget: Any, *, example: Any = "", hint: Any = "", needed: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Border points and coordination centers: what is known of them, where they stand, and a dated status."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,9 +51,9 @@ def status_source_column() -> Column:
 class KeptResource(BulkResource):
     """`facts`: the columns that the room's `edit` takes; `actions`, `check_edit`: of the room."""
 
-    facts: ClassVar[tuple[str, ...]]
-    actions: ClassVar[Any]
-    check_edit: ClassVar[Any]
+    facts: tuple[str, ...]
+    actions: Any
+    check_edit: Any
 
     def look_up(self, keys: set[str]) -> dict[str, Any]:
         rows = self.model._default_manager.with_places().filter(code__in=keys)

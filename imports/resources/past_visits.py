@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from import_export.widgets import Widget
 
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from imports.resources.base import BulkResource, Column, Draft, Values, needed
-from imports.resources.widgets import Choice, Day, Several, Widget, Words, text_of, unknown
+from imports.resources.widgets import Choice, Day, Several, Words, text_of, unknown
 from places.choices import districts
 from visits.arrivals import Earlier, give_back, take_over, why_not_take_over
 from visits.models import Level, NtsCategory, Provenance, Visit, VisitKind

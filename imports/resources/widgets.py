@@ -34,7 +34,7 @@ def text_of(value: Any) -> str:
     return unicodedata.normalize("NFC", str(value if value is not None else "")).strip()
 
 
-class Words(Widget):
+class Words(Widget):  # type: ignore[misc]
     """Text of at most `longest` characters; `lines`: several, divided by semicolons or on lines of their own."""
 
     def __init__(self, longest: int, *, lines: bool = False, pattern: str = "", example: str = "") -> None:
@@ -54,7 +54,7 @@ class Words(Widget):
         return text
 
 
-class Choice(Widget):
+class Choice(Widget):  # type: ignore[misc]
     """One of `choices`, by its code or by its word in either language."""
 
     def __init__(self, choices: type[TextChoices]) -> None:
@@ -75,7 +75,7 @@ class Choice(Widget):
         return self.known.get(text.casefold(), "")
 
 
-class Named(Widget):
+class Named(Widget):  # type: ignore[misc]
     """One of the rows of `query`, by its code."""
 
     def __init__(self, query: Any) -> None:
@@ -105,7 +105,7 @@ class Several(Named):
         return list(dict.fromkeys(self.named(code) for code in codes))
 
 
-class Day(Widget):
+class Day(Widget):  # type: ignore[misc]
     """A date in either era; `notes` tells of the years that were read as Buddhist era."""
 
     def __init__(self) -> None:
@@ -149,7 +149,7 @@ class Day(Widget):
         return int(found[3]), month, int(found[1])
 
 
-class Number(Widget):
+class Number(Widget):  # type: ignore[misc]
     """A number between `low` and `high`; `whole`: without a fraction."""
 
     def __init__(self, low: float, high: float, *, whole: bool = False) -> None:

@@ -3,6 +3,7 @@
     q=words              every word in the code, a title or a summary
     theme=labour         theme
     principle=trust      rated 3 or 4 by this principle; repeatable: by each of them
+    rated=trust          rated by this principle, whatever the rating
     category=DRUG        NTS category
     border=KH            neighbour country
     state=published      where the practice stands; repeatable
@@ -25,13 +26,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from places.models import Country
+from practices.library.scores import GOOD
 from practices.models import ModelSite, Practice, Principle, Rating, Theme
 from practices.workflow import PracticeState
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, district, province, words
 from visits.models import NtsCategory
-
-GOOD = 3  # rated "well" or better
 
 
 def theme(text: str, user: User) -> Term:
@@ -46,6 +46,14 @@ def principle(text: str, user: User) -> Term:
     newest = Rating.objects.filter(practice=OuterRef("pk"), principle=found).order_by("-rated_on", "-pk")
     # A value of each practice: the list is walked from the newest until its page is full.
     return Term(_("Does well by"), bilingual(found), Q(GreaterThanOrEqual(Subquery(newest.values("score")[:1]), GOOD)))
+
+
+def rated(text: str, user: User) -> Term:
+    found = Principle.objects.filter(code=text).first()
+    if found is None:
+        raise ValueError(text)
+    rows = Rating.objects.filter(practice=OuterRef("pk"), principle=found)
+    return Term(_("Rated by"), bilingual(found), Q(Exists(rows)))
 
 
 def category(text: str, user: User) -> Term:
@@ -93,6 +101,7 @@ READERS: dict[str, Reader] = {
     "q": words,
     "theme": theme,
     "principle": principle,
+    "rated": rated,
     "category": category,
     "border": border,
     "state": state,

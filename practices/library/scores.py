@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from practices.library.pieces import Piece, Shown
-from practices.models import Principle, Rating
+from practices.models import PracticeQuerySet, Principle, Rating
 
-HIGHEST = 4
+HIGHEST, GOOD = 4, 3  # of a rating; from which on it is rated "well"
 
 
 @dataclass
@@ -43,6 +43,31 @@ def axes_of(shown: Mapping[int, Shown]) -> dict[int, list[Axis]]:
         key: [Axis(one, ratings[key, one.pk], evidence.showing(one)) for one in principles]
         for key, evidence in shown.items()
     }
+
+
+@dataclass(frozen=True)
+class Mean:
+    """What practices are rated by one principle, each by its newest rating; `well`: how many GOOD or better."""
+
+    principle: Principle
+    rated: int
+    well: int
+    mean: float | None
+
+
+def means(practices: PracticeQuerySet) -> list[Mean]:
+    """In the order of the principles. Two queries."""
+    newest = Rating.objects.filter(practice__in=practices.order_by().values("pk"))
+    newest = newest.order_by("practice_id", "principle_id", "-rated_on", "-pk").distinct("practice_id", "principle_id")
+    scores: dict[int, list[int]] = defaultdict(list)
+    for principle, score in newest.values_list("principle", "score"):
+        scores[principle].append(score)
+    return [mean_of(one, scores[one.pk]) for one in Principle.objects.all()]
+
+
+def mean_of(principle: Principle, scores: list[int]) -> Mean:
+    well = sum(score >= GOOD for score in scores)
+    return Mean(principle, len(scores), well, sum(scores) / len(scores) if scores else None)
 
 
 def newest_scores(practices: Sequence[int]) -> dict[int, dict[int, int]]:

@@ -29,6 +29,7 @@ class Records:
 
     def find(self, activity: Activity, goods: list[dict[str, Any]]) -> None:
         at = activity.stop.arrived_at
+        assert at is not None  # what was done at a stop is told after the arrival
         self.goods += [Seizure(activity=activity, lot=Lot(), found_at=at, **one) for one in goods]
 
     def patrol(self, activity: Activity, visit: Visit, by: User) -> None:

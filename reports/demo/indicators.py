@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import Any
 
 from accounts.models import User
 from indicators import actions
@@ -32,7 +33,8 @@ def make_indicators(people: dict[str, User], *, seed: int, today: dt.date) -> No
     for district in District.objects.filter(code__in=["2204", "2207"]).select_related("province"):
         for period in reversed(periods.quarters(today)):
             women, men, unknown = chance.randint(9, 24), chance.randint(8, 26), chance.randint(0, 2)
-            where = {"start": period.start, "end": period.end, "district": district, "province": None}
-            people_said = {"women": women, "men": men, "unknown": unknown, "value": women + men + unknown}
-            actions.enter(indicator=known["people-trained"], source=TRAINED, by=reviewer, **where, **people_said)
+            where: dict[str, Any] = {"start": period.start, "end": period.end, "district": district, "province": None}
+            reached: dict[str, Any] = {"women": women, "men": men, "unknown": unknown}
+            reached["value"] = women + men + unknown
+            actions.enter(indicator=known["people-trained"], source=TRAINED, by=reviewer, **where, **reached)
             actions.enter(indicator=known["meetings"], source=MET, value=chance.randint(0, 3), by=reviewer, **where)

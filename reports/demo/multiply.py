@@ -7,6 +7,7 @@ which actions are still open differs from copy to copy.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -39,8 +40,9 @@ CHANCE = "(hashint8extended({key} + copy::bigint * 1000003, %(seed)s) & 21474836
 LEFT = f"({CHANCE.format(key='{key}')} < {OPEN})"
 SAID = f"({CHANCE.format(key='t.id')})"
 NEWLY = """
-    split_part(t.{column}, '-', 1) || '-' || {year} || '-'
-    || ({last} + row_number() OVER (PARTITION BY {year} ORDER BY copy, t.id))
+    split_part(t.{column}, '-', 1) || '-' || {year} || '-' || regexp_replace(
+        lpad(({last} + row_number() OVER (PARTITION BY {year} ORDER BY copy, t.id))::text, 8, '0'), '^0{{1,4}}', ''
+    )
 """
 YEAR = "(extract(year FROM t.date_start - days + INTERVAL '3 months') + 543)::int"
 # What a copy says otherwise than the visit it is copied from.
@@ -80,7 +82,7 @@ def multiply(since: Keys, copies: int, *, seed: int, sensitive: list[int]) -> No
     """Make `copies` of every visit written after `since`, and of all that hangs on it. One transaction."""
     until = newest()
     widths = {model: until[model] - since[model] for model in COPIED}
-    facts = {"copies": copies, "seed": seed, "sensitive": sensitive, "apart": APART, "within": WITHIN}
+    facts: dict[str, Any] = {"copies": copies, "seed": seed, "sensitive": sensitive, "apart": APART, "within": WITHIN}
     large = copies * widths[Visit] > MANY
     with transaction.atomic(), passed_by(), without_indexes(COPIED if large else ()), connection.cursor() as cursor:
         for model in COPIED:
@@ -110,12 +112,12 @@ def value(model: type[models.Model], field: "models.Field[object, object]", widt
     """SQL of what a copy has in `field`."""
     column = f't."{field.column}"'
     if (model, field.name) in NUMBERED:
-        return numbered(model, field.column)
+        return numbered(model, str(field.column))
     if (model, field.name) in OTHERWISE:
         return OTHERWISE[model, field.name]
     of = model if field.primary_key else field.related_model
     if of in widths:
-        return f"{column} + copy::bigint * {widths[of]}"  # type: ignore[index]
+        return f"{column} + copy::bigint * {widths[of]}"
     if isinstance(field, models.UUIDField):
         return f"md5({column}::text || copy)::uuid"
     if isinstance(field, models.DateTimeField):
@@ -147,6 +149,7 @@ def count_on(model: type[models.Model], column: str, counter: type[Counter]) -> 
 def passed_by() -> Iterator[None]:
     """Without the triggers of our own on the tables that are copied."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         for model in COPIED:
             cursor.execute(f"ALTER TABLE {table(model)} DISABLE TRIGGER USER")
         yield

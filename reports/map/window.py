@@ -53,7 +53,7 @@ class Window:
 
 
 def cell(degrees: float, level: int) -> int:
-    return math.floor(degrees * 2**level / 360)
+    return math.floor(degrees * (1 << level) / 360)
 
 
 def read(params: QueryDict) -> Window | None:

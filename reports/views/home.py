@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, signed_in
 from accounts.roles import Permission, Role
-from reports import home
+from reports import home, home_oversight
 
 COOKIE = "seen"  # "<before this sitting> <now>": what is new on this device; holds nothing else
 SITTING = dt.timedelta(minutes=30)
@@ -27,6 +27,7 @@ def home_page(request: AuthedRequest) -> HttpResponseBase:
     reads = user.may(Permission.VISIT_LIST)
     context = {
         "piles": home.piles(user, timezone.localdate()) if reads else [],
+        "notable": home_oversight.notable(user, timezone.localdate()) if reads else [],
         "changes": home.changes(user, since) if reads else [],
         "since": since,
         "places": home.last_places(user) if user.may(Permission.VISIT_WRITE) else [],

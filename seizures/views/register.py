@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow
 from accounts.roles import Permission
-from seizures.figures import totals
 from seizures.filters import SeizureFilters
 from seizures.forms.filters import FilterForm
 from seizures.models import DoubleCount
@@ -36,7 +35,7 @@ def register(request: AuthedRequest) -> HttpResponse:
     context = {
         "page": page,
         "filters": filters,
-        "totals": totals(rows),
+        "totals": filters.totals(),
         "chips": chips,
         "clear_url": "?",
         "shortcuts": [] if chips else [Chip(_("Waiting to be settled"), "", "?standing=waiting")],

@@ -81,7 +81,7 @@ def test_sign_in_does_not_lead_off_the_site(officer, client, sign_in):
         "/accounts/login/?next=https://elsewhere.example/",
         {"login": "officer", "password": "river-watch-2566-demo", "next": "https://elsewhere.example/"},
     )
-    assert response.url == "/"
+    assert response.url == "/start/"
 
 
 @pytest.mark.parametrize("route", CLOSED)

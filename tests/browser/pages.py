@@ -13,6 +13,7 @@ NO_PAGES = {
     "reports:practices_pdf",
     "reports:map_data",
     "checklists:export",
+    "exports:file",
     "places:basemap",
     "jobs:healthz",
 }
@@ -56,6 +57,7 @@ MORE = [
     Sight("visits, none found", "director", path="/visits/?q=nothing-is-called-so"),
     Sight("follow-ups, filters open", "director", path="/follow-ups/?filters=1"),
     Sight("dashboard, all rows", "director", path="/dashboard/?rows=all"),
+    Sight("dashboard, filters open", "director", path="/dashboard/?filters=open"),
     Sight("public library", "anonymous", path="/library/"),
     Sight("public library, none found", "anonymous", path="/library/?q=nothing-is-called-so"),
     Sight("not permitted", "partner", path="/map/", status=403),

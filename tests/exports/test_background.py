@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessEntry, Area, User
-from exports import actions, work
+from exports import actions, making, sheets, store, work
 from exports.formats import Format
 from exports.models import Export, Failure
 from exports.sheets import TooLong
@@ -113,13 +113,13 @@ def test_cancelled_while_it_is_made_it_stops_between_two_batches(
     asked_for: AskedFor, visit: Visit, private: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export = asked_for(visit.author, Format.XLSX)
-    asked = work.making.sheets.Sheet.add
+    asked = sheets.Sheet.add
 
     def cancelling(self: Any, rows: Any) -> None:
         actions.cancel(export=export, by=visit.author)
         asked(self, rows)
 
-    monkeypatch.setattr(work.making.sheets.Sheet, "add", cancelling)
+    monkeypatch.setattr(sheets.Sheet, "add", cancelling)
     make_export.call(export.pk)
 
     export.refresh_from_db()
@@ -131,13 +131,13 @@ def test_cancelled_at_the_last_moment_leaves_no_file(
     asked_for: AskedFor, visit: Visit, private: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export = asked_for(visit.author)
-    kept = work.store.keep
+    kept = store.keep
 
     def cancelling(path: Path) -> tuple[str, int]:
         actions.cancel(export=export, by=visit.author)
         return kept(path)
 
-    monkeypatch.setattr(work.store, "keep", cancelling)
+    monkeypatch.setattr(store, "keep", cancelling)
 
     assert work.make(export.pk) is False
     assert files(private) == []
@@ -165,7 +165,7 @@ def test_a_fault_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     export = asked_for(visit.author)
-    monkeypatch.setattr(work.making, "write", lambda *rest: (_ for _ in ()).throw(fault))
+    monkeypatch.setattr(making, "write", lambda *rest: (_ for _ in ()).throw(fault))
 
     run_batch()
 
@@ -178,7 +178,7 @@ def test_a_database_that_is_away_is_waited_for(
     asked_for: AskedFor, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export = asked_for(visit.author)
-    monkeypatch.setattr(work.making, "write", lambda *rest: (_ for _ in ()).throw(OperationalError))
+    monkeypatch.setattr(making, "write", lambda *rest: (_ for _ in ()).throw(OperationalError))
 
     with pytest.raises(OperationalError):
         make_export.call(export.pk)
@@ -207,7 +207,7 @@ def test_what_is_not_ready_cannot_be_fetched(asked_for: AskedFor, visit: Visit, 
 def test_other_areas_since_then_mean_another_export(asked_for: AskedFor, visit: Visit, client_of: ClientOf) -> None:
     export = asked_for(visit.author)
     make_export.call(export.pk)
-    Area.objects.filter(user=visit.author).first().delete()
+    Area.objects.filter(user=visit.author)[:1].get().delete()
 
     response = client_of(User.objects.get(pk=visit.author.pk), "en").get(reverse("exports:file", args=[export.pk]))
 
@@ -286,16 +286,19 @@ def test_files_are_for_the_site_alone(asked_for: AskedFor, visit: Visit, private
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
+LONG_AGO = dt.datetime(2023, 3, 11, 9, tzinfo=dt.UTC)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         {"state": "ready"},
-        {"state": "failed", "finished_at": timezone.now()},
+        {"state": "failed", "finished_at": LONG_AGO},
         {"path": "exports/x.csv"},
         {"done": 2, "total": 1},
         {"format": "pdf"},
         {"state": "expired"},
-        {"finished_at": timezone.now()},
+        {"finished_at": LONG_AGO},
     ],
     ids=str,
 )

@@ -29,6 +29,7 @@ def test_cells_are_typed(filed_visit: Visit, client_of: ClientOf) -> None:
     assert row["date_start"] == dt.datetime(2023, 3, 11)
     assert isinstance(found["Activities"][0]["restricted"], bool)
     arrived = Stop.objects.exclude(arrived_at=None)[0].arrived_at
+    assert arrived is not None
     assert found["Stops"][0]["arrived_at"] == sheets.local(arrived)
 
 

@@ -141,7 +141,7 @@ def test_the_dashboard_shows_them(
     one = draft(officer, pong_nam_ron, day=timezone.localdate() - dt.timedelta(days=3))
     count(one, women=46, men=3)
     approve(one, reviewer, director)
-    words = " ".join(client_of(director, "en").get(reverse("reports:dashboard")).content.decode().split())
+    words = " ".join(client_of(director, "en").get(reverse("reports:dashboard_found")).content.decode().split())
     assert "49 people on 1 visit." in words
     assert "<span>men</span> <b>fewer than 5</b>" in words
 

@@ -192,8 +192,8 @@ def test_the_route_is_nowhere_but_on_its_page(client_of, officer, director, whol
 
 
 def test_the_numbers_are_those_of_the_list(center_staff, director, whole):
-    assert figures.count(Patrol.objects.visible_to(director)) == figures.Counts(1, 1, 1)
-    assert figures.count(Patrol.objects.visible_to(center_staff)) == figures.Counts(1, 1, 0)
+    assert figures.count(Patrol.objects.visible_to(director)) == figures.Counts(1, 1, 0, 0, 1)
+    assert figures.count(Patrol.objects.visible_to(center_staff)) == figures.Counts(1, 1, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategory
 from ui import periods
 from visits.models import Visit
 
-PAGE = reverse("reports:dashboard")
+PAGE, WORK, FOUND = (reverse(f"reports:{name}") for name in ("dashboard", "dashboard_work", "dashboard_found"))
 
 
 def number(page, key):
@@ -21,7 +21,7 @@ def number(page, key):
 def rows_behind(browser, url):
     """How many rows the list at `url` shows."""
     context = browser.get(url).context
-    return len(context["places"] if "places" in context else context["page"].rows)
+    return len(context["listed"].places if "listed" in context else context["page"].rows)
 
 
 @pytest.fixture
@@ -57,12 +57,15 @@ def test_reviewer_is_led_to_the_report_that_waits(client_of, reviewer, submitted
 
 def test_bars_add_up_to_the_visits_of_the_period(board):
     page = board.get(PAGE)
-    assert sum(bar.value for bar in page.context["bars"]) == number(page, "visits").value == 11
+    course = page.context["courses"][0]
+    assert sum(bar.value for bar in course.bars) == course.total == number(page, "visits").value == 11
 
 
 def test_every_bar_leads_to_its_visits(board):
-    for bar in board.get(PAGE).context["bars"]:
-        assert rows_behind(board, bar.url) == bar.value
+    for course in board.get(PAGE).context["courses"]:
+        assert rows_behind(board, course.url) == course.total
+        for bar in course.bars:
+            assert rows_behind(board, bar.url) == bar.value
 
 
 def test_every_cell_of_coverage_leads_to_its_visits(board):
@@ -73,14 +76,16 @@ def test_every_cell_of_coverage_leads_to_its_visits(board):
 
 
 def test_every_cell_of_assessments_leads_to_its_visits(board):
-    rows = board.get(PAGE).context["districts"]
+    rows = board.get(PAGE).context["said"].rows
     assert [row.visits for row in rows] == [rows_behind(board, row.url) for row in rows]
     for cell in (cell for row in rows for cell in row.cells if cell.url):
         assert rows_behind(board, cell.url) == cell.visits
 
 
 def test_centers_lead_to_their_list(board):
-    for share in board.get(PAGE).context["centers"]:
+    centers = board.get(WORK).context["centers"]
+    assert centers.total == 1
+    for share in centers.by_status:
         assert rows_behind(board, share.url) == share.value
 
 
@@ -93,13 +98,13 @@ def test_nothing_found_is_not_the_same_as_not_visited(client_of, director, recen
 
 def test_not_assessed_is_not_nil(client_of, director, recent_visit):
     NtsCategoryFactory.create(code="TIP", sort=1)
-    row = client_of(director).get(PAGE).context["districts"][0]
+    row = client_of(director).get(PAGE).context["said"].rows[0]
     assert [str(cell.level) for cell in row.cells] == ["not_assessed", "none"]
 
 
 def test_worst_assessment_is_shown_first(client_of, director, many_visits):
     many_visits(4)
-    cell = client_of(director).get(PAGE).context["districts"][0].cells[0]
+    cell = client_of(director).get(PAGE).context["said"].rows[0].cells[0]
     assert (str(cell.level), cell.visits) == ("minor", 2)
 
 
@@ -107,7 +112,7 @@ def test_reviewer_of_other_area_counts_nothing(client_of, recent_visit):
     stranger = UserFactory.create(role="reviewer", areas=["TH27"])
     page = client_of(stranger).get(PAGE)
     assert number(page, "visits").value == 0
-    assert page.context["districts"] == []
+    assert page.context["said"].rows == []
     assert {cell.mark for row in page.context["places"] for cell in row.months} == {"unvisited"}
 
 
@@ -131,7 +136,8 @@ def test_answer_is_bounded(board, pong_nam_ron):
 
 @pytest.mark.parametrize("person", ["officer", "center_staff", "partner", "auditor", "admin"])
 def test_dashboard_is_not_for(client_of, request, person):
-    assert client_of(request.getfixturevalue(person)).get(PAGE).status_code == 403
+    for page in (PAGE, WORK, FOUND):
+        assert client_of(request.getfixturevalue(person)).get(page).status_code == 403
 
 
 def test_fiscal_year_starts_in_october():
@@ -146,3 +152,55 @@ def test_last_months_are_whole_months():
 
 def test_unknown_period_is_the_last_twelve_months(board):
     assert board.get(PAGE, {"period": "%00"}).context["period"].key == "12m"
+
+
+def test_levels_in_all_are_those_of_reports_not_of_districts(client_of, director, many_visits, soi_dao):
+    many_visits(4)
+    browser = client_of(director)
+    (row,) = browser.get(PAGE).context["said"].totals
+    assert [(str(cell.level), cell.visits) for cell in row.cells] == [
+        ("major", 0), ("minor", 2), ("none", 2), ("not_assessed", 0),
+    ]  # fmt: skip
+    for cell in row.cells:
+        assert not cell.visits or rows_behind(browser, cell.url) == cell.visits
+
+
+def test_area_narrows_everything(board, soi_dao):
+    page = board.get(PAGE, {"district": "2207"})
+    assert [one.value for one in page.context["numbers"]] == [0, 0, 0, 1]
+    assert [row.title for row in page.context["places"]] == [place.title for place in page.context["unseen"]]
+
+
+def test_form_leads_to_the_short_address(board):
+    answer = board.get(PAGE, {"period": "24m", "area": "2207", "category": "", "at": "", "agency": ""})
+    assert answer.url == f"{PAGE}?period=24m&district=2207"
+
+
+def test_form_says_what_is_asked(board):
+    page = board.get(PAGE, {"period": "2026-01_2026-02", "district": "2207", "filters": "open"})
+    assert page.context["form"]["area"].value() == "2207"
+    assert page.context["form"]["period"].value() == "2026-01_2026-02"
+
+
+def test_figures_say_which_filters_they_do_not_know(client_of, director, drugs, recent_visit):
+    browser = client_of(director, "en")
+    for page in (PAGE, WORK, FOUND):
+        assert "Not narrowed by: NTS category" in browser.get(page, {"category": "DRUG"}).content.decode()
+        assert "Not narrowed by" not in browser.get(page, {"district": "2204"}).content.decode()
+
+
+def test_follow_ups_lead_to_their_lists(client_of, director, officer, recent_visit, today):
+    made = {"visit": recent_visit, "owner": officer, "created_by": officer}
+    for days, state in ((-9, "done"), (5, "done"), (-3, "open"), (3, "open"), (-2, "dropped")):
+        row = FollowUp.objects.create(title="Signs", due_on=today + dt.timedelta(days=days), **made)
+        if state != "open":
+            row.steps.create(source="open", target=state, by=officer, words="Seen.")
+            FollowUp.objects.filter(pk=row.pk).update(state=state, outcome="Seen.")
+    browser = client_of(director)
+    period = f"{today - dt.timedelta(days=40):%Y-%m}_{today + dt.timedelta(days=40):%Y-%m}"
+    block = browser.get(WORK, {"period": period}).context["followups"]
+    assert {one.key: one.value for one in block.numbers} == {"opened": 5, "due": 5, "open": 2, "dropped": 1}
+    assert [share.value for share in block.parts] == [1, 1, 1]
+    assert block.found.percent == 33
+    for one in (*block.numbers, *block.parts):
+        assert rows_behind(browser, one.url) == one.value, one.label

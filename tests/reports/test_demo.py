@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ from practices.models import Evidence, Practice
 from reports.demo.centers_at_work import NOBODY_REAL
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
+from reports.rollups import rollups
 from tests.reports.test_pdf import text_of
 from vault.models import Identity
 from visits.inspections import charts, inspections_of
@@ -139,6 +141,16 @@ def test_made_up_visits_say_so_and_count_as_they_should(reference):
     call_command("make_data", "--visits", "25", "--until", "2026-03-01", stdout=StringIO())
     assert Visit.objects.filter(is_demo=True).count() == 25
     assert all(visit.area_codes[:1] == ["TH"] for visit in Visit.objects.all())
+
+
+def test_very_many_are_copies_of_a_pattern_with_all_that_hangs_on_it(reference):
+    call_command("make_data", "--visits", "420", "--until", "2026-03-01", stdout=StringIO())
+    visits = Visit.objects.all()
+    assert (visits.count(), visits.values("reference").distinct().count()) == (420, 420)
+    assert all(visit.get_absolute_url() for visit in visits)
+    assert {one.__name__: one.differing() for one in rollups() if one.differing()} == {}
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.mark.parametrize("command", [["load_demo"], ["make_data", "--visits", "3"]])

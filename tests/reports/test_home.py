@@ -53,6 +53,27 @@ def test_follow_up_of_somebody_else_does_not_wait_for_me(client_of, director, of
     assert pile(client_of(director).get(HOME), "followups") is None
 
 
+@pytest.mark.parametrize(("days", "told"), [(14, 0), (15, 1)])
+def test_director_sees_what_is_long_overdue_and_the_list_of_exactly_that(
+    client_of, director, officer, recent_visit, today, days, told
+):
+    due = today - dt.timedelta(days=days)
+    FollowUp.objects.create(visit=recent_visit, title="Signs", owner=officer, due_on=due, created_by=officer)
+    assert pile(client_of(officer).get(HOME), "escalated") is None
+    found = pile(client_of(director).get(HOME), "escalated")
+    assert (found.total if found else 0) == told
+    url = reverse("followups:list") + "?area=mine&escalated=yes"
+    assert found is None or found.url == url
+    assert len(client_of(director).get(url).context["page"].rows) == told
+
+
+def test_what_is_long_overdue_elsewhere_is_not_told(client_of, officer, recent_visit, today):
+    due = today - dt.timedelta(days=40)
+    FollowUp.objects.create(visit=recent_visit, title="Signs", owner=officer, due_on=due, created_by=officer)
+    stranger = UserFactory.create(role="director", areas=["TH2706"])
+    assert pile(client_of(stranger).get(HOME), "escalated") is None
+
+
 def test_changes_are_the_last_step_of_each_report_by_others(client_of, officer, recent_visit):
     changes = client_of(officer).get(HOME).context["changes"]
     assert [(change.reference, str(change.state)) for change in changes] == [(recent_visit.reference, "approved")]

@@ -14,7 +14,7 @@ from tests.checklists.factories import make_published
 from tests.factories import UserFactory
 from tests.visits.factories import CenterFactory
 
-PAGE = reverse("reports:dashboard")
+PAGE = reverse("reports:dashboard_work")
 
 
 @pytest.fixture
@@ -54,6 +54,7 @@ def test_every_center_leads_to_its_reports(client_of, director, reports):
     lines = browser.get(PAGE).context["public"].centers
     assert [(line.received, line.waiting, line.resolved) for line in lines] == [(2, 1, 1), (1, 1, 0)]
     for line in lines:
+        assert rows_behind(browser, line.resolved_url) == line.resolved
         assert rows_behind(browser, line.url) == line.received
         assert rows_behind(browser, line.waiting_url) == line.waiting
 
@@ -73,7 +74,7 @@ def test_readiness_leads_to_the_centers_that_it_counts(client_of, director, admi
     make_check(center, center_staff, version, on=timezone.localdate() - dt.timedelta(days=5))
     browser = client_of(director, "en")
     page = browser.get(PAGE)
-    found = page.context["readiness"]
+    found = page.context["centers"].readiness
     assert (found.checked, found.stale) == (1, 1)
     assert rows_behind(browser, "/centers/?readiness=checked") == rows_behind(browser, "/centers/?readiness=stale") == 1
     assert "mean readiness of those checked: 86 %" in page.content.decode()

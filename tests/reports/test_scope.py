@@ -23,6 +23,7 @@ ASKED = [
     {"category": "DRUG"},
     {"at": "PERMANENT"},
     {"agency": "customs"},
+    {"checkpoint": "ban-laem"},
     {"district": "2204", "category": "DRUG", "at": "PERMANENT", "agency": "customs"},
 ]
 

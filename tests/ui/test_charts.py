@@ -70,7 +70,9 @@ def test_marks_say_what_they_are_and_lead_there():
         drawn = bars()
     assert (drawn.lines[0].marks[1].words, drawn.lines[0].marks[1].url) == ("Visits, Feb 2026: 2", "/v/2")
     assert drawn.leads
-    assert not chart("k", "People", DAYS, [Series("in", [1, 2, 3])]).leads
+    plain = chart("k", "People", DAYS, [Series("in", [1, 2, 3])])
+    assert plain is not None
+    assert not plain.leads
 
 
 def test_the_figures_stand_behind_the_drawing():

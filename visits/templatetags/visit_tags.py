@@ -161,6 +161,8 @@ def visits_at(context: Context, **place: Any) -> dict[str, Any]:
     rows = lean(at(Visit.objects.visible_to(user).current(), kind, where))[:LAST]
     return {
         "rows": Words().rows(list(rows)),
+        "kind": kind,
+        "code": where.code,
         "url": f"{reverse('visits:list')}?{kind}={where.code}",
         "may_list": user.may("visit.list"),
     }

@@ -1,0 +1,37 @@
+"""Home of those who oversee others: actions so long overdue that they are told upwards, and notable changes."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Permission
+from followups.models import FollowUp
+from reports import links
+from reports.notable import find, last_full_month
+from reports.notable_words import Telling, tell
+from reports.waiting import FEW, Pile, followup_task
+
+TOP = 3
+
+
+def piles(user: User, today: dt.date) -> Iterator[Pile]:
+    if user.may(Permission.DASHBOARD) and user.may(Permission.FOLLOWUP_LIST):
+        yield escalated(user, today)
+
+
+def escalated(user: User, today: dt.date) -> Pile:
+    """In the areas of `user`, those overdue the longest first."""
+    waiting = FollowUp.objects.visible_to(user).in_areas_of(user).escalated(on=today)
+    rows = list(waiting.select_related("visit").order_by("due_on", "pk")[: FEW + 1])
+    total = waiting.count() if len(rows) > FEW else len(rows)
+    tasks = [followup_task(row, today) for row in rows[:FEW]]
+    return Pile("escalated", _("Follow-ups long overdue in my areas"), tasks, links.escalated(), total)
+
+
+def notable(user: User, today: dt.date) -> list[Telling]:
+    """The clearest few of the last full month."""
+    if not user.may(Permission.DASHBOARD):
+        return []
+    return [tell(one) for one in find(user, last_full_month(today)).notable[:TOP]]

@@ -1,0 +1,1 @@
+"""Everything about one province, district, checkpoint or center over time."""

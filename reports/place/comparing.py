@@ -1,0 +1,122 @@
+"""Two periods of one place, or up to four places in one period: every figure beside each other.
+
+place=district-2204        repeatable, up to MOST; one alone is compared over two periods
+period=12m                 as ui.periods reads it
+with=before                or year (the same months a year before), or the key of any period
+"""
+
+from dataclasses import dataclass
+
+from django.http import Http404, QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from reports.place.counting import Figure, Side, count
+from reports.place.figures import over_time
+from reports.place.spots import Spot, get_spot, scope_of
+from reports.scope import Scope
+from ui import periods
+from ui.charts import Chart
+from ui.periods import Period
+
+MOST = 4
+
+
+@dataclass(frozen=True)
+class Column:
+    side: Side
+    title: str
+    url: str
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [*self.side.visits, *self.side.figures]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of every column. `difference`: from the second period to the first; `tone`: whether that is good."""
+
+    label: str
+    cells: list[Figure]
+    difference: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`other`: the second period, where one place is compared over two."""
+
+    spots: list[Spot]
+    period: Period
+    other: Period | None
+    columns: list[Column]
+
+    @property
+    def lines(self) -> list[Line]:
+        rows = zip(*(column.figures for column in self.columns), strict=True)
+        return [line(list(row), two_periods=self.other is not None) for row in rows]
+
+    @property
+    def charts(self) -> list[Chart]:
+        """Visits by month of each column, on one scale."""
+        sides = [column.side for column in self.columns]
+        reach = max((value for side in sides for value in side.months["visits"].values()), default=0)
+        drawn = [
+            over_time(column.side, key=f"side-{number}", title=column.title, reach=reach)
+            for number, column in enumerate(self.columns)
+        ]
+        return [one for one in drawn if one]
+
+
+def compare(params: QueryDict, user: User) -> Comparison:
+    """What the address asks for; of no place that the reader does not know."""
+    keys = [key for key in dict.fromkeys(params.getlist("place")) if key][:MOST]
+    spots = [spot for key in keys if (spot := read_spot(user, key))]
+    period = Scope(params, user).period
+    other = other_period(params.get("with"), period) if len(spots) == 1 else None
+    if other:
+        columns = [column(spots[0], user, one, one.label) for one in (period, other)]
+    else:
+        columns = [column(spot, user, period, spot.title) for spot in spots]
+    count([one.side for one in columns], user)
+    return Comparison(spots, period, other, columns)
+
+
+def read_spot(user: User, key: str) -> Spot | None:
+    kind, _dash, code = key.partition("-")
+    try:
+        return get_spot(user, kind, code)
+    except Http404:
+        return None
+
+
+def other_period(text: str | None, period: Period) -> Period:
+    if text == "year":
+        return period.year_before
+    return periods.parse(text or "", period.end) or period.before
+
+
+def column(spot: Spot, user: User, period: Period, title: str) -> Column:
+    return Column(Side(spot, scope_of(spot, user, period.key)), title, f"{spot.url}?period={period.key}")
+
+
+def line(cells: list[Figure], *, two_periods: bool) -> Line:
+    if not two_periods:
+        return Line(cells[0].label, cells)
+    now, before = cells
+    return Line(now.label, cells, difference(now.value, before.value), tone(now, before))
+
+
+def difference(now: int, before: int) -> str:
+    """+3 (+50 %); without a share where there was nothing."""
+    if now == before:
+        return _("the same")
+    share = f" ({100 * (now - before) / before:+,.0f} %)" if before else ""
+    return f"{now - before:+,}{share}".replace("-", "−")
+
+
+def tone(now: Figure, before: Figure) -> str:
+    if now.value == before.value or not now.better:
+        return "neutral"
+    return "leaf" if (now.value > before.value) == (now.better == "more") else "saffron"

@@ -1,0 +1,105 @@
+"""What the page of one place shows besides its counts: visits over time, what was said, what is open, its centers."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
+
+from accounts.roles import Permission
+from centers import figures as of_centers
+from followups.models import FollowUp
+from reports import links
+from reports.measures import MEASURES
+from reports.place.counting import Figure, Side
+from reports.place.spots import Spot
+from reports.scope import Scope
+from seizures import figures as of_goods
+from ui.charts import Chart, Series, chart
+from visits.filters import FOUND
+from visits.models import Level, NtsCategory, Visit
+from visits.queries import assessments_readable_by
+
+LEVELS = (Level.NONE, Level.MINOR, Level.MAJOR, Level.NOT_ASSESSED)
+MANY = 20  # centers of a province
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One level of a category: in how many visits."""
+
+    level: Level
+    visits: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said of a category: each level in the whole period, and the worst of each month."""
+
+    category: NtsCategory
+    whole: list[Answer]
+    months: list[Answer | None]
+
+
+def over_time(side: Side, *, key: str = "by-month", title: str = "", reach: float = 0) -> Chart | None:
+    """Visits by month, those with issues inside. `key`, `title`, `reach`: as of ui.charts.chart."""
+    scope, months = side.scope, side.scope.period.months
+    urls = [scope.visits_url(month=f"{month:%Y-%m}") for month in months]
+    worse = [scope.visits_url(month=f"{month:%Y-%m}", level=FOUND) for month in months]
+    every = Series(str(MEASURES[0].label), [side.months["visits"].get(month, 0) for month in months], urls)
+    part = Series(str(MEASURES[1].label), [side.months["troubled"].get(month, 0) for month in months], worse)
+    title = title or _("Visits by month")
+    return chart(key, title, months, [every, part], reach=reach, bars=True, months=True, table=True)
+
+
+def said_of_categories(side: Side) -> list[Said]:
+    """Core categories and those that were assessed. Two queries."""
+    reports = Visit.objects.visible_to(side.scope.user).approved().filter(side.spot.of_visits)
+    reports = reports.filter(date_start__range=side.days)
+    rows = assessments_readable_by(side.scope.user).filter(visit__in=reports.order_by().values("pk"))
+    grouped = rows.order_by().annotate(month=TruncMonth("visit__date_start"))
+    counted: dict[int, dict[tuple[dt.date, str], int]] = {}
+    for category, month, level, number in grouped.values_list("category", "month", "level").annotate(Count("pk")):
+        counted.setdefault(category, {})[month, level] = number
+    shown = NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=counted))
+    return [said_of(side.scope, category, counted.get(category.pk, {})) for category in shown]
+
+
+def said_of(scope: Scope, category: NtsCategory, counted: dict[tuple[dt.date, str], int]) -> Said:
+    def answer(level: Level, number: int, **month: str) -> Answer:
+        url = scope.visits_url(category=category.code, level=level.value, **month) if number else ""
+        return Answer(level, number, url)
+
+    whole = [answer(one, sum(n for (_month, level), n in counted.items() if level == one)) for one in LEVELS]
+    months: list[Answer | None] = []
+    for month in scope.period.months:
+        worst = next((one for one in (Level.MAJOR, Level.MINOR, *LEVELS) if counted.get((month, one))), None)
+        months.append(answer(worst, counted[month, worst], month=f"{month:%Y-%m}") if worst else None)
+    return Said(category, whole, months)
+
+
+def open_now(spot: Spot, scope: Scope) -> list[Figure]:
+    """Follow-ups open and overdue today, whatever the period. Two queries."""
+    if not scope.user.may(Permission.FOLLOWUP_LIST):
+        return []
+    rows = FollowUp.objects.visible_to(scope.user).unresolved().filter(spot.of_followups).order_by()
+    found = rows.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=scope.today)))
+    here = {spot.kind: spot.code}
+    return [
+        Figure("open", _("Follow-ups open"), found["open"], links.address("followups:list", here), "fewer"),
+        Figure("overdue", _("Follow-ups overdue"), found["overdue"], links.followups(overdue="yes", **here), "fewer"),
+    ]
+
+
+def goods(side: Side) -> of_goods.Totals:
+    return of_goods.totals(of_goods.within(side.scope.user, *side.days).filter(side.spot.of_goods))
+
+
+def public_reports(spot: Spot, scope: Scope) -> list[of_centers.OfCenter]:
+    """For each center there, as far as the reader may read its reports."""
+    if spot.kind == "checkpoint" or not scope.user.may(Permission.PUBLIC_REPORTS):
+        return []
+    rows = of_centers.tallied(scope.user, scope.period.start, scope.period.end)
+    return of_centers.by_center(rows.filter(center__in=spot.center_rows), rows=MANY)

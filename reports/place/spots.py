@@ -1,0 +1,123 @@
+"""Which place a page, or one side of a comparison, is about."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
+from followups.models.followup import few
+from followups.places import actions_at
+from places.models import District, Province
+from reports.scope import Scope
+from ui.templatetags.ui import bilingual
+from visits.models import Stop
+
+KINDS = ("province", "district", "checkpoint", "center")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """`kind`: one of KINDS, also the name of the filter that narrows lists to it. `thing`: the place itself."""
+
+    kind: str
+    thing: Any
+
+    @property
+    def code(self) -> str:
+        return str(self.thing.code)
+
+    @property
+    def key(self) -> str:
+        """How an address names it: district-2204."""
+        return f"{self.kind}-{self.code}"
+
+    @property
+    def is_area(self) -> bool:
+        return self.kind in ("province", "district")
+
+    @property
+    def url(self) -> str:
+        return reverse("reports:place", args=[self.kind, self.code])
+
+    @property
+    def title(self) -> str:
+        return bilingual(self.thing)
+
+    @cached_property
+    def words(self) -> str:
+        """What it is and where it lies."""
+        if self.kind == "province":
+            return _("Province")
+        where = bilingual(self.province)
+        if self.kind == "district":
+            return _("District of %(province)s") % {"province": where}
+        what = self.thing.kind_in_words or _("coordination center")
+        return ", ".join([what, *([bilingual(self.thing.district)] if self.thing.district else []), where])
+
+    @property
+    def province(self) -> Province:
+        if self.kind == "province":
+            return self.thing  # type: ignore[no-any-return]
+        return self.thing.district.province if self.kind == "center" else self.thing.province  # type: ignore[no-any-return]
+
+    @property
+    def district(self) -> District | None:
+        """The district that it is, or lies in."""
+        return self.thing if self.kind == "district" else getattr(self.thing, "district", None)
+
+    @property
+    def of_visits(self) -> Q:
+        """Reports of the place: what the filter of its `kind` asks of them."""
+        if self.is_area:
+            return Q(area_codes__contains=[self.thing.area_code])
+        return Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), **{self.kind: self.thing.pk})))
+
+    @property
+    def of_goods(self) -> Q:
+        if self.is_area:
+            return Q(activity__stop__visit__area_codes__contains=[self.thing.area_code])
+        return Q(**{f"activity__stop__{self.kind}": self.thing.pk})
+
+    @cached_property
+    def of_followups(self) -> Q:
+        """One query, as `followups.filters` takes it."""
+        if self.kind == "province":
+            return few([Q(area_codes__contains=[self.thing.area_code])])
+        return actions_at(self.kind, self.thing)
+
+    @property
+    def center_rows(self) -> Any:
+        """The centers that it is, or that lie there."""
+        within = {"province": "district__province", "district": "district", "center": "pk", "checkpoint": ""}[self.kind]
+        rows = Center.objects.all()
+        return rows.filter(**{within: self.thing.pk}) if within else rows.none()
+
+
+def get_spot(user: User, kind: str, code: str) -> Spot:
+    """The place that `user` may know of. Raises Http404. One query."""
+    rows: dict[str, Any] = {
+        "province": Province.objects.defer("outline"),
+        "district": District.objects.select_related("province").defer("outline", "province__outline"),
+        "checkpoint": Checkpoint.objects.visible_to(user).with_places(),
+        "center": Center.objects.visible_to(user).with_places(),
+    }
+    if kind not in rows or "\x00" in code:
+        raise Http404
+    return Spot(kind, get_object_or_404(rows[kind], code=code))
+
+
+def scope_of(spot: Spot, user: User, period: str | None) -> Scope:
+    """What figures of the place count."""
+    asked = QueryDict(mutable=True)
+    asked[spot.kind] = spot.code
+    if period:
+        asked["period"] = period
+    return Scope(asked, user)

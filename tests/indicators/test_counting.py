@@ -1,0 +1,106 @@
+"""A value is the number of the rows behind it, for whoever asks; nobody is told more than they may read."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from centers import actions as center_actions
+from indicators import actions, figures
+from indicators.counting import COUNTED
+from tests.visits.factories import CenterFactory
+from tests.world import build
+from ui import periods
+
+MONTHS = st.integers(0, 60).map(lambda n: periods.add_months(dt.date(2022, 10, 1), n))
+
+
+@pytest.fixture
+def world(db, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    return build()
+
+
+@pytest.mark.parametrize("name", ["officer", "center", "director", "stranger"])
+def test_each_value_is_the_number_of_rows_that_its_page_lists(world, indicators, client_of, name):
+    user, browser = world.people[name], client_of(world.people[name], "en")
+    today = timezone.localdate()
+    for key in ("fy2566", f"fy{today.year + 544 if today.month > 9 else today.year + 543}"):
+        period = periods.read(key, today)
+        for indicator in indicators.values():
+            if indicator.is_entered:
+                continue
+            page = browser.get(f"/indicators/{indicator.code}/?period={key}")
+            value = figures.counted(indicator, user, period, "")
+            listed = page.context["page"].paginator.count if "page" in page.context else None
+            assert value == listed == page.context["figure"].value
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(first=MONTHS, length=st.integers(0, 30), cut=st.integers(0, 30))
+def test_what_flows_adds_up_over_any_division_of_a_period(world, indicators, first, length, cut):
+    whole = periods.between(first, periods.add_months(first, length))
+    middle = periods.add_months(first, min(cut, length))
+    parts = [periods.between(first, middle)]
+    if middle < periods.add_months(first, length):
+        parts.append(periods.between(periods.add_months(middle, 1), whole.end))
+    user = world.people["director"]
+    for source in ("reports_received", "reports_resolved", "joint_patrols", "practices_published", "followups_on_time"):
+        rows = COUNTED[source].rows
+        assert rows(user, whole, "").count() == sum(rows(user, part, "").count() for part in parts)
+        assert rows(user, whole, "TH22").count() <= rows(user, whole, "").count()
+        assert rows(user, whole, "TH27").count() == 0
+
+
+def test_something_is_counted_at_all(world, indicators):
+    today = timezone.localdate()
+    whole = periods.between(dt.date(2022, 10, 1), today)
+    values = {source: one.rows(world.people["director"], whole, "").count() for source, one in COUNTED.items()}
+    assert values["reports_received"] == 1
+    assert values["joint_patrols"] == 1
+    assert values["practices_published"] == 1
+
+
+def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, reviewer, pong_nam_ron):
+    center = CenterFactory.create()
+    for status, day in (("established", dt.date(2022, 11, 1)), ("functional", dt.date(2023, 5, 1))):
+        center_actions.record_status(place=center, status=status, on=day, source="order", by=reviewer)
+    today = timezone.localdate()
+
+    def value(code, key):
+        return figures.counted(indicators[code], reviewer, periods.read(key, today), "")
+
+    assert [value("centers-established", key) for key in ("fy2565", "fy2566q1", "fy2566")] == [0, 1, 1]
+    assert [value("centers-functional", key) for key in ("fy2566q2", "fy2566q3")] == [0, 1]
+
+
+def test_what_is_not_for_a_role_is_not_told_rather_than_nought(world, indicators, client_of):
+    page = client_of(world.people["officer"], "en").get("/indicators/").content.decode()
+    assert "not told to your role" in page
+    assert (
+        figures.counted(
+            indicators["reports-received"], world.people["admin"], periods.read("fy2566", dt.date(2023, 1, 1)), ""
+        )
+        is None
+    )
+
+
+def test_the_sheet_asks_as_much_for_many_rows_as_for_few(indicators, reviewer, client_of, pong_nam_ron):
+    browser, counts = client_of(reviewer, "en"), []
+    where = {"start": dt.date(2023, 1, 1), "end": dt.date(2023, 3, 31), "district": pong_nam_ron, "province": None}
+    for size in (1, 12):
+        for number in range(size):
+            center = CenterFactory.create(code=f"center-{size}-{number}")
+            said: dict[str, Any] = {"status": "established", "on": dt.date(2022, 11, 1), "source": "order"}
+            center_actions.record_status(place=center, by=reviewer, **said)
+            actions.enter(indicator=indicators["meetings"], by=reviewer, value=1, source="minutes", **where)
+        browser.get("/indicators/?period=fy2566")
+        with CaptureQueriesContext(connection) as found:
+            browser.get("/indicators/?period=fy2566")
+        counts.append(len(found))
+    assert counts[0] == counts[1] < 100
