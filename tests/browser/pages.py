@@ -11,10 +11,16 @@ NO_PAGES = {
     "reports:visit_pdf",
     "reports:practice_pdf",
     "reports:practices_pdf",
+    "reports:indicator_pdf",
+    "reports:indicator_xlsx",
     "reports:map_data",
+    "reports:map_picture",
+    "reports:map_worker",
     "checklists:export",
     "exports:file",
+    "imports:template",
     "places:basemap",
+    "places:districts",
     "jobs:healthz",
 }
 # Who looks, if they may: those who see most first.
