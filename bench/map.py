@@ -5,12 +5,14 @@ import gzip
 import psycopg2
 
 from bench.figures import tell
-from bench.list import rate
+from bench.load import Request, press
 from bench.person import Person, sign_in
 from bench.site import fetch, manage, scratch_database, served
 
 SMALL, LARGE = 10_000, 1_000_000
 ROUNDS = 5
+REQUESTS = 20  # of a second each, where a million places are grouped
+CONCURRENCY = 4
 VIEWS = {
     "country": "bbox=97,5,106,21&zoom=6",
     "province": "bbox=101,12,105,15&zoom=9",
@@ -66,14 +68,20 @@ def compare(few: str, many: str) -> None:
             large: list[float] = []
             plain: list[float] = []
             for round_ in range(ROUNDS + 1):
-                times = [1 / rate(port, f"/map/data/?{view}", person) for port, person in people.items()]
-                times.append(1 / rate(bare.port, f"/places?{view}"))
+                times = [seconds(port, f"/map/data/?{view}", person) for port, person in people.items()]
+                times.append(seconds(bare.port, f"/places?{view}"))
                 if round_:  # the first warms all
                     for rows, value in zip((small, large, plain), times, strict=True):
                         rows.append(value)
             tell(f"map.{name}.growth", large, "s", against=small)
             tell(f"map.{name}.bare", large, "s", against=plain)
             tell(f"map.{name}.answer", [weight(big.port, view, people[big.port])], "bytes", against=MOST_BYTES)
+
+
+def seconds(port: int, path: str, person: Person | None = None) -> float:
+    """Of one request among as many as the site serves at a time."""
+    request = Request(path, headers=person.headers if person else {})
+    return 1 / press(port, lambda _number: request, requests=REQUESTS, concurrency=CONCURRENCY).per_second
 
 
 def weight(port: int, view: str, person: Person) -> float:
