@@ -207,10 +207,13 @@ READING = [
     Row("reports:map_data", REFERENCE, REFERENCE_405),
     *(
         Row("reports:place", REPORTING, REPORTING_405, args={"kind": kind, "code": code})
-        for kind, code in (("province", "22"), ("district", "2204"))
+        for kind, code in (
+            ("province", "22"),
+            ("district", "2204"),
+            ("checkpoint", "ban-laem"),
+            ("center", "nts-2204"),
+        )
     ),
-    Row("places/checkpoint/ban-laem/", REPORTING, REPORTING_405),
-    Row("places/center/nts-2204/", REPORTING, REPORTING_405),
     Row("reports:place", "in  404 404 404 404 403 403 403", REPORTING_405, args={"kind": "visit", "code": "1"}),
     Row("reports:compare", REPORTING, REPORTING_405),
     Row("reports:compare", REPORTING, REPORTING_405, query="place=district-2204&place=checkpoint-ban-laem"),

@@ -80,7 +80,10 @@ def address(row: Row, world: World) -> str:
     things = world.things.get(row.on, SimpleNamespace())
     known = {"visit": world.visits[row.on].reference, "center": world.center, "checkpoint": world.checkpoint}
     known |= {"practice": world.practice, "checklist": world.checklist}
-    kwargs = {name: known.get(value, getattr(things, str(value), value)) for name, value in row.args.items()}
+    kwargs = {
+        name: value if name == "kind" else known.get(value, getattr(things, str(value), value))
+        for name, value in row.args.items()
+    }
     query = row.query.format(**vars(things))
     path = f"/{row.name}" if row.name.endswith("/") else reverse(row.name, kwargs=kwargs)
     return path + (f"?{query}" if query else "")

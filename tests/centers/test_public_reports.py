@@ -145,7 +145,7 @@ def test_the_lists_cost_the_same_for_one_report_and_for_sixty(
     for count in (0, 60):
         for _ in range(count):
             make_public_report(center, center_staff)
-        with django_assert_num_queries(5):  # session, user, areas; centers to choose from; the rows
+        with django_assert_num_queries(7):  # session, user, areas; three lists to choose from; the rows
             browser.get("/centers/reports/")
         with django_assert_num_queries(5):  # session, user, areas; the center; the rows
             browser.get(own)

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from reports.place.comparing import difference
 from tests.factories import UserFactory
@@ -85,7 +86,8 @@ def test_two_periods_say_the_difference(client_of, people):
     ("now", "before", "said"), [(3, 2, "+1 (+50 %)"), (1, 2, "−1 (−50 %)"), (4, 0, "+4"), (0, 0, "the same")]
 )
 def test_difference_in_words(now, before, said):
-    assert difference(now, before) == said
+    with override("en"):
+        assert difference(now, before) == said
 
 
 def test_charts_beside_each_other_share_their_scale(client_of, people):

@@ -76,6 +76,9 @@ def test_what_is_erased_is_passed_over(old_ones, officer) -> None:
     assert "4 sealed anew, 0 up to date" in turn()
 
 
+NOT_SEALED = {("imports.Batch", "content")}  # a file as it came, for its reader
+
+
 def test_every_sealed_column_of_the_house_is_known() -> None:
     """A column that the command does not know of would be lost with the old key."""
     columns = {
@@ -85,4 +88,4 @@ def test_every_sealed_column_of_the_house_is_known() -> None:
         if isinstance(field, models.BinaryField) and model._meta.app_label in apps.app_configs
     }
 
-    assert columns == set(SEALED)
+    assert columns - NOT_SEALED == set(SEALED)

@@ -35,8 +35,8 @@ def test_a_candidate_is_no_model(client_of, officer, candidate):
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ({"show": "practice"}, 1),
-        ({"show": "center"}, 0),
+        ({"layer": "practices"}, 1),
+        ({"layer": "centers"}, 0),
         ({"province": "22"}, 1),
         ({"status": "closed"}, 0),
         ({"bbox": "102,12,103,14"}, 1),
