@@ -1,5 +1,6 @@
 """Which actions and visits belong to a place."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -9,6 +10,28 @@ from followups.models.followup import few
 from visits.models import Stop
 
 NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
+
+
+def within(areas: Iterable[str]) -> Q:
+    """Actions in all of `areas` (TH22, TH2204): by what they came from, or by the district that they name."""
+    found = Q()
+    for code in areas:
+        here = Q(area_codes__contains=[code])
+        found &= here | in_district(code) if is_district(code) else here
+    return found
+
+
+def named_within(areas: Iterable[str]) -> list[Q]:
+    """The ways to those that lie in one of `areas` only by the district that they name."""
+    return [in_district(code) & ~Q(area_codes__contains=[code]) for code in areas if is_district(code)]
+
+
+def is_district(code: str) -> bool:
+    return len(code) == len("TH2204")
+
+
+def in_district(code: str) -> Q:
+    return Q(district__code=code.removeprefix("TH"))
 
 
 def actions_at(kind: str, where: Any) -> Q:
