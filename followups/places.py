@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from followups.models import FollowUp
 from followups.models.followup import few
@@ -43,6 +44,15 @@ def actions_at(kind: str, where: Any) -> Q:
         return few([Q(district=where), Q(area_codes__contains=[where.area_code])])
     stops = Stop.objects.filter(**{kind: where}).order_by().values("visit")
     return few([Q(**{kind: where}), NOWHERE & Q(visit__in=stops)])
+
+
+def open_at(kind: str, where: Any) -> Q:
+    """The same as `actions_at`, where only the unresolved are asked for: these are walked along, not all stops there."""
+    if kind == "district":
+        return Q(district=where) | Q(area_codes__contains=[where.area_code])
+    # As a value and not as Exists, of which PostgreSQL would first make a table of all those stops.
+    stop = Stop.objects.filter(visit=OuterRef("visit"), **{kind: where}).order_by().values("pk")[:1]
+    return Q(**{kind: where}) | NOWHERE & Q(IsNull(Subquery(stop), False))
 
 
 def visits_at(followup: FollowUp) -> Q:
