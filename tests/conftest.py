@@ -1,5 +1,6 @@
 """The cast: one person per role around Chanthaburi, and the places they work in."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,6 +18,12 @@ from tests.factories import CountryFactory, DistrictFactory, ProvinceFactory, Us
 
 pytest_plugins = ["tests.stages"]
 BACKEND = "accounts.backends.SignInBackend"
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: to go through it again and again for garbage is a tenth of a run."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import django
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
@@ -46,3 +47,8 @@ def fingerprint() -> str:
     """Of every migration's text, those of other people's apps included."""
     files = (path for app in apps.get_app_configs() for path in Path(app.path, "migrations").glob("*.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files))).hexdigest()[:16]
+
+
+if __name__ == "__main__":  # script/test makes it beside the linters
+    django.setup()
+    template()
