@@ -1,6 +1,6 @@
 """Numbers of joint patrols, of a period and whatever else the rows were narrowed to."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.db.models import Case, Count, Q, When
 
@@ -17,6 +17,9 @@ class Counts:
     ours: int
     theirs: int
     differing: int
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(sum(pair) for pair in zip(astuple(self), astuple(other), strict=True)))
 
 
 def count(rows: PatrolQuerySet) -> Counts:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from centers.figures import Readiness, readiness
 from centers.models import Center, CenterQuerySet, CenterStatus
 from followups.figures import Performance, performance
-from patrols import figures as of_patrols
+from patrols import tallies as of_patrols
 from patrols.filters import PatrolFilters
 from reports import links
 from reports.coverage import in_area
@@ -101,7 +101,7 @@ def patrols(scope: Scope) -> list[Number]:
     asked = {**links.within(scope.period), **scope.areas}
     params = QueryDict(mutable=True)
     params.update({name: str(value) for name, value in asked.items()})
-    found = of_patrols.count(PatrolFilters(params, scope.user).rows())
+    found = of_patrols.counts(PatrolFilters(params, scope.user))
     of_all = _("of %(n)s records") % {"n": found.records}
 
     def number(key: str, label: str, value: int, tone: str, **state: str) -> Number:

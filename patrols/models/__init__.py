@@ -2,6 +2,7 @@ from patrols.models.account import Account, How, Incident, Side, Unit
 from patrols.models.invitation import Invitation, Language
 from patrols.models.patrol import Patrol, PatrolCounter
 from patrols.models.route import Route, Source
+from patrols.models.tally import PatrolledReport, PatrolTally
 
 __all__ = [
     "Account",
@@ -11,6 +12,8 @@ __all__ = [
     "Language",
     "Patrol",
     "PatrolCounter",
+    "PatrolTally",
+    "PatrolledReport",
     "Route",
     "Side",
     "Source",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guards import track
 from patrols.models.guards import frozen_once_signed, frozen_with_account
+from patrols.models.tally import keep_tally_of_record
 from visits.kinds.base import PILLARS
 from visits.kinds.security import MECHANISMS
 from visits.models import Participation
@@ -122,7 +123,7 @@ class Account(models.Model):
             ),
             models.CheckConstraint(condition=~Q(incident="yes") | ~Q(incidents=""), name="account_incident_told"),
         ]
-        triggers = [frozen_once_signed()]
+        triggers = [frozen_once_signed(), keep_tally_of_record()]
 
     def __str__(self) -> str:
         return f"{self.patrol_id} {self.side} {self.version or 'draft'}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guards import track
 from patrols.models.account import Account, How, Side
+from patrols.models.tally import keep_tally
 from patrols.models.visible import PatrolQuerySet
 from visits.models import Counter
 
@@ -57,6 +58,7 @@ class Patrol(models.Model):
                 name="patrol_delay_set_by_somebody",
             ),
         ]
+        triggers = keep_tally()
 
     def __str__(self) -> str:
         return self.code

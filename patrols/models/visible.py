@@ -30,10 +30,10 @@ class PatrolQuerySet(models.QuerySet["Patrol"]):
         `anchor`: the key of the newest revision of the report that they may know of. `in_circle`: whether they are in
         its restricted circle; others see a record only where that revision shows its activity to them.
         """
-        if not user.may(Permission.VISIT_LIST):
-            return self.none()
         seen = Visit.objects.visible_to(user).filter(reference=OuterRef("reference")).order_by("-revision")
         rows = self.annotate(anchor=Subquery(seen.values("pk")[:1]))
         rows = rows.annotate(in_circle=Exists(in_circle_of(user).filter(pk=OuterRef("anchor"))))
         shown = Activity.objects.filter(lineage=OuterRef("lineage"), stop__visit=OuterRef("anchor"), restricted=False)
+        if not user.may(Permission.VISIT_LIST):
+            return rows.none()
         return rows.filter(Q(anchor__isnull=False), Q(in_circle=True) | Exists(shown))

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import AuthedRequest, allow, log_access
 from accounts.models import AccessEntry
 from accounts.roles import Permission
-from patrols import figures
 from patrols.facts import told
 from patrols.filters import PatrolFilters, shortcuts
 from patrols.models import Side
 from patrols.page import Page
 from patrols.permissions import get_patrol, report_of
 from patrols.rows import rows_of
+from patrols.tallies import counts
 from ui import paging
 
 PAGE = 50
@@ -35,7 +35,7 @@ def patrols(request: AuthedRequest) -> HttpResponse:
         "chips": filters.chips(),
         "shortcuts": shortcuts(),
         "words": filters.params.get("q", ""),
-        "counts": figures.count(filters.rows()),
+        "counts": counts(filters),
     }
     return render(request, "patrols/list.html", context)
 

@@ -24,6 +24,12 @@ from followups.models import FollowUp, FollowUpStep, FollowUpTally, OutcomeTally
 from followups.tallies import open_actions
 from labour.figures import figures as people_at_work
 from labour.models import WorkerCount
+from patrols import actions as patrol_actions
+from patrols.figures import count as count_patrols
+from patrols.filters import PatrolFilters
+from patrols.models import Patrol
+from patrols.permissions import get_patrol
+from patrols.tallies import counts as patrol_counts
 from places.models import District
 from reports.rollups import rollups
 from seizures import actions as goods_actions
@@ -33,11 +39,13 @@ from seizures.models import DoubleCount, GoodsTally
 from tests.centers.factories import make_public_report, take
 from tests.factories import UserFactory
 from tests.labour.factories import count
+from tests.patrols.conftest import sign
+from tests.patrols.factories import said
 from tests.seizures.factories import activity_of, approve, report_with
 from tests.visits.factories import CenterFactory, NtsCategoryFactory, at
 from visits import actions
 from visits.amend import amend
-from visits.models import MissionMember, Visit
+from visits.models import Activity, MissionMember, Visit
 from visits.queries import activities_readable_by
 from visits.tallies import not_approved
 from visits.workflow import State
@@ -89,9 +97,23 @@ def approved(people, pong_nam_ron, soi_dao) -> list[Visit]:
     return made
 
 
-def test_everything_kept_is_what_a_recount_finds(approved):
+@pytest.fixture
+def patrols(approved) -> list[Patrol]:
+    """The record of a patrol on each report; our account is signed off on two."""
+    made = [patrol_actions.start(activity=activity_of(one), by=one.author, said=said()) for one in approved]
+    for patrol in made[2:4]:
+        sign_ours(patrol)
+    return made
+
+
+def sign_ours(patrol: Patrol) -> None:
+    sign(get_patrol(patrol.created_by, patrol.code), patrol.created_by)
+
+
+def test_everything_kept_is_what_a_recount_finds(approved, patrols):
     assert {one.__name__: one.differing() for one in rollups()} == {
-        "FollowUpTally": 0, "GoodsTally": 0, "OutcomeTally": 0, "ReportTally": 0, "Tally": 0, "WorkerTally": 0,
+        "FollowUpTally": 0, "GoodsTally": 0, "OutcomeTally": 0, "PatrolTally": 0, "ReportTally": 0,
+        "WorkerTally": 0,
     }  # fmt: skip
     assert GoodsTally.objects.exists()
     assert FollowUpTally.objects.exists()
@@ -180,6 +202,13 @@ def test_people_at_work_are_those_of_the_reports(name, people, approved):
 
 
 @pytest.mark.parametrize("name", READERS)
+def test_patrols_are_those_of_the_list(name, people, patrols):
+    for asked in ("", "fy=2566", "from=2023-03-01&to=2023-03-31&district=2204", "province=27"):
+        filters = PatrolFilters(QueryDict(asked), people[name])
+        assert patrol_counts(filters) == count_patrols(filters.rows()), asked
+
+
+@pytest.mark.parametrize("name", READERS)
 def test_reports_not_approved_are_those_of_the_list(name, people, approved, pong_nam_ron):
     user = people[name]
     filed(people["officer"], pong_nam_ron, hour=20)
@@ -228,8 +257,12 @@ def amend_and_approve(visit: Visit, people: dict[str, User]) -> None:
     approve(amend(visit=visit, by=visit.author), reviewer=people["reviewer"], director=people["director"])
 
 
+def begin_and_sign(activity: Activity, by: User) -> None:
+    sign_ours(patrol_actions.start(activity=activity, by=by, said=said()))
+
+
 @pytest.mark.django_db(transaction=True)
-def test_kept_right_by_writers_at_the_same_time(people, approved, pong_nam_ron, soi_dao):
+def test_kept_right_by_writers_at_the_same_time(people, approved, patrols, pong_nam_ron, soi_dao):
     director, reviewer, officer = people["director"], people["reviewer"], people["officer"]
     waiting = [
         filed(officer, one, hour=17 + number) for number, one in enumerate((pong_nam_ron, pong_nam_ron, soi_dao))
@@ -242,6 +275,8 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, pong_nam_ron, 
     together(
         [
             *(partial(approve, visit, reviewer=reviewer, director=director) for visit in waiting),
+            *(partial(begin_and_sign, activity_of(visit), visit.author) for visit in waiting),
+            *(partial(sign_ours, patrols[number]) for number in (1, 5)),
             *(partial(close, action, action.created_by) for action in open_ones),
             partial(take_back, approved[1], director),
             partial(amend_and_approve, approved[5], people),
@@ -256,3 +291,5 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, pong_nam_ron, 
     assert {one.__name__: one.differing() for one in rollups() if one.differing()} == {}
     assert open_actions(director, on=TODAY)["open"] == FollowUp.objects.visible_to(director).unresolved().count()
     assert totals_of(director, FIRST, LAST) == totals(within(director, FIRST, LAST))
+    patrols_of_all = PatrolFilters(QueryDict(""), director)
+    assert patrol_counts(patrols_of_all) == count_patrols(patrols_of_all.rows())

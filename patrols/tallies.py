@@ -1,0 +1,84 @@
+"""Numbers of patrol records from their tallies (ADR 28): not slower with more of them."""
+
+import datetime as dt
+
+from django.db import connection
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.roles import Permission, Role
+from patrols.figures import Counts, count
+from patrols.filters import PatrolFilters
+from patrols.models import Patrol, PatrolTally
+from visits.filters import fiscal_period
+from visits.models import MissionMember, Visit
+from visits.models.tally import reaches
+from visits.workflow import FINAL_STATES, State
+
+FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
+AREAS, DAYS = ("province", "district"), ("fy", "from", "to")
+# Those of some records, which are counted otherwise, are taken away: in one statement, so that they are the same ones.
+SUMS = """
+    SELECT {sums} FROM (
+        SELECT 1 AS way, {columns} FROM patrols_patroltally
+        UNION ALL SELECT -1, lines.* FROM patrols_patroltally_lines(%(without)s) lines
+    ) told
+    WHERE month BETWEEN %(first)s AND %(last)s AND area_codes @> %(areas)s::varchar[]
+    AND area_codes && %(mine)s::varchar[] AND NOT later && %(mine)s::varchar[]
+    AND deciding = %(deciding)s AND (%(reads)s OR NOT restricted)
+"""
+
+
+def counts(filters: PatrolFilters) -> Counts:
+    """Of the rows of `filters`; from the tallies where only months and areas narrow them. At most three queries."""
+    user, rows, days = filters.user, filters.rows(), whole_months(filters)
+    if days is None or not reaches(user):
+        return count(rows)
+    asked = [f"TH{value}" for name, value, _term in filters.terms if name in AREAS]
+    keys = untold(user)
+    found = told(user, *days, areas=asked, without=keys)
+    return found + count(rows.filter(pk__in=keys)) if keys else found
+
+
+def told(user: User, first: dt.date, last: dt.date, *, areas: list[str], without: list[int]) -> Counts:
+    """What the tallies say to `user` for their areas, of records in all of `areas`, but for those of keys `without`."""
+    reads = user.may(Permission.VISIT_RESTRICTED)
+    names = ("records", "both_sides", "ours", "theirs", "disagreeing" if reads else "disagreeing_openly")
+    sums = ", ".join(f"COALESCE(sum(way * {name}), 0)::integer" for name in names)
+    asked = {"first": first, "last": last, "areas": areas, "mine": user.area_codes, "without": without}
+    asked |= {"deciding": decides(user), "reads": reads}
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS.format(sums=sums, columns=PatrolTally._columns()), asked)
+        return Counts(*cursor.fetchone())
+
+
+def untold(user: User) -> list[int]:
+    """Keys of the records that `user` may see by another revision than the tallies say: of reports own or in review."""
+    ways = [Q(author=user), Q(pk__in=MissionMember.objects.filter(user=user).order_by().values("visit"))]
+    if decides(user):
+        ways.append(Q(state__in=sorted(set(State) - FINAL_STATES - {State.DRAFT})))
+    known = [Visit.objects.filter(way).order_by().values("reference") for way in ways]
+    rows = Patrol.objects.filter(reference__in=known[0].union(*known[1:]))
+    return list(rows.order_by().values_list("pk", flat=True))
+
+
+def decides(user: User) -> bool:
+    """Whether `user` knows of reports in review and withdrawn ones in their areas."""
+    return user.role in (Role.REVIEWER, Role.DIRECTOR)
+
+
+def whole_months(filters: PatrolFilters) -> tuple[dt.date, dt.date] | None:
+    """First and last day asked for; None where not only whole months and areas narrow the rows."""
+    first, last = FIRST, LAST
+    for name, value, _term in filters.terms:
+        if name == "fy":
+            start, end = fiscal_period(int(value))
+            first, last = max(first, start), min(last, end)
+        elif name == "from":
+            first = max(first, dt.date.fromisoformat(value))
+        elif name == "to":
+            last = min(last, dt.date.fromisoformat(value))
+        elif name not in AREAS:
+            return None
+    whole = first.day == 1 and (last == LAST or (last + dt.timedelta(days=1)).day == 1)
+    return (first, last) if whole else None

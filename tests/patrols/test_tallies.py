@@ -1,0 +1,147 @@
+"""The numbers of patrol records from their tallies are those of the list, for every reader and at every step."""
+
+import datetime as dt
+from itertools import product
+
+import pytest
+from django.http import QueryDict
+
+from accounts.models import User
+from accounts.roles import Role
+from patrols import actions, figures
+from patrols.comparing import OPEN, RESTRICTED
+from patrols.filters import PatrolFilters
+from patrols.models import Patrol, PatrolTally, Side
+from patrols.permissions import get_patrol
+from patrols.tallies import counts, untold
+from tests.factories import DistrictFactory, ProvinceFactory, UserFactory
+from tests.patrols.conftest import sign
+from tests.patrols.factories import make_patrol_activity, said
+from tests.seizures.factories import approve
+from tests.visits.factories import fill, make_visit
+from visits import actions as steps
+from visits.amend import amend
+from visits.models import Activity, MissionMember, Visit
+
+READERS = {
+    "officer": (Role.OFFICER, ["TH2204", "TH2207"]),
+    "colleague": (Role.OFFICER, ["TH2204"]),
+    "staff": (Role.CENTER, ["TH2207"]),
+    "of_trat": (Role.OFFICER, ["TH23"]),
+    "reviewer": (Role.REVIEWER, ["TH"]),
+    "local": (Role.REVIEWER, ["TH2207"]),
+    "of_both": (Role.REVIEWER, ["TH22", "TH23"]),
+    "guest": (Role.REVIEWER, ["TH27"]),
+    "director": (Role.DIRECTOR, ["TH"]),
+    "partner": (Role.PARTNER, []),
+    "nobody": (Role.REVIEWER, []),
+}
+WHOLE = ["", "fy=2566", "from=2023-03-01&to=2023-03-31", "from=2023-04-01&district=2207", "province=23"]
+OTHERWISE = ["from=2023-03-02&to=2023-03-20", "fy=2566&state=both", "differing=yes&province=22"]
+
+
+@pytest.fixture
+def people(db) -> dict[str, User]:
+    return {
+        name: UserFactory.create(username=f"reading_{name}", role=role, areas=areas)
+        for name, (role, areas) in READERS.items()
+    }
+
+
+def check(people: dict[str, User]) -> dict[str, figures.Counts]:
+    """What each reader is told of everything; the numbers agree with the list however it is narrowed."""
+    assert PatrolTally.differing() == 0
+    told = {}
+    for name, asked in product(people, WHOLE + OTHERWISE):
+        filters = PatrolFilters(QueryDict(asked), people[name])
+        found = counts(filters)
+        assert found == figures.count(filters.rows()), (name, asked)
+        told[name] = told.get(name, found)
+    return told
+
+
+def seen(people: dict[str, User]) -> set[str]:
+    return {name for name, found in check(people).items() if found.records}
+
+
+def sign_both(patrol: Patrol, by: User) -> None:
+    """Ours as it is, theirs half an hour later: what differs is of the circle."""
+    sign(get_patrol(by, patrol.code), by)
+    late = said(started_at=said().facts["started_at"] + dt.timedelta(minutes=30))
+    actions.save_account(patrol=get_patrol(by, patrol.code), side=Side.COUNTERPART, by=by, revision=0, said=late)
+    sign(get_patrol(by, patrol.code), by, Side.COUNTERPART)
+
+
+def test_an_amendment_elsewhere_moves_the_record_for_those_only_who_know_of_it(people, soi_dao, pong_nam_ron):
+    officer, director, reviewer = people["officer"], people["director"], people["reviewer"]
+    visit = fill(make_visit(officer, pong_nam_ron, soi_dao))
+    patrol = actions.start(activity=make_patrol_activity(visit), by=officer, said=said())
+    assert seen(people) == {"officer"}
+    visit = steps.submit(visit=visit, by=officer, version=visit.version)
+    reviewing = {"reviewer", "local", "of_both", "director"}
+    assert seen(people) == {"officer", *reviewing}
+    visit = steps.endorse(visit=visit, by=reviewer, version=visit.version)
+    visit = steps.approve(visit=visit, by=director, version=visit.version)
+    assert seen(people) == {"officer", "colleague", "staff", *reviewing}
+    sign_both(patrol, officer)
+    told = check(people)
+    assert (told["local"].both, told["local"].differing, told["staff"].differing) == (1, 1, 0)
+
+    second = amend(visit=visit, by=officer)
+    trat = DistrictFactory.create(code="2301", province=ProvinceFactory.create(code="23"))
+    second.districts.set([pong_nam_ron, trat])
+    Visit.objects.filter(pk=second.pk).update(date_start="2023-04-02", date_end="2023-04-03")
+    Activity.objects.filter(stop__visit=second, lineage=patrol.lineage).update(restricted=True)
+    assert seen(people) == {"officer", "colleague", "staff", *reviewing}
+    second = steps.submit(visit=second, by=officer, version=second.version)
+    assert check(people)["of_trat"].records == 0
+    second = steps.send_back(visit=second, by=reviewer, version=second.version, reason="Which pillars?")
+    check(people)
+    second = approve(second, reviewer=reviewer, director=director)
+    # Soi Dao knows of the first revision alone; of the second the circle does, for what it says is restricted.
+    assert seen(people) == {"officer", "staff", *reviewing}
+
+    published = steps.publish(visit=second, by=director, version=second.version, released_to=[people["partner"]])
+    check(people)
+    steps.withdraw(visit=published, by=director, version=published.version, reason="To be checked.")
+    assert seen(people) == {"officer", "colleague", "staff", *reviewing}
+
+
+def test_who_went_along_knows_of_more_than_their_areas_tell(people, pong_nam_ron):
+    officer = people["officer"]
+    visit = fill(make_visit(officer, pong_nam_ron))
+    MissionMember.objects.create(visit=visit, name="Guest", user=people["guest"])
+    MissionMember.objects.create(visit=visit, name="Colleague", user=people["colleague"])
+    activity = make_patrol_activity(visit, restricted=True)
+    patrol = actions.start(activity=activity, by=officer, said=said())
+    approve(visit, reviewer=people["reviewer"], director=people["director"])
+    sign_both(patrol, officer)
+    told = check(people)
+    # In the circle as a member who writes reports; the guest, who does not, sees nothing of what is restricted.
+    assert (told["colleague"].records, told["colleague"].differing, told["guest"].records) == (1, 1, 0)
+    assert untold(people["colleague"]) == [patrol.pk]
+    assert untold(people["director"]) == []
+
+
+def test_what_differs_is_counted_for_those_who_may_know_of_the_fact(people, patrol):
+    for fact in sorted(OPEN | RESTRICTED):
+        Patrol.objects.update(differing=[fact])
+        told = [counts(PatrolFilters(QueryDict(""), people[name])).differing for name in ("director", "colleague")]
+        assert told == [1, int(fact in OPEN)], fact
+
+
+def test_figures_are_of_the_tallies_where_only_months_and_areas_narrow_them(people, patrol):
+    PatrolTally.objects.update(records=99)
+    told = {asked: counts(PatrolFilters(QueryDict(asked), people["director"])).records for asked in WHOLE + OTHERWISE}
+    assert [told[asked] for asked in WHOLE[:3]] == [99, 99, 99]
+    assert max(told[asked] for asked in OTHERWISE) == 1
+
+
+def test_a_record_that_is_moved_or_goes_is_counted_no_more(people, patrol):
+    Patrol.objects.update(reference="FV-2566-9999")
+    assert seen(people) == set()
+    Patrol.objects.update(reference=patrol.reference)
+    assert check(people)["director"].records == 1
+    patrol.accounts.all().delete()
+    Patrol.objects.all().delete()
+    assert not PatrolTally.objects.exists()
