@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from places.models import District
 from reports import links
+from ui import periods
 from ui.periods import add_months, last_day
 from visits.filters import FOUND, FOUND_LEVELS
 from visits.models import Counted, NtsCategory
@@ -107,7 +108,7 @@ def find(user: User, month: dt.date) -> Found:
     notable = []
     for (district, subject, category), values in series.items():
         if district in long:
-            months = span(firsts[district], month)
+            months = periods.months(firsts[district], month)
             row = [values.get(one, 0) for one in months]
             verdict = judge(row[:-1], row[-1])
             if verdict.tells(row[-1]):
@@ -122,13 +123,6 @@ def find(user: User, month: dt.date) -> Found:
         for where, what in [(names[key], categories.get(category))]
     ]
     return Found(month, found, judged=len(long), short=len(first) - len(long))
-
-
-def span(first: dt.date, last: dt.date) -> list[dt.date]:
-    months = [first]
-    while months[-1] < last:
-        months.append(add_months(months[-1], 1))
-    return months
 
 
 Key = tuple[int, str, int]  # district, subject, category or 0
