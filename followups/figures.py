@@ -12,9 +12,8 @@ from followups.filters import done_in_time, opened_within
 from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
 from followups.models.followup import owned_by
 from followups.tallies import open_actions
+from places.codes import DISTRICT
 from visits.models import Visit
-
-DISTRICT = len("TH2204")
 
 
 @dataclass(frozen=True)

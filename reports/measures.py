@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from places.codes import DISTRICT, PROVINCE
 from reports.scope import NARROWING, Scope
 from visits.filters import FOUND
 from visits.models import Counted, Level
@@ -29,12 +30,12 @@ class By(StrEnum):
 
 
 TALLIED: dict[str, Callable[[Count], int]] = {FOUND: attrgetter("found"), Level.MAJOR.value: attrgetter("major")}
-CODE_LENGTH = {By.PROVINCE: 4, By.DISTRICT: 6}
+CODE_LENGTH = {By.PROVINCE: PROVINCE, By.DISTRICT: DISTRICT}
 
 
 @dataclass(frozen=True)
 class Measure:
-    """Reports in scope, narrowed by `filters` of the list of visits. `better`: "more" or "fewer", which is good news."""
+    """Reports in scope, narrowed by `filters` of the list of visits. `better`: "more" or "fewer" is good news."""
 
     key: str
     label: str | Promise
