@@ -69,6 +69,12 @@ class Notable:
         """More visits, or fewer issues."""
         return self.is_more == (self.subject == "visits")
 
+    @property
+    def page_url(self) -> str:
+        """The page of the district, over the year that ends with the month told."""
+        year = periods.between(add_months(self.months[-1], -11), self.months[-1])
+        return links.place("district", self.district.code, year)
+
     def url_of(self, month: dt.date) -> str:
         return list_url(self.district, self.subject, self.category, month)
 
