@@ -9,7 +9,6 @@ from ui import dates
 from ui.charts import Chart, Series, chart
 from ui.templatetags.ui import bilingual
 
-
 NO_BREAK = "\u2060"
 
 
@@ -28,7 +27,8 @@ def tell(one: Notable) -> Telling:
 def draw(one: Notable, number: int) -> Telling:
     """With the course of its months and the band that is usual. `number`: tells the drawings of a page apart."""
     urls = [one.url_of(month) for month in one.months]
-    band = (_("usual: %(usual)s a month (eight of ten months)") % {"usual": usual(one)}, one.verdict.low, one.verdict.high)
+    named = _("usual: %(usual)s a month (eight of ten months)") % {"usual": usual(one)}
+    band = (named, one.verdict.low, one.verdict.high)
     series = Series("", one.values, urls)
     drawn = chart(f"notable-{number}", title(one), one.months, [series], months=True, usual=band, table=True)
     return Telling(one, title(one), words(one), drawn)
