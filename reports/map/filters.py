@@ -84,7 +84,7 @@ class MapFilters:
         """`places` that lie where it is asked for; `area`: leads to their district, where they are no districts."""
         if self.whole.district:
             places = places.filter(**{area or "pk": self.whole.district.pk})
-        elif self.whole.province:
+        if self.whole.province:
             places = places.filter(**{f"{area}__province" if area else "province": self.whole.province})
         return places.filter(point__bboverlaps=rectangle(self.within)) if self.within else places
 

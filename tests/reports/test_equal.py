@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from followups.models import FollowUp
@@ -23,7 +23,9 @@ from visits.models import Activity, Assessment, MissionMember, Participation, St
 
 AREAS = {"reviewer": ["TH22"], "director": ["TH"], "local": ["TH2207"], "guest": ["TH23"], "nobody": []}
 PAGES = ["dashboard", "dashboard_work", "dashboard_found"]
-MANY = 25  # numbers of a page that are followed
+MANY = 10  # numbers of a page that are followed
+ASKING = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+WORLDS = settings(ASKING, max_examples=2, phases=[Phase.generate])  # a smaller world would take minutes to find
 SCOPES = st.fixed_dictionaries(
     {},
     optional={
@@ -40,7 +42,7 @@ REPORTS = st.fixed_dictionaries(
     {
         "districts": st.sampled_from([("2204",), ("2207",), ("2204", "2207"), ("2207", "2301")]),
         "months_ago": st.integers(0, 13),
-        "state": st.sampled_from(["draft", "submitted", "approved", "approved", "approved", "replaced"]),
+        "state": st.sampled_from(["approved", "approved", "approved", "draft", "submitted", "replaced"]),
         "levels": st.dictionaries(st.sampled_from(["DRUG", "TIP"]), st.tuples(LEVELS, st.booleans())),
         "stop": st.sampled_from(["ban-laem", "suan-som", "center", "market"]),
         "customs": st.booleans(),
@@ -148,7 +150,7 @@ def make_rest(stage, said, staff):
 
 
 def numbers_of(page):
-    """(value, address) of every number of a page that leads somewhere."""
+    """(value, address) of every number that a page shows and that leads somewhere."""
     context = page.context
     if "said" in context:
         said, courses = context["said"], context["courses"]
@@ -161,8 +163,9 @@ def numbers_of(page):
     elif "followups" in context:
         centers, public = context["centers"], context["public"]
         found = [*context["followups"].numbers, *context["followups"].parts, *context["patrols"], *centers.by_status]
-        found += [*public.numbers, *public.categories, *public.channels]
-        yield from ((centers.readiness.checked, centers.checked_url), (centers.readiness.stale, centers.stale_url))
+        found += [*public.numbers, *public.categories, *public.channels] if public.categories else []
+        if centers.total:
+            yield from ((centers.readiness.checked, centers.checked_url), (centers.readiness.stale, centers.stale_url))
         yield from ((row.received, row.url) for row in public.centers)
         yield from ((row.waiting, row.waiting_url) for row in public.centers)
         yield from ((row.resolved, row.resolved_url) for row in public.centers)
@@ -186,12 +189,12 @@ def few(numbers, chance):
     return chance.sample(found, min(MANY, len(found)))
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
+@WORLDS
 @given(reports=st.lists(REPORTS, min_size=4, max_size=8), rest=REST)
 def test_every_number_is_as_long_as_its_list(client_of, stage, center_staff, reports, rest):
     """In each of two worlds somebody asks for a page of the dashboard about something, twenty times."""
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @ASKING
     @given(
         page=st.sampled_from(PAGES),
         reader=st.sampled_from(sorted(AREAS)),
