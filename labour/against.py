@@ -14,6 +14,7 @@ from labour.disclosure import cell
 from labour.models import Crop, SeasonExpectation, WorkerCount, districts_of
 from labour.observed import VISIT, Said, observations, told_by, workers
 from labour.seen import People, besides, tallied
+from places.codes import districts_among
 from places.models import District
 from visits.models import Activity
 
@@ -83,7 +84,7 @@ def placed(rows: QuerySet[Activity]) -> dict[int, tuple[str, dt.date, str]]:
     found = {}
     told_where = rows.annotate(where=named, month=TruncMonth(f"{VISIT}__date_start")).values_list(*columns)
     for pk, code, areas, month, reference in told_where:
-        districts = [area.removeprefix("TH") for area in areas if len(area) == len("TH2204")]
+        districts = districts_among(areas)
         if code or len(districts) == 1:
             found[pk] = (code or districts[0], month, reference)
     return found
