@@ -145,8 +145,8 @@ class TargetForm(Form):
 
     def brought_to(self, indicator: Indicator, seen: int) -> list[tuple[str, str, str]]:
         """Bring the form to the change that is known last, what was typed kept; what differs: (label, theirs, ours)."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(seen)
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["seen"] = str(seen)  # type: ignore[index]
         said = self.cleaned_data
         stands = indicator.targets.get(fiscal_year=said["fiscal_year"], province=said["province"])
         return [(str(self.fields["value"].label), str(stands.value), str(said["value"]))]

@@ -54,7 +54,7 @@ def goods(filters: MapFilters) -> list[Spot]:
 def records(filters: MapFilters) -> Any:
     """Those that count and were found at a place with a position (`at`)."""
     period, areas = filters.scope.period, filters.scope.area_codes
-    rows = Seizure.objects.visible_to(filters.user).current().filter(lot__standing=Standing.COUNTS)
+    rows: Any = Seizure.objects.visible_to(filters.user).current().filter(lot__standing=Standing.COUNTS)
     rows = rows.filter(found_between(period.start, period.end))
     if areas:
         rows = rows.filter(**{f"{STOP}__visit__area_codes__contains": areas})
