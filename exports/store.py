@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from visits.store import locate
+from visits.store import locate, sync_folder
 
 FOLDER = "exports"
 
@@ -36,11 +36,7 @@ def keep(path: Path) -> tuple[str, int]:
     with path.open("rb") as file:
         os.fsync(file.fileno())
     path.rename(locate(kept))
-    handle = os.open(folder(), os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(folder())
     return kept, locate(kept).stat().st_size
 
 

@@ -50,19 +50,20 @@ def begin(export_id: int) -> Export | None:
 def write(export: Export) -> bool:
     """Raises Cancelled, TooLong."""
     wanted = of_export(export)
-    keys = wanted.keys()
-    if not_fitting(export, len(keys)):
+    parts = wanted.filled()
+    if any(not_fitting(export, len(keys)) for _part, keys in parts):
         raise TooLong
+    total = sum(len(keys) for _part, keys in parts)
 
     def tick(done: int) -> None:
         rows = Export.objects.filter(pk=export.pk, state=ExportState.MAKING)
-        if not rows.update(done=done, total=len(keys)):
+        if not rows.update(done=done, total=total):
             raise Cancelled
 
     with store.beside(export.format) as path:
         tick(0)
-        making.write(wanted, keys, path, tick)
-        return finish(export, *store.keep(path), rows=len(keys))
+        making.write(wanted, parts, path, tick)
+        return finish(export, *store.keep(path), rows=total)
 
 
 def not_fitting(export: Export, rows: int) -> bool:
