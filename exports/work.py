@@ -9,6 +9,7 @@ from django.utils import timezone
 from exports import making, store
 from exports.log import note
 from exports.models import KEPT, Export, Failure
+from exports.permissions import rights_of
 from exports.sheets import TooLong
 from exports.wanted import of_export
 from exports.workflow import UNDER_WAY, ExportState
@@ -40,11 +41,16 @@ def make(export_id: int) -> bool:
 
 
 def begin(export_id: int) -> Export | None:
-    """Take the export in hand, also where a worker died over it; None where it is no longer wanted."""
-    rows = Export.objects.filter(pk=export_id, state__in=UNDER_WAY)
-    if not rows.update(state=ExportState.MAKING, done=0, total=None):
+    """Take the export in hand, also where a worker died over it; None where it is no longer wanted.
+
+    It says by which rights it is made: these may be others than when it was asked for.
+    """
+    rows = Export.objects.filter(pk=export_id, state__in=UNDER_WAY).select_related("owner")
+    export = rows.first()
+    if export is None:
         return None
-    return rows.select_related("owner").first()
+    taken = rows.update(state=ExportState.MAKING, done=0, total=None, **rights_of(export.owner))
+    return export if taken else None
 
 
 def write(export: Export) -> bool:
