@@ -61,9 +61,10 @@ def write(wanted: Wanted, keys: "array[int]", path: str, tick: Tick) -> None:
             tables.append((table(base, name, f"{dataset.label}: {child.label}", child.columns), asked))
         done = 0
         for batch in batches(keys):
+            still = wanted.still(batch)
             base.execute("BEGIN")
             for insert, asked in tables:
-                base.executemany(insert, rows_of(asked, batch))
+                base.executemany(insert, rows_of(asked, still))
             base.execute("COMMIT")
             done += len(batch)
             tick(done)
