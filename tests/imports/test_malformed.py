@@ -24,6 +24,19 @@ def dtd():
     return files.repacked(files.workbook([BAN_MAI]), sheet, lambda xml: b'<!DOCTYPE x [<!ENTITY a "b">]>' + xml)
 
 
+def far_below():
+    return files.with_rows(files.workbook([BAN_MAI]), '<row r="900000000"><c r="A900000000"><v>1</v></c></row>')
+
+
+def of_tags_alone():
+    return files.with_rows(files.workbook([BAN_MAI]), "<row>" + "<c/>" * 2_000_000 + "</row>")
+
+
+def of_styles_alone():
+    book, many = files.workbook([BAN_MAI]), b"<xf/>" * 60_000 + b"</cellXfs>"
+    return files.repacked(book, "xl/styles.xml", lambda xml: xml.replace(b"</cellXfs>", many))
+
+
 def without_sheet():
     return files.repacked(files.workbook([BAN_MAI]), "xl/worksheets/sheet1.xml", lambda xml: xml[:200])
 
@@ -40,6 +53,9 @@ FILES = {
     "a sheet that breaks off": (without_sheet(), "damaged"),
     "a zip bomb": (files.bomb(), "unpacks to more"),
     "entities": (dtd(), "declares entities"),
+    "a row far below the table": (far_below(), "goes on below row 40,000"),
+    "millions of empty cells": (of_tags_alone(), "far more than a table"),
+    "thousands of styles": (of_styles_alone(), "far more than a table"),
     "more than ten megabytes": (b"a" * (10 * 2**20 + 1), "larger than 10 MB"),
     "a hundred thousand columns": (many_columns(), "beyond column BH"),
     "more rows than are taken": (files.text([["x"] * 6] * 20_001), "more than 20,000 rows"),
