@@ -1,12 +1,14 @@
 """Excel: typed cells, a sheet for each table, nothing computed."""
 
 import datetime as dt
+import errno
 import tempfile
 from array import array
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -14,10 +16,12 @@ from django.http import QueryDict
 from django.test import Client
 
 from accounts.models import User
-from exports import making, sheets
+from exports import making, sheets, store, work
 from exports.datasets import DATASETS
 from exports.formats import Format
+from exports.models import Export, Failure
 from exports.wanted import Wanted
+from exports.workflow import ExportState
 from tests.exports.asking import ask, body, book_of, sheets_of
 from tests.exports.test_csv import FORMULAS
 from tests.seizures.factories import approve, report_with
@@ -120,7 +124,7 @@ def test_parts_of_a_workbook_lie_where_leftovers_are_swept(
 
     def looking(self: Any, rows: Any) -> None:
         added(self, rows)
-        seen.append((len(list(shared.iterdir())), len(list((private / "exports").iterdir()))))
+        seen.append((len(list(shared.iterdir())), len(list((private / "exports").glob("*/*")))))
 
     monkeypatch.setattr(sheets.Sheet, "add", looking)
     body(ask(client_of(visit.author), format="xlsx"))
@@ -128,3 +132,23 @@ def test_parts_of_a_workbook_lie_where_leftovers_are_swept(
     assert {elsewhere for elsewhere, _beside in seen} == {0}
     assert all(beside > 1 for _elsewhere, beside in seen)
     assert list((private / "exports").iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [Format.CSV, Format.XLSX])
+def test_a_full_disk_leaves_nothing_behind(
+    kind: Format, asked_for: Callable[..., Export], visit: Visit, private: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XlsxWriter leaves its parts where it cannot put them together."""
+
+    def full(self: Any, *rest: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    export = asked_for(visit.author, kind)
+    monkeypatch.setattr(ZipFile, "write", full)
+    monkeypatch.setattr(store, "keep", full)
+
+    assert work.make(export.pk) is False
+
+    export.refresh_from_db()
+    assert (export.state, export.failure) == (ExportState.FAILED, Failure.FAULT)
+    assert list((private / "exports").rglob("*")) == []
