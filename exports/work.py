@@ -15,6 +15,7 @@ from exports.wanted import of_export
 from exports.workflow import UNDER_WAY, ExportState
 
 logger = logging.getLogger(__name__)
+FORGOTTEN = dt.timedelta(days=1)
 
 
 class Cancelled(Exception):
@@ -96,11 +97,16 @@ def fail(export: Export, *, why: Failure) -> None:
 
 
 def expire(*, now: dt.datetime) -> int:
-    """Remove the files whose time is over, and those that no export names; how many exports that were."""
+    """Remove the files whose time is over, and those that no export names; how many exports that were.
+
+    What was begun and is not made within a day will not be any more: its job has outlived too many workers.
+    """
+    begun = Export.objects.filter(state=ExportState.MAKING, created_at__lt=now - FORGOTTEN)
+    begun.update(state=ExportState.FAILED, failure=Failure.FAULT, finished_at=now)
     over = list(Export.objects.filter(state=ExportState.READY, expires_at__lte=now))
     for export in over:
         Export.objects.filter(pk=export.pk, state=ExportState.READY).update(state=ExportState.EXPIRED, path="")
         store.remove(export.path)
     named = set(Export.objects.exclude(path="").values_list("path", flat=True))
-    store.sweep(named, before=(now - dt.timedelta(days=1)).timestamp())
+    store.sweep(named, before=(now - FORGOTTEN).timestamp())
     return len(over)

@@ -318,14 +318,31 @@ def test_the_purge_leaves_what_is_in_time_and_sweeps_what_nothing_names(
     export = asked_for(visit.author)
     make_export.call(export.pk)
     (kept,) = files(private)
-    left = private / "exports" / ".left-behind.csv"
+    left, parts = private / "exports" / ".left-behind.csv", private / "exports" / ".left-in-parts"
     left.touch()
+    parts.mkdir()
+    (parts / "export.xlsx").touch()
 
     assert work.expire(now=timezone.now()) == 0
     assert left.exists()
+    assert parts.exists()
     work.expire(now=timezone.now() + dt.timedelta(days=2))
 
     assert files(private) == [kept]
+
+
+def test_what_outlived_all_workers_is_told_as_not_made(asked_for: AskedFor, visit: Visit) -> None:
+    """Or it would be said to be under way for ever, and count among the three that somebody may have."""
+    begun, waiting = asked_for(visit.author), asked_for(visit.author)
+    work.begin(begun.pk)
+
+    work.expire(now=timezone.now())
+    assert Export.objects.under_way().count() == 2
+    work.expire(now=timezone.now() + dt.timedelta(days=2))
+
+    begun.refresh_from_db()
+    assert (begun.state, begun.failure) == (ExportState.FAILED, Failure.FAULT)
+    assert list(Export.objects.under_way()) == [waiting]
 
 
 def test_files_are_for_the_site_alone(asked_for: AskedFor, visit: Visit, private: Path) -> None:
