@@ -96,6 +96,11 @@ def fail(export: Export, *, why: Failure) -> None:
     rows.update(state=ExportState.FAILED, failure=why, finished_at=timezone.now())
 
 
+def give_up(export: Export) -> None:
+    """Say of an export that is ready that its file is there no more."""
+    Export.objects.filter(pk=export.pk, state=ExportState.READY).update(state=ExportState.EXPIRED, path="")
+
+
 def expire(*, now: dt.datetime) -> int:
     """Remove the files whose time is over, and those that no export names; how many exports that were.
 
@@ -105,7 +110,7 @@ def expire(*, now: dt.datetime) -> int:
     begun.update(state=ExportState.FAILED, failure=Failure.FAULT, finished_at=now)
     over = list(Export.objects.filter(state=ExportState.READY, expires_at__lte=now))
     for export in over:
-        Export.objects.filter(pk=export.pk, state=ExportState.READY).update(state=ExportState.EXPIRED, path="")
+        give_up(export)
         store.remove(export.path)
     named = set(Export.objects.exclude(path="").values_list("path", flat=True))
     store.sweep(named, before=(now - FORGOTTEN).timestamp())

@@ -312,6 +312,22 @@ def test_after_a_week_the_file_is_gone(asked_for: AskedFor, visit: Visit, client
     assert (export.state, files(private)) == (ExportState.EXPIRED, [])
 
 
+def test_a_file_that_is_gone_from_the_disk_is_told(
+    asked_for: AskedFor, visit: Visit, client_of: ClientOf, private: Path
+) -> None:
+    """As after a restored backup without it. What was not fetched is not in the log."""
+    export = asked_for(visit.author)
+    make_export.call(export.pk)
+    (file,) = files(private)
+    file.unlink()
+
+    answer = client_of(visit.author, "en").get(reverse("exports:file", args=[export.pk]), follow=True)
+
+    assert "Export it again" in answer.content.decode()
+    assert not AccessEntry.objects.filter(detail__startswith="fetched").exists()
+    assert client_of(visit.author).get(reverse("exports:file", args=[export.pk])).status_code == 404
+
+
 def test_the_purge_leaves_what_is_in_time_and_sweeps_what_nothing_names(
     asked_for: AskedFor, visit: Visit, private: Path
 ) -> None:
