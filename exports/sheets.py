@@ -32,7 +32,7 @@ class TooLong(Exception):
 class Book:
     """A workbook in the making, with the formats of its cells.
 
-    Its parts lie beside it until it is closed: what is left of them, on a full disk or by a killed worker, goes with it.
+    Its parts lie beside it until it is closed: what a full disk or a killed worker leaves of them goes with it.
     """
 
     def __init__(self, path: str) -> None:

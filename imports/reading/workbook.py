@@ -70,7 +70,9 @@ def numbered(sheet: Any, results: Any, grid: Grid) -> Iterator[tuple[int, dict[i
         zip(sheet.iter_rows(**width), results.iter_rows(values_only=True, **width), strict=True), 1
     ):
         if number > LOWEST:
-            words = _("The sheet goes on below row %(last)s. Delete the empty rows below the table, or divide the file.")
+            words = _(
+                "The sheet goes on below row %(last)s. Delete the empty rows below the table, or divide the file."
+            )
             raise Unreadable(words % {"last": f"{LOWEST:,}"})
         row: dict[int, Any] = {}
         for place, (cell, value) in enumerate(zip(cells, values, strict=True), 1):
