@@ -56,9 +56,10 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
         for wanted, keys in parts:
             tables = tables_of(wanted, base)
             for batch in batches(keys):
+                still = wanted.still(batch)
                 base.execute("BEGIN")
                 for insert, asked in tables:
-                    base.executemany(insert, rows_of(asked, batch))
+                    base.executemany(insert, rows_of(asked, still))
                 base.execute("COMMIT")
                 done += len(batch)
                 tick(done)

@@ -5,6 +5,7 @@ A text is written as a text, so that none is taken for a formula.
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,10 +29,14 @@ class TooLong(Exception):
 
 
 class Book:
-    """A workbook in the making, with the formats of its cells."""
+    """A workbook in the making, with the formats of its cells.
+
+    Its parts lie beside it until it is closed: what a full disk or a killed worker leaves of them goes with it.
+    """
 
     def __init__(self, path: str) -> None:
-        self.book = Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+        options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "tmpdir": str(Path(path).parent)}
+        self.book = Workbook(path, options)
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e2edee"})
         self.code = self.book.add_format({"font_color": "#4b585b"})
         self.formats = {
@@ -102,8 +107,9 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
         for wanted, keys in parts:
             tables = tables_of(wanted, book)
             for batch in batches(keys):
+                still = wanted.still(batch)
                 for sheet, asked in tables:
-                    sheet.add(asked.ask(batch))
+                    sheet.add(asked.ask(still))
                 done += len(batch)
                 tick(done)
             for sheet, _asked in tables:

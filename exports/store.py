@@ -1,6 +1,7 @@
 """The files of exports: private, under MEDIA_ROOT, written beside their place and moved there whole."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +22,15 @@ def folder() -> Path:
 
 @contextmanager
 def beside(extension: str) -> Iterator[Path]:
-    """A place to write a file, which is gone afterwards unless it was kept."""
-    path = folder() / f".{uuid.uuid4().hex}.{extension}"
-    path.touch(mode=0o600)
+    """A place to write a file, in a folder of its own, which is gone afterwards with whatever lies there."""
+    place = folder() / f".{uuid.uuid4().hex}"
+    place.mkdir(mode=0o700)
+    path = place / f"export.{extension}"
     try:
+        path.touch(mode=0o600)
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def keep(path: Path) -> tuple[str, int]:
@@ -45,8 +48,11 @@ def remove(path: str) -> None:
 
 
 def sweep(named: set[str], *, before: float) -> int:
-    """Remove files older than the moment `before` that no row names: what a killed worker left. How many."""
+    """Remove what is older than the moment `before` and named by no row: what a killed worker left. How many."""
     gone = [one for one in folder().iterdir() if f"{FOLDER}/{one.name}" not in named and one.stat().st_mtime < before]
     for one in gone:
-        one.unlink(missing_ok=True)
+        if one.is_dir():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)
     return len(gone)

@@ -56,6 +56,10 @@ class Wanted:
         """The keys of the rows in the order of the list; of the first `most` of them."""
         return keys_of(self.rows(), self.dataset.order, most)
 
+    def still(self, keys: "array[int]") -> list[int]:
+        """Those of `keys` that the reader may know of by now: tables that hang on rows ask for nothing themselves."""
+        return list(self.rows().order_by().filter(pk__in=keys).values_list("pk", flat=True))
+
     def count(self, *, most: int) -> int:
         """How many rows there are, of each table counted no further than `most`."""
         return sum(part.dataset.count(self.user, self.params, most=most) for part in self.parts)

@@ -27,14 +27,14 @@ from followups.tallies import open_actions
 from labour.against import most_seen
 from labour.figures import figures as people_at_work
 from labour.models import WorkerCount
+from labour.observed import Sight
+from labour.seen import newest, sights
 from patrols import actions as patrol_actions
 from patrols.figures import count as count_patrols
 from patrols.filters import PatrolFilters
 from patrols.models import Patrol
 from patrols.permissions import get_patrol
 from patrols.tallies import counts as patrol_counts
-from labour.observed import Sight
-from labour.seen import newest, sights
 from places.models import District
 from reports.rollups import rollups
 from seizures import actions as goods_actions
@@ -208,6 +208,8 @@ def test_patrols_are_those_of_the_list(name, people, patrols):
     for asked in ("", "fy=2566", "from=2023-03-01&to=2023-03-31&district=2204", "province=27"):
         filters = PatrolFilters(QueryDict(asked), people[name])
         assert patrol_counts(filters) == count_patrols(filters.rows()), asked
+
+
 def test_the_most_people_seen_are_those_of_the_reports(name, people, approved, pong_nam_ron, soi_dao):
     user = people[name]
     for areas in ([], ["TH22"], ["TH2204"], ["TH27"]):
