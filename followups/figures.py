@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from followups.filters import done_in_time, opened_within
 from followups.models import UNRESOLVED, FollowUp, FollowUpState
-from followups.tallies import outcomes, plus, unresolved, untallied
+from followups.tallies import outcomes, plus, told_to, unresolved, untallied
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def performance(user: User, *, first: dt.date, last: dt.date, areas: Iterable[st
     due, opened = Q(due_on__range=(first, last)), opened_within(first, last)
     live = {
         "opened": opened,
-        "closed": due & Q(state__in=[FollowUpState.DONE, FollowUpState.VERIFIED]),
+        "due": due,
         "on_time": due & done_in_time(late=False),
         "late": due & done_in_time(late=True),
         "dropped": due & Q(state=FollowUpState.DROPPED),
@@ -51,5 +51,20 @@ def performance(user: User, *, first: dt.date, last: dt.date, areas: Iterable[st
     rows = untallied(user, FollowUp.objects.filter(due | opened), codes)
     besides = rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in live.items()})
     months = Q(month__range=(first, last)) & (Q(area_codes__contains=codes) if codes else Q())
-    found = plus(outcomes(user, first, last, codes) | unresolved(user, today, months), besides)
-    return Performance(due=found["open"] + found.pop("closed") + found["dropped"], **found)
+    return Performance(**plus(outcomes(user, months) | unresolved(user, today, months), besides))
+
+
+def due(user: User, *, first: dt.date, last: dt.date, area: str) -> tuple[int, int]:
+    """How many actions in the area (TH22, TH2204) are due in these whole months, and of these were done in time."""
+    live = untallied(user, FollowUp.objects.filter(due_on__range=(first, last)), [area])
+    besides = live.aggregate(due=Count("pk"), on_time=Count("pk", filter=done_in_time(late=False)))
+    found = outcomes(user, Q(month__range=(first, last), area_codes__contains=[area]))
+    return found["due"] + besides["due"], found["on_time"] + besides["on_time"]
+
+
+def due_at(user: User, place: Q, *, first: dt.date, last: dt.date) -> tuple[int, int]:
+    """The same of a checkpoint or center, whose actions are `place`: counted, in two parts that indexes find."""
+    rows = FollowUp.objects.filter(place, due_on__range=(first, last)).order_by()
+    counts = {"due": Count("pk"), "on_time": Count("pk", filter=done_in_time(late=False))}
+    told, besides = rows.filter(told_to(user)).aggregate(**counts), untallied(user, rows, []).aggregate(**counts)
+    return told["due"] + besides["due"], told["on_time"] + besides["on_time"]

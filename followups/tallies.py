@@ -11,7 +11,7 @@ from followups.models import FollowUp, FollowUpQuerySet, FollowUpTally, Outcome,
 from followups.models.followup import owned_by
 from followups.places import named_within, within
 from visits.models.tally import reaches
-from visits.tallies import narrowed, own
+from visits.tallies import own
 from visits.workflow import COUNTED_STATES, State
 
 
@@ -66,9 +66,9 @@ def unresolved(user: User, on: dt.date, which: Q) -> dict[str, int]:
     return {name: number or 0 for name, number in rows.aggregate(**sums).items()}
 
 
-def outcomes(user: User, first: dt.date, last: dt.date, areas: Iterable[str]) -> dict[str, int]:
-    """How many of the tallied ones went so, in these whole months; by the values of Outcome."""
-    rows = narrowed(OutcomeTally.objects.visible_to(user), first, last, areas)
+def outcomes(user: User, which: Q) -> dict[str, int]:
+    """How many of the tallied ones went so, in these lines; by the values of Outcome."""
+    rows = OutcomeTally.objects.visible_to(user).filter(which)
     found = dict(rows.values_list("counted").annotate(n=Sum(column_for(user))))
     return {outcome.value: found.get(outcome.value, 0) for outcome in Outcome}
 

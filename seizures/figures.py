@@ -66,17 +66,23 @@ ADDED = ("records", "valued", "waiting")
 
 
 def totals_of(
-    user: User, first: dt.date, last: dt.date, *, areas: Iterable[str] = (), kinds: Q | None = None
+    user: User,
+    first: dt.date,
+    last: dt.date,
+    *,
+    areas: Iterable[str] = (),
+    at: dict[str, int] | None = None,
+    kinds: Q | None = None,
 ) -> Totals:
     """Totals of the records that `user` may know of, found in these whole months, from their tallies (ADR 28).
 
-    `areas`: of reports in all of them; `kinds`: a condition on `kind`. Two queries.
+    `areas`: of reports in all of them; `at`: found at the checkpoint or center of that key; `kinds`: a condition on
+    `kind`. Two queries.
     """
-    only, codes, reads = kinds or Q(), list(areas), user.may(Permission.VISIT_RESTRICTED)
-    kept = narrowed(GoodsTally.objects.visible_to(user), first, last, codes).filter(only)
-    kept = kept if reads else kept.exclude(restricted=True)
-    besides = within(user, first, last).filter(only)
-    besides = untallied(besides, user, visit="activity__stop__visit", restricted="activity__restricted")
+    only, codes, stop = kinds or Q(), list(areas), at or {}
+    kept = narrowed(lines_for(user), first, last, codes).filter(only, **stop)
+    besides = beside_tallies(user).filter(found_between(first, last), only)
+    besides = besides.filter(**{f"activity__stop__{kind}": pk for kind, pk in stop.items()})
     if codes:
         besides = besides.filter(activity__stop__visit__area_codes__contains=codes)
     found: dict[str, dict[str, Any]] = {}
@@ -85,6 +91,18 @@ def totals_of(
         if known is not row:
             add(known, row)
     return told(sorted(found.values(), key=lambda row: (row["kind__sort"], row["kind__code"])))
+
+
+def lines_for(user: User) -> QuerySet[GoodsTally]:
+    """The lines that `user` may read."""
+    lines = GoodsTally.objects.visible_to(user)
+    return lines if user.may(Permission.VISIT_RESTRICTED) else lines.exclude(restricted=True)  # type: ignore[return-value]
+
+
+def beside_tallies(user: User) -> SeizureQuerySet:
+    """The records in force that `user` may know of and that these lines do not count."""
+    rows = Seizure.objects.visible_to(user).current()
+    return untallied(rows, user, visit="activity__stop__visit", restricted="activity__restricted")
 
 
 def totals(rows: SeizureQuerySet) -> Totals:

@@ -32,7 +32,7 @@ LANGUAGE sql STABLE AS $$
            count(*)::integer, (count(*) FILTER (WHERE approved))::integer
     FROM known, LATERAL (VALUES
         ('opened', TRUE),
-        ('closed', state IN ('done', 'verified')),
+        ('due', TRUE),
         ('on_time', done_on <= due_on),
         ('late', done_on > due_on),
         ('dropped', state = 'dropped')
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('month', models.DateField()),
-                ('counted', models.CharField(choices=[('opened', 'Opened'), ('closed', 'Closed'), ('on_time', 'On Time'), ('late', 'Late'), ('dropped', 'Dropped')], max_length=10)),
+                ('counted', models.CharField(choices=[('opened', 'Opened'), ('due', 'Due'), ('on_time', 'On Time'), ('late', 'Late'), ('dropped', 'Dropped')], max_length=10)),
                 ('area_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=6), size=None)),
                 ('begun', models.IntegerField()),
                 ('approved', models.IntegerField()),

@@ -18,8 +18,8 @@ class Outcome(models.TextChoices):
     """What is counted: in the month in which it was asked for, the others in the month in which it was due."""
 
     OPENED = "opened"
-    CLOSED = "closed"  # done or verified
-    ON_TIME = "on_time"  # of these: last said to be done by the day it was due
+    DUE = "due"  # however they went
+    ON_TIME = "on_time"  # done: last said to be by the day it was due
     LATE = "late"
     DROPPED = "dropped"
 

@@ -1,31 +1,29 @@
 """The figures of places in periods, each with the list of exactly what it counts.
 
-Of several places or periods at once: they are asked for together, so that four cost hardly more than one.
+From tallies (ADR 28), but for what no tally knows of a checkpoint or center: patrols and actions.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Q, Sum
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission
-from followups.models import FollowUp, FollowUpState
-from patrols.models import Patrol
+from followups import figures as of_followups
+from patrols import tallies as of_patrols
+from patrols.filters import PatrolFilters
 from reports import links
 from reports.measures import MEASURES
 from reports.place.spots import Spot
 from reports.scope import Scope
-from seizures.figures import found_between
-from seizures.models import Seizure, Standing
-from visits.filters import levels_of
-from visits.models import Visit
-from visits.queries import assessments_readable_by
+from seizures.figures import beside_tallies, found_between, lines_for
+from seizures.models import Standing
+from visits.tallies import Tallies
 
 ByMonth = dict[dt.date, int]
 
@@ -59,6 +57,11 @@ class Side:
         ]
 
     @property
+    def tallies(self) -> Tallies:
+        codes = [self.spot.thing.area_code] if self.spot.is_area else []
+        return Tallies(self.scope.user, first=self.days[0], last=self.days[1], areas=codes)
+
+    @property
     def days(self) -> tuple[dt.date, dt.date]:
         return self.scope.period.start, self.scope.period.end
 
@@ -69,7 +72,7 @@ class Side:
 
 
 def count(sides: Sequence[Side], user: User) -> None:
-    """Count everything of `sides`. Four queries, and one for each place whose actions are looked for."""
+    """Count everything of `sides`."""
     if sides:
         count_visits(sides, user)
         count_patrols(sides, user)
@@ -78,64 +81,48 @@ def count(sides: Sequence[Side], user: User) -> None:
 
 
 def count_visits(sides: Sequence[Side], user: User) -> None:
-    """Approved visits, those with an issue that the reader may know of, those with a major one."""
-    told = assessments_readable_by(user).filter(visit=OuterRef("pk"))
-    levels = {
-        one.key: Q(Exists(told.filter(level__in=levels_of(level)[0]))) if (level := one.filters.get("level")) else Q()
-        for one in MEASURES
-    }
-    reports = [side.spot.of_visits & Q(date_start__range=side.days) for side in sides]
-    counts = {
-        f"{name}_{n}": Count("pk", filter=one & level)
-        for n, one in enumerate(reports)
-        for name, level in levels.items()
-    }
-    rows = Visit.objects.visible_to(user).approved().filter(Q(*reports, _connector=Q.OR)).order_by()
-    row: Any
-    for row in rows.annotate(month=TruncMonth("date_start")).values("month").annotate(**counts):
-        for n, side in enumerate(sides):
-            for name in levels:
-                if row[f"{name}_{n}"]:
-                    side.months[name][row["month"]] = row[f"{name}_{n}"]
+    """Approved visits, those with an issue that the reader may know of, those with a major one. From tallies."""
+    of = {"visits": "visits", "troubled": "found", "major": "major"}  # by measure
+    for side in sides:
+        counted = side.tallies.count(side.spot.counted, by=("month",), subjects=side.spot.subjects)
+        for month, found in counted.items():
+            for one in MEASURES:
+                if number := getattr(found, of[one.key]):
+                    side.months[one.key][month] = number
 
 
 def count_patrols(sides: Sequence[Side], user: User) -> None:
     """Records of reports of the place, by the first day of the visit."""
-    rows = Patrol.objects.visible_to(user).order_by()
-    for n, side in enumerate(sides):
-        reports = Visit.objects.filter(side.spot.of_visits, date_start__range=side.days, pk=OuterRef("anchor"))
-        rows = rows.annotate(**{f"at_{n}": Exists(reports)})
-    found = rows.aggregate(**{f"n_{n}": Count("pk", filter=Q((f"at_{n}", True))) for n in range(len(sides))})
-    for n, side in enumerate(sides):
-        url = links.address("patrols:list", side.here)
-        side.figures.append(Figure("patrols", _("Joint patrols"), found[f"n_{n}"], url))
+    for side in sides:
+        asked = QueryDict(mutable=True)
+        asked.update(side.here)
+        found = of_patrols.counts(PatrolFilters(asked, user)).records
+        side.figures.append(Figure("patrols", _("Joint patrols"), found, links.address("patrols:list", side.here)))
 
 
 def count_goods(sides: Sequence[Side], user: User) -> None:
-    """Records of goods that are settled."""
-    places = [side.spot.of_goods & found_between(*side.days) for side in sides]
-    counts = {f"n_{n}": Count("pk", filter=one) for n, one in enumerate(places)}
-    rows = Seizure.objects.visible_to(user).current().filter(lot__standing=Standing.COUNTS)
-    found = rows.order_by().aggregate(**counts)
+    """Records of goods that are settled. Two queries."""
+    counts, lines = {}, {}
+    for n, side in enumerate(sides):
+        counts[f"n_{n}"] = Count("pk", filter=side.spot.of_goods & found_between(*side.days))
+        lines[f"n_{n}"] = Sum("records", filter=side.spot.of_lines & Q(month__range=side.days), default=0)
+    found = beside_tallies(user).filter(lot__standing=Standing.COUNTS).order_by().aggregate(**counts)
+    kept = lines_for(user).aggregate(**lines)
     for n, side in enumerate(sides):
         url = links.goods(**side.here, standing=Standing.COUNTS.value)
-        side.figures.append(Figure("goods", _("Records of goods"), found[f"n_{n}"], url))
+        side.figures.append(Figure("goods", _("Records of goods"), found[f"n_{n}"] + kept[f"n_{n}"], url))
 
 
 def count_followups(sides: Sequence[Side], user: User) -> None:
-    """Due in the period, and of these done by today."""
+    """Due in the period, and of these done by the day they were due. Two queries for each."""
     if not user.may(Permission.FOLLOWUP_LIST):
         return
-    places = {side.spot.key: side.spot.of_followups for side in sides}
-    counts = {}
-    for n, side in enumerate(sides):
-        due = places[side.spot.key] & Q(due_on__range=side.days)
-        counts[f"due_{n}"] = Count("pk", filter=due)
-        counts[f"done_{n}"] = Count("pk", filter=due & Q(state=FollowUpState.DONE))
-    rows = FollowUp.objects.visible_to(user).filter(Q(*places.values(), _connector=Q.OR))
-    found = rows.order_by().aggregate(**counts)
-    for n, side in enumerate(sides):
-        every = links.address("followups:list", {**side.here, "finished": "yes"})
-        done = links.address("followups:list", {**side.here, "state": FollowUpState.DONE.value})
-        side.figures.append(Figure("due", _("Follow-ups due"), found[f"due_{n}"], every))
-        side.figures.append(Figure("done", _("Follow-ups due and done"), found[f"done_{n}"], done, "more"))
+    for side in sides:
+        (first, last), spot = side.days, side.spot
+        if spot.is_area:
+            due, on_time = of_followups.due(user, first=first, last=last, area=spot.thing.area_code)
+        else:
+            due, on_time = of_followups.due_at(user, spot.of_followups, first=first, last=last)
+        every, in_time = links.followups(**side.here, finished="yes"), links.followups(**side.here, closed="on_time")
+        side.figures.append(Figure("due", _("Follow-ups due"), due, every))
+        side.figures.append(Figure("on_time", _("Follow-ups due and done on time"), on_time, in_time, "more"))

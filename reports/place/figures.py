@@ -1,16 +1,19 @@
 """What the page of one place shows besides its counts: visits over time, what was said, what is open, its centers."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from centers import figures as of_centers
 from followups.models import FollowUp
+from followups.places import open_at
+from followups.tallies import open_actions
 from reports import links
+from reports.assessments import first_districts
 from reports.measures import MEASURES
 from reports.place.counting import Figure, Side
 from reports.place.spots import Spot
@@ -18,8 +21,7 @@ from reports.scope import Scope
 from seizures import figures as of_goods
 from ui.charts import Chart, Series, chart
 from visits.filters import FOUND
-from visits.models import Level, NtsCategory, Visit
-from visits.queries import assessments_readable_by
+from visits.models import Level, NtsCategory
 
 LEVELS = (Level.NONE, Level.MINOR, Level.MAJOR, Level.NOT_ASSESSED)
 MANY = 20  # centers of a province
@@ -56,18 +58,19 @@ def over_time(side: Side, *, key: str = "by-month", title: str = "", reach: floa
 
 def said_of_categories(side: Side) -> list[Said]:
     """Core categories and those that were assessed. Two queries."""
-    reports = Visit.objects.visible_to(side.scope.user).approved().filter(side.spot.of_visits)
-    reports = reports.filter(date_start__range=side.days)
-    rows = assessments_readable_by(side.scope.user).filter(visit__in=reports.order_by().values("pk"))
-    grouped = rows.order_by().annotate(month=TruncMonth("visit__date_start"))
-    counted: dict[int, dict[tuple[dt.date, str], int]] = {}
-    for category, month, level, number in grouped.values_list("category", "month", "level").annotate(Count("pk")):
-        counted.setdefault(category, {})[month, level] = number
+    by = ("subject", "area_codes", "category", "month", "level")
+    found = side.tallies.count(side.spot.levels, by=by, subjects=side.spot.subjects)
+    # A report in two districts has a line in each: it counts by the first.
+    first = first_districts((areas, subject) for subject, areas, *_what in found)
+    counted: dict[int, Counter[tuple[dt.date, str]]] = {}
+    for (subject, areas, category, month, level), count in found.items():
+        if not side.spot.is_area or subject == first[areas]:
+            counted.setdefault(category, Counter())[month, level] += count.visits
     shown = NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=counted))
-    return [said_of(side.scope, category, counted.get(category.pk, {})) for category in shown]
+    return [said_of(side.scope, category, counted.get(category.pk, Counter())) for category in shown]
 
 
-def said_of(scope: Scope, category: NtsCategory, counted: dict[tuple[dt.date, str], int]) -> Said:
+def said_of(scope: Scope, category: NtsCategory, counted: Counter[tuple[dt.date, str]]) -> Said:
     def answer(level: Level, number: int, **month: links.Value) -> Answer:
         url = scope.visits_url(category=category.code, level=level.value, **month) if number else ""
         return Answer(level, number, url)
@@ -81,11 +84,14 @@ def said_of(scope: Scope, category: NtsCategory, counted: dict[tuple[dt.date, st
 
 
 def open_now(spot: Spot, scope: Scope) -> list[Figure]:
-    """Follow-ups open and overdue today, whatever the period. Two queries."""
+    """Follow-ups open and overdue today, whatever the period."""
     if not scope.user.may(Permission.FOLLOWUP_LIST):
         return []
-    rows = FollowUp.objects.visible_to(scope.user).unresolved().filter(spot.of_followups).order_by()
-    found = rows.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=scope.today)))
+    if spot.is_area:
+        found = open_actions(scope.user, on=scope.today, areas=[spot.thing.area_code])
+    else:
+        rows = FollowUp.objects.visible_to(scope.user).unresolved().filter(open_at(spot.kind, spot.thing)).order_by()
+        found = rows.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=scope.today)))
     here = {spot.kind: spot.code}
     return [
         Figure("open", _("Follow-ups open"), found["open"], links.address("followups:list", here), "fewer"),
@@ -94,7 +100,9 @@ def open_now(spot: Spot, scope: Scope) -> list[Figure]:
 
 
 def goods(side: Side) -> of_goods.Totals:
-    return of_goods.totals(of_goods.within(side.scope.user, *side.days).filter(side.spot.of_goods))
+    spot = side.spot
+    areas, at = ([spot.thing.area_code], None) if spot.is_area else ([], {spot.kind: spot.thing.pk})
+    return of_goods.totals_of(side.scope.user, *side.days, areas=areas, at=at)
 
 
 def public_reports(spot: Spot, scope: Scope) -> list[of_centers.OfCenter]:

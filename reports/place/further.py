@@ -1,4 +1,4 @@
-"""What a comparison counts besides: actions done on time, public reports, and how the places stand today.
+"""What a comparison counts besides: public reports, and how the places stand today.
 
 A figure that says nothing of a place is left out there. Nought leads nowhere: lists of centers and of public reports
 offer only the areas that have some.
@@ -16,8 +16,6 @@ from centers.freshness import VERIFIED_WITHIN_DAYS, since
 from centers.models import Center, ReadinessCheck
 from centers.workflow import ReportState
 from checkpoints.models import Checkpoint
-from followups.filters import done_in_time
-from followups.models import FollowUp
 from practices.models import Practice
 from reports import links
 from reports.coverage import STALE_DAYS, long_unseen
@@ -25,26 +23,14 @@ from reports.place.counting import Figure, Side
 
 
 def count_further(sides: Sequence[Side], user: User, *, today: bool) -> None:
-    """Two queries, and four more for how the places stand today."""
+    """One query, and four more for how the places stand today."""
     with_centers = [side for side in sides if side.spot.kind != "checkpoint"]
     areas = [side for side in sides if side.spot.is_area]
-    count_on_time(sides, user)
     count_public_reports(with_centers, user)
     if today:
         count_centers(with_centers, user)
         count_unseen(areas, user)
         count_practices(areas, user)
-
-
-def count_on_time(sides: Sequence[Side], user: User) -> None:
-    if not sides or not user.may(Permission.FOLLOWUP_LIST):
-        return
-    rows = FollowUp.objects.visible_to(user).filter(done_in_time(late=False)).order_by()
-    due = [side.spot.of_followups & Q(due_on__range=side.days) for side in sides]
-    found = rows.aggregate(**{f"n_{n}": Count("pk", filter=one) for n, one in enumerate(due)})
-    for n, side in enumerate(sides):
-        url = links.followups(**side.here, closed="on_time")
-        side.figures.append(Figure("on_time", _("Follow-ups due and done on time"), found[f"n_{n}"], url, "more"))
 
 
 def count_public_reports(sides: Sequence[Side], user: User) -> None:

@@ -18,7 +18,7 @@ from followups.places import actions_at
 from places.models import District, Province
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
-from visits.models import Stop
+from visits.models import Counted, Stop
 
 KINDS = ("province", "district", "checkpoint", "center")
 
@@ -74,6 +74,22 @@ class Spot:
         return self.thing if self.kind == "district" else getattr(self.thing, "district", None)
 
     @property
+    def counted(self) -> Counted:
+        """What tallies of visits say of it."""
+        return Counted.REPORTS if self.is_area else Counted(self.kind)
+
+    @property
+    def levels(self) -> Counted:
+        """What they say of its categories."""
+        if self.is_area:
+            return Counted.LEVEL
+        return Counted.POINT_LEVEL if self.kind == "checkpoint" else Counted.CENTER_LEVEL
+
+    @property
+    def subjects(self) -> list[int] | None:
+        return None if self.is_area else [self.thing.pk]
+
+    @property
     def of_visits(self) -> Q:
         """Reports of the place: what the filter of its `kind` asks of them."""
         if self.is_area:
@@ -85,6 +101,11 @@ class Spot:
         if self.is_area:
             return Q(activity__stop__visit__area_codes__contains=[self.thing.area_code])
         return Q(**{f"activity__stop__{self.kind}": self.thing.pk})
+
+    @property
+    def of_lines(self) -> Q:
+        """Lines of tallies that are about it: of areas all know, of checkpoints and centers those of goods."""
+        return Q(area_codes__contains=[self.thing.area_code]) if self.is_area else Q(**{self.kind: self.thing.pk})
 
     @cached_property
     def of_followups(self) -> Q:

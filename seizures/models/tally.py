@@ -11,15 +11,19 @@ from visits.models.tally import TallyQuerySet
 
 
 class GoodsTally(Kept):
-    """The records in force of one kind, found in one month, of reports of one set of areas.
+    """The records in force of one kind, found in one month at one place, of reports of one set of areas.
 
-    Only what counts, but for `waiting`. Written by the database alone (migration 0002): counted again whenever a lot
+    Only what counts, but for `waiting`. Written by the database alone (0002, 0003): counted again whenever a lot
     comes into force, leaves it or stands otherwise. All of that happens under the lock of `seizures_lock`.
     """
 
     month = models.DateField()  # its first day, where the readers are
     area_codes = ArrayField(models.CharField(max_length=6))
     kind = models.ForeignKey("seizures.GoodsKind", models.DO_NOTHING, db_constraint=False, related_name="+")
+    checkpoint = models.ForeignKey(
+        "checkpoints.Checkpoint", models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )
+    center = models.ForeignKey("centers.Center", models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
     restricted = models.BooleanField()  # of the activity
     quantity = models.DecimalField(max_digits=33, decimal_places=6)
     approximate = models.BooleanField()

@@ -26,6 +26,8 @@ class Counted(models.TextChoices):
     CHECKPOINT = "checkpoint"  # stopped at
     CENTER = "center"  # stopped at
     ELSEWHERE = "elsewhere"  # stopped in this district, at neither
+    POINT_LEVEL = "point_level"  # said of a category by a visit to a checkpoint
+    CENTER_LEVEL = "center_level"  # said of a category by a visit to a center
     WITHDRAWN = "withdrawn"  # current reports that were approved once: only these beside the approved
 
 
@@ -46,11 +48,11 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 class Tally(Kept):
     """How many current approved reports there are of one thing, one month and one set of areas.
 
-    Written by the database alone (migrations 0003, 0007): whenever a report begins or ends to count, the lines of its
+    Written by the database alone (migrations 0003 to 0009): whenever a report begins or ends to count, the lines of its
     month and areas are counted again. Nothing else can change them, for the content of an approved report is fixed.
     """
 
-    counted = models.CharField(max_length=10, choices=Counted.choices)
+    counted = models.CharField(max_length=12, choices=Counted.choices)
     month = models.DateField()  # its first day; of the first day of the visit
     area_codes = ArrayField(models.CharField(max_length=6))
     subject = models.BigIntegerField()  # 0: none
@@ -67,7 +69,10 @@ class Tally(Kept):
     objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        indexes = [models.Index(fields=["month", "counted"], name="tally_by_month")]
+        indexes = [
+            models.Index(fields=["month", "counted"], name="tally_by_month"),
+            models.Index(fields=["counted", "subject", "month"], name="tally_of_subject"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.counted} {self.subject} {self.month:%Y-%m}: {self.visits}"
