@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import django
 from django.apps import apps
@@ -30,7 +31,7 @@ def template() -> str:
     return name
 
 
-def make(name: str, cursor: object) -> None:
+def make(name: str, cursor: Any) -> None:
     """All migrations from nothing, which takes the longest of all that a run does."""
     cursor.execute(f'CREATE DATABASE "{name}"')
     own = connection.settings_dict["NAME"]
