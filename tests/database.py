@@ -24,7 +24,7 @@ def template() -> str:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [start])
         there = {found for (found,) in cursor}
         if name not in there:
-            for old in (*there, name):
+            for old in there:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
             make(f"{start}unfinished", cursor)
             cursor.execute(f'ALTER DATABASE "{start}unfinished" RENAME TO "{name}"')
