@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import django
 from django.apps import apps
@@ -23,14 +24,14 @@ def template() -> str:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [start])
         there = {found for (found,) in cursor}
         if name not in there:
-            for old in (*there, name):
+            for old in there:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
             make(f"{start}unfinished", cursor)
             cursor.execute(f'ALTER DATABASE "{start}unfinished" RENAME TO "{name}"')
     return name
 
 
-def make(name: str, cursor: object) -> None:
+def make(name: str, cursor: Any) -> None:
     """All migrations from nothing, which takes the longest of all that a run does."""
     cursor.execute(f'CREATE DATABASE "{name}"')
     own = connection.settings_dict["NAME"]
