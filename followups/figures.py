@@ -4,17 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from accounts.models import User
-from followups import sources
 from followups.filters import done_in_time, opened_within
-from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
-from followups.models.followup import owned_by
-from followups.tallies import open_actions
-from visits.models import Visit
-
-DISTRICT = len("TH2204")
+from followups.models import UNRESOLVED, FollowUp, FollowUpState
+from followups.tallies import outcomes, plus, unresolved, untallied
 
 
 @dataclass(frozen=True)
@@ -40,45 +35,21 @@ class Performance:
         return round(100 * self.on_time / self.ought) if self.ought else None
 
 
-def within(areas: Iterable[str]) -> FollowUpQuerySet:
-    """Actions in all of `areas` (TH22, TH2204), as the filters of the list have it."""
-    rows = FollowUp.objects.all()
-    for code in areas:
-        here = Q(area_codes__contains=[code])
-        rows = rows.filter(here | Q(district__code=code.removeprefix("TH")) if len(code) == DISTRICT else here)
-    return rows
-
-
-def current(user: User, *, areas: Iterable[str] = (), today: dt.date) -> dict[str, int]:
-    """How many actions are `open`, and how many of them `overdue`; a fixed number of queries."""
-    codes = list(areas)
-    if not any(len(code) == DISTRICT for code in codes):
-        return open_actions(user, on=today, areas=codes)
-    late = Count("pk", filter=Q(due_on__lt=today))
-    return count(within(codes).unresolved(), user, open=Count("pk"), overdue=late)
-
-
 def performance(user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] = (), today: dt.date) -> Performance:
-    """A fixed number of queries."""
+    """Of whole months. A fixed number of queries."""
+    codes = list(areas)
     due, opened = Q(due_on__range=(first, last)), opened_within(first, last)
-    parts = {
+    live = {
         "opened": opened,
-        "due": due,
+        "closed": due & Q(state__in=[FollowUpState.DONE, FollowUpState.VERIFIED]),
         "on_time": due & done_in_time(late=False),
         "late": due & done_in_time(late=True),
+        "dropped": due & Q(state=FollowUpState.DROPPED),
         "open": due & Q(state__in=UNRESOLVED),
         "overdue": due & Q(state__in=UNRESOLVED, due_on__lt=today),
-        "dropped": due & Q(state=FollowUpState.DROPPED),
     }
-    counts = {name: Count("pk", filter=condition) for name, condition in parts.items()}
-    return Performance(**count(within(areas).filter(due | opened), user, **counts))
-
-
-def count(rows: FollowUpQuerySet, user: User, **counts: Count) -> dict[str, int]:
-    """`counts` over those of `rows` that `user` may know of. Joined, for those are many; three queries."""
-    reports = Visit.objects.visible_to(user)
-    of_reports = rows.filter(visit__in=reports.order_by().values("pk")).aggregate(**counts)
-    of_practices = rows.filter(practice__in=sources.practices(user).order_by().values("code")).aggregate(**counts)
-    owned = rows.visible_to(user).filter(owned_by(user), ~Exists(reports.filter(pk=OuterRef("visit"))))
-    besides = owned.exclude(sources.of_practice(user)).aggregate(**counts)
-    return {name: of_reports[name] + of_practices[name] + besides[name] for name in counts}
+    rows = untallied(user, FollowUp.objects.filter(due | opened), codes)
+    besides = rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in live.items()})
+    months = Q(month__range=(first, last)) & (Q(area_codes__contains=codes) if codes else Q())
+    found = plus(outcomes(user, first, last, codes) | unresolved(user, today, months), besides)
+    return Performance(due=found["open"] + found.pop("closed") + found["dropped"], **found)

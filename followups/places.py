@@ -1,14 +1,38 @@
 """Which actions and visits belong to a place."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from followups.models import FollowUp
 from followups.models.followup import few
 from visits.models import Stop
 
 NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
+
+
+def within(areas: Iterable[str]) -> Q:
+    """Actions in all of `areas` (TH22, TH2204): by what they came from, or by the district that they name."""
+    found = Q()
+    for code in areas:
+        here = Q(area_codes__contains=[code])
+        found &= here | in_district(code) if is_district(code) else here
+    return found
+
+
+def named_within(areas: Iterable[str]) -> list[Q]:
+    """The ways to those that lie in one of `areas` only by the district that they name."""
+    return [in_district(code) & ~Q(area_codes__contains=[code]) for code in areas if is_district(code)]
+
+
+def is_district(code: str) -> bool:
+    return len(code) == len("TH2204")
+
+
+def in_district(code: str) -> Q:
+    return Q(district__code=code.removeprefix("TH"))
 
 
 def actions_at(kind: str, where: Any) -> Q:
@@ -20,6 +44,15 @@ def actions_at(kind: str, where: Any) -> Q:
         return few([Q(district=where), Q(area_codes__contains=[where.area_code])])
     stops = Stop.objects.filter(**{kind: where}).order_by().values("visit")
     return few([Q(**{kind: where}), NOWHERE & Q(visit__in=stops)])
+
+
+def open_at(kind: str, where: Any) -> Q:
+    """The same as `actions_at`, where only the unresolved are asked for: these are walked along, not all stops there."""
+    if kind == "district":
+        return Q(district=where) | Q(area_codes__contains=[where.area_code])
+    # As a value and not as Exists, of which PostgreSQL would first make a table of all those stops.
+    stop = Stop.objects.filter(visit=OuterRef("visit"), **{kind: where}).order_by().values("pk")[:1]
+    return Q(**{kind: where}) | NOWHERE & Q(IsNull(Subquery(stop), False))
 
 
 def visits_at(followup: FollowUp) -> Q:

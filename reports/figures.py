@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from followups import figures as of_followups
+from followups.tallies import open_actions
 from reports import links
 from reports.coverage import STALE_DAYS, unseen_url
 from reports.scope import Scope
@@ -41,7 +41,7 @@ class Share:
 def numbers(scope: Scope, *, approved: int, places: tuple[int, int]) -> list[Number]:
     """`approved`: how many reports in scope are. `places`: those in use, and how many of them are unseen."""
     n = count_visits(scope, approved=approved)
-    actions = of_followups.current(scope.user, areas=scope.area_codes, today=scope.today)
+    actions = open_actions(scope.user, areas=scope.area_codes, on=scope.today)
     in_use, unseen = places
     late, decide = actions["overdue"], n["waiting"]
     review = _("of %(n)s reports in review, today") % {"n": n["in_review"]}

@@ -3,6 +3,7 @@
 from followups.models.contact import CalendarKey, Escalated, Handover, NoDigest, Notice
 from followups.models.followup import FollowUp, FollowUpQuerySet, Priority, ReportAreas
 from followups.models.looks import DefectLook
+from followups.models.outcome import Outcome, OutcomeTally
 from followups.models.records import Commitment, Evidence, FollowUpStep
 from followups.models.tally import FollowUpTally
 from followups.workflow import UNRESOLVED, FollowUpState
@@ -22,6 +23,8 @@ __all__ = [
     "Handover",
     "NoDigest",
     "Notice",
+    "Outcome",
+    "OutcomeTally",
     "Priority",
     "ReportAreas",
 ]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import Role
 from followups import sources
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
+from followups.models.outcome import keep_outcomes
 from followups.models.tally import keep_tally
 from followups.workflow import UNRESOLVED, FollowUpState
 from guards import track
@@ -222,6 +223,8 @@ class FollowUp(models.Model):
             models.Index(fields=["owner_center", "due_on", "id"], name="followup_of_center"),
             models.Index(fields=["defect"], condition=Q(defect__isnull=False), name="followup_of_defect"),
             models.Index(fields=["practice"], condition=Q(practice__isnull=False), name="followup_of_practice"),
+            models.Index(fields=["area_codes", "due_on"], name="followup_areas_due"),
+            models.Index(fields=["area_codes", "created_at"], name="followup_areas_created"),
             GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
             GinIndex(fields=["area_codes"], name="followup_areas"),
         ]
@@ -252,7 +255,7 @@ class FollowUp(models.Model):
             models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
-        triggers = [*only_known_steps(), areas_of_report(), *keep_tally()]
+        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes()]
 
     def __str__(self) -> str:
         return self.title

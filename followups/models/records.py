@@ -10,6 +10,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from followups.models.outcome import keep_done
 from followups.workflow import TRANSITIONS, FollowUpState
 from guards import track
 from visits.models import Visit
@@ -37,7 +38,7 @@ class FollowUpStep(models.Model):
         verbose_name = _("step of a follow-up action")
         verbose_name_plural = _("steps of follow-up actions")
         constraints = [models.CheckConstraint(condition=~WORDLESS, name="followup_step_has_words")]
-        triggers = [written_once()]
+        triggers = [written_once(), keep_done()]
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"

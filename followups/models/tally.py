@@ -1,6 +1,6 @@
 """Unresolved actions of reports by month and area, so that "overdue" does not grow with the archive."""
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -9,17 +9,8 @@ from django.db import models
 from followups.workflow import UNRESOLVED
 from places.kept import Kept
 from visits.models import Visit
-from visits.models.tally import reaches
+from visits.models.tally import TallyQuerySet
 from visits.workflow import COUNTED_STATES, State, sql_list
-
-if TYPE_CHECKING:
-    from accounts.models import User
-
-
-class FollowUpTallyQuerySet(models.QuerySet["FollowUpTally"]):
-    def visible_to(self, user: "User") -> Self:
-        """Tallies of the actions that `user` may know of because their report lies in the areas of responsibility."""
-        return self.filter(area_codes__overlap=user.area_codes) if reaches(user) else self.none()
 
 
 class FollowUpTally(Kept):
@@ -35,7 +26,7 @@ class FollowUpTally(Kept):
     begun = models.IntegerField()
     approved = models.IntegerField()
 
-    objects: ClassVar[FollowUpTallyQuerySet] = FollowUpTallyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = [models.Index(fields=["month", "due_on"], name="followup_tally_by_month")]

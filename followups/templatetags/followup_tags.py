@@ -10,7 +10,7 @@ from django.urls import reverse
 from followups.commitments import answered
 from followups.models import UNRESOLVED, FollowUp
 from followups.models.contact import NoDigest
-from followups.places import actions_at
+from followups.places import open_at
 from visits.models import Visit
 
 register = template.Library()
@@ -50,7 +50,7 @@ def followups_at(context: Context, **place: Any) -> dict[str, Any]:
     """The unresolved actions from visits to a place: `checkpoint=`, `center=` or `district=`, soonest due first."""
     ((kind, where),) = place.items()
     user = context["request"].user
-    rows = FollowUp.objects.visible_to(user).unresolved().filter(actions_at(kind, where)).with_names()
+    rows = FollowUp.objects.visible_to(user).unresolved().filter(open_at(kind, where)).with_names()
     return {
         "followups": rows.order_by("due_on", "pk")[:LAST],
         "url": f"{reverse('followups:list')}?{kind}={where.code}",

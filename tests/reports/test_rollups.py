@@ -13,11 +13,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Count, Q
 from django.http import QueryDict
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from followups import actions as followup_actions
-from followups.models import FollowUp, FollowUpTally
+from followups.figures import performance
+from followups.filters import FollowUpFilters
+from followups.models import FollowUp, FollowUpStep, FollowUpTally, OutcomeTally
 from followups.tallies import open_actions
 from labour.figures import figures as people_at_work
 from labour.models import WorkerCount
@@ -109,7 +112,8 @@ def sign_ours(patrol: Patrol) -> None:
 
 def test_everything_kept_is_what_a_recount_finds(approved, patrols):
     assert {one.__name__: one.differing() for one in rollups()} == {
-        "FollowUpTally": 0, "GoodsTally": 0, "PatrolTally": 0, "ReportTally": 0, "Tally": 0, "WorkerTally": 0,
+        "FollowUpTally": 0, "GoodsTally": 0, "OutcomeTally": 0, "PatrolTally": 0, "ReportTally": 0, "Tally": 0,
+        "WorkerTally": 0,
     }  # fmt: skip
     assert GoodsTally.objects.exists()
     assert FollowUpTally.objects.exists()
@@ -125,6 +129,48 @@ def test_open_actions_are_those_of_the_list(name, people, approved):
     for areas in (["TH22"], ["TH2204"], ["TH27"]):
         inside = seen.filter(area_codes__contains=areas)
         assert open_actions(user, on=TODAY, areas=areas)["open"] == inside.count()
+
+
+def finish_some(approved: list[Visit]) -> None:
+    """Of six actions one is done in time, one late, one done twice, one verified, one dropped; one is due later."""
+    rows = list(FollowUp.objects.filter(visit__in=approved[:3]).order_by("visit", "sort", "pk"))
+    early, late = at(12, 4), at(20, 4)
+    for row, days in ((rows[0], [early]), (rows[2], [late]), (rows[3], [late, early]), (rows[4], [early])):
+        FollowUp.objects.filter(pk=row.pk).update(state="done", outcome="Repaired.", due_on=dt.date(2023, 4, 15))
+        for day in days:
+            FollowUpStep.objects.create(followup=row, source="open", target="done", words="Repaired.", at=day)
+    FollowUp.objects.filter(pk=rows[4].pk).update(state="verified")
+    FollowUp.objects.filter(pk=rows[1].pk).update(state="dropped", outcome="No longer needed.")
+    FollowUp.objects.filter(pk=rows[5].pk).update(due_on=dt.date(2023, 5, 30))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_how_actions_went_is_what_the_list_says(name, people, approved, soi_dao):
+    user = people[name]
+    finish_some(approved)
+    FollowUp.objects.filter(visit=approved[1]).update(owner=people["admin"])
+    FollowUp.objects.filter(visit=approved[0], state="done").update(district=soi_dao)
+    filed(people["officer"], soi_dao, hour=20)
+    assert OutcomeTally.differing() == 0
+    month = dt.date(2023, 4, 1), dt.date(2023, 4, 30)
+    for areas in ({}, {"province": "22"}, {"district": "2204"}, {"district": "2207"}):
+        codes = [f"TH{code}" for code in areas.values()]
+        found = performance(user, first=month[0], last=month[1], areas=codes, today=TODAY)
+        due = {"month": "2023-04", **areas}
+
+        def listed(asked: dict[str, str]) -> int:
+            query = QueryDict(mutable=True)
+            query.update(asked)
+            return FollowUpFilters(query, user).rows().count()
+
+        assert found.due == listed({**due, "finished": "yes"})
+        assert found.on_time == listed({**due, "closed": "on_time"})
+        assert found.late == listed({**due, "closed": "late"})
+        assert found.dropped == listed({**due, "state": "dropped"})
+        assert found.open == listed(due)
+        today = timezone.localdate()
+        opened = performance(user, first=today.replace(day=1), last=today, areas=codes, today=TODAY).opened
+        assert opened == listed({"opened": f"{today:%Y-%m}", "finished": "yes", **areas})
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -1,0 +1,132 @@
+"""How actions of reports went, by month and area, so that follow-up performance does not grow with the archive."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from followups.models.tally import standing
+from followups.workflow import FollowUpState
+from places.kept import Kept
+from visits.models import Visit
+from visits.models.tally import TallyQuerySet
+
+
+class Outcome(models.TextChoices):
+    """What is counted: in the month in which it was asked for, the others in the month in which it was due."""
+
+    OPENED = "opened"
+    CLOSED = "closed"  # done or verified
+    ON_TIME = "on_time"  # of these: last said to be done by the day it was due
+    LATE = "late"
+    DROPPED = "dropped"
+
+
+class OutcomeTally(Kept):
+    """How many actions of reports of one set of areas went so, in one month.
+
+    Of reports that reviewers and directors know of (`begun`: all but drafts), and of those that everybody responsible
+    does (`approved`). Written by the database alone (migration 0010). Those not resolved yet: FollowUpTally.
+    """
+
+    month = models.DateField()  # its first day, where the readers are
+    counted = models.CharField(max_length=10, choices=Outcome.choices)
+    area_codes = ArrayField(models.CharField(max_length=6))
+    begun = models.IntegerField()
+    approved = models.IntegerField()
+
+    objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["month", "counted"], name="outcome_tally_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.counted}: {self.begun}"
+
+
+def known(visit: str) -> str:
+    """SQL: whether anybody but its own people knows of that report."""
+    return f"EXISTS (SELECT 1 FROM visits_visit v WHERE v.id = {visit} AND {standing('v')} > 0)"  # noqa: S608 - constants
+
+
+def again(row: str) -> str:
+    """SQL: count the months in which that action was asked for and is due once more."""
+    return f"PERFORM followups_outcometally_refresh({row}.area_codes, ARRAY[{opened(row)}, {row}.due_on]);"
+
+
+def opened(row: str) -> str:
+    """SQL: the day on which that action was asked for, where the readers are."""
+    return f"({row}.created_at AT TIME ZONE '{settings.TIME_ZONE}')::date"
+
+
+def keep_outcomes() -> list[pgtrigger.Trigger]:
+    """For actions: count again where one of a report comes, goes, takes a step or is due on another day."""
+    return [
+        pgtrigger.Trigger(
+            name="outcome_new",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            func=f"IF {known('NEW.visit_id')} THEN {again('NEW')} END IF; RETURN NULL;",
+        ),
+        pgtrigger.Trigger(
+            name="outcome_step",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.AnyChange("state", "due_on", "area_codes", "created_at"),
+            func=f"""
+                IF {known("NEW.visit_id")} THEN
+                    {again("OLD")}
+                    IF (OLD.due_on, OLD.area_codes, OLD.created_at)
+                        IS DISTINCT FROM (NEW.due_on, NEW.area_codes, NEW.created_at) THEN
+                        {again("NEW")}
+                    END IF;
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="outcome_gone",
+            when=pgtrigger.After,
+            operation=pgtrigger.Delete,
+            func=f"IF {known('OLD.visit_id')} THEN {again('OLD')} END IF; RETURN NULL;",
+        ),
+    ]
+
+
+def keep_done() -> pgtrigger.Trigger:
+    """For steps, which are written after their action: whether it was done in time."""
+    return pgtrigger.Trigger(
+        name="outcome_done",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(new__target=FollowUpState.DONE.value),
+        func="""
+            PERFORM followups_outcometally_refresh(f.area_codes, ARRAY[f.due_on])
+            FROM followups_followup f WHERE f.id = NEW.followup_id AND f.visit_id IS NOT NULL;
+            RETURN NULL;
+        """,
+    )
+
+
+class KnownReport(Visit):
+    """Reports: when others come to know of one, they do of how its actions went."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="followups_outcomes",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(f"({standing('OLD')} IS DISTINCT FROM {standing('NEW')})"),
+                func=f"""
+                    PERFORM followups_outcometally_refresh(of.area_codes, of.days) FROM (
+                        SELECT f.area_codes, array_agg({opened("f")}) || array_agg(f.due_on) AS days
+                        FROM followups_followup f WHERE f.visit_id = NEW.id GROUP BY 1
+                    ) of;
+                    RETURN NULL;
+                """,  # noqa: S608 - constants
+            )
+        ]
