@@ -51,7 +51,7 @@ def people(db) -> dict[str, User]:
 def check(people: dict[str, User]) -> dict[str, figures.Counts]:
     """What each reader is told of everything; the numbers agree with the list however it is narrowed."""
     assert PatrolTally.differing() == 0
-    told = {}
+    told: dict[str, figures.Counts] = {}
     for name, asked in product(people, WHOLE + OTHERWISE):
         filters = PatrolFilters(QueryDict(asked), people[name])
         found = counts(filters)
