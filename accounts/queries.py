@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import AccessEntry, User
+from places.codes import PROVINCE, districts_among
 
 
 def midnight(day: dt.date) -> dt.datetime:
@@ -20,8 +21,8 @@ def responsible_for(codes: Iterable[str]) -> Q:
     inside = sorted(codes)
     return (
         Q(areas__country__code__in=[code for code in inside if len(code) == 2])
-        | Q(areas__province__code__in=[code[2:] for code in inside if len(code) == 4])
-        | Q(areas__district__code__in=[code[2:] for code in inside if len(code) == 6])
+        | Q(areas__province__code__in=[code[2:] for code in inside if len(code) == PROVINCE])
+        | Q(areas__district__code__in=districts_among(inside))
     )
 
 

@@ -1,5 +1,5 @@
-"""Exports: CSV against a bare streamed COPY of the same columns, its first byte; how rate and memory go with size;
-Excel against XlsxWriter alone with the same cells."""
+"""Exports: CSV over HTTP against a bare streamed COPY of the same columns, and its first byte; how rate and memory of a
+worker go with size, the rounds of both sizes in turn; Excel against XlsxWriter alone with the same cells."""
 
 import json
 import os
@@ -12,25 +12,24 @@ from urllib.parse import urlencode
 
 from bench.figures import tell
 from bench.person import Person, sign_in
-from bench.site import ROOT, scratch_database, served
-from bench.sizes import fill
+from bench.site import ROOT, served
+from bench.sizes import filled
 
 SMALL, LARGE = 10_000, 100_000
-ROUNDS = 7
+WARM, ROUNDS, RATES = 4, 7, 3  # gunicorn has two processes, each of which must have been asked before
 COLUMNS = 40
 FIRST_BYTE, GROWN = 0.05, 50.0  # seconds, MiB: bounds
 
 
 def run(size: int | None) -> None:
-    with scratch_database("export") as few:
-        fill(few, SMALL)
+    """At SMALL, and at `size` where that is more; half as many and `size` where it is less, to try the bench itself."""
+    largest = size or LARGE
+    with filled(SMALL if largest > SMALL else largest // 2) as few, filled(largest) as many:
         stream(few)
         sheets = inside(few, "xlsx")
         tell("export.xlsx", sheets["ours"], "s", against=sheets["plain"])
-        small = [inside(few, "csv") for _round in range(3)]
-        with scratch_database("export_large") as many:
-            fill(many, size or LARGE)
-            large = [inside(many, "csv") for _round in range(3)]
+        rounds = [(inside(few, "csv"), inside(many, "csv")) for _round in range(RATES)]
+    small, large = zip(*rounds, strict=True)
     tell("export.rate", [one["rate"] for one in large], "rows/s", against=[one["rate"] for one in small])
     tell("export.memory", [one["grown"] for one in large], "MiB", against=GROWN)
 
@@ -49,10 +48,10 @@ def stream(database: str) -> None:
     with served(database) as site, served(database, app="bench.bare") as bare:
         person = sign_in(site.port, "reviewer")
         form = choices(site.port, person)
-        for round_ in range(ROUNDS + 1):
+        for round_ in range(WARM + ROUNDS):
             begun, done = timed(site.port, "POST", "/exports/visits/", form, person.headers)
             _begun, copied = timed(bare.port, "GET", "/copy", "", {})
-            if round_:  # the first warms both
+            if round_ >= WARM:
                 ours.append(done)
                 theirs.append(copied)
                 first.append(begun)

@@ -52,11 +52,11 @@ def sql() -> str:
 def csv() -> dict[str, float]:
     """Rows a second, and by how many MiB this process grew at most."""
     asked, path = wanted(Format.CSV), Path(tempfile.mkdtemp()) / "visits.csv"
-    making.write(replace(asked, params=QueryDict("q=0001")), asked.keys(10), path, lambda done: None)
+    making.write(replace(asked, params=QueryDict("q=0001")), [(asked, asked.keys(10))], path, lambda done: None)
     before, started = memory("VmRSS"), time.perf_counter()
     Path("/proc/self/clear_refs").write_text("5")  # the peak is counted from here
     keys = asked.keys()
-    making.write(asked, keys, path, lambda done: None)
+    making.write(asked, [(asked, keys)], path, lambda done: None)
     seconds = time.perf_counter() - started
     path.unlink()
     return {"rows": len(keys), "rate": len(keys) / seconds, "grown": memory("VmHWM") - before}
@@ -76,7 +76,7 @@ def xlsx() -> dict[str, list[float]]:
     found: dict[str, list[float]] = {"ours": [], "plain": []}
     for _round in range(ROUNDS):
         started = time.perf_counter()
-        making.write(asked, keys, folder / "ours.xlsx", lambda done: None)
+        making.write(asked, [(asked, keys)], folder / "ours.xlsx", lambda done: None)
         between = time.perf_counter()
         by_hand(folder / "plain.xlsx", cells)
         found["ours"].append(between - started)

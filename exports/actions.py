@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from exports import tasks
 from exports.models import Export, Setting
+from exports.permissions import rights_of
 from exports.wanted import Wanted
-from exports.workflow import UNDER_WAY, ExportState
+from exports.workflow import ENDED_WITHOUT, UNDER_WAY, ExportState
 
 AT_ONCE = 3  # under way for one person
 
@@ -21,19 +22,22 @@ class TooMany(Exception):
 
 @transaction.atomic
 def ask(*, by: User, wanted: Wanted, client_uuid: uuid.UUID) -> Export:
-    """Have `wanted` made in the background. The same `client_uuid` again answers what it led to. Raises TooMany."""
+    """Have `wanted` made in the background. Raises TooMany.
+
+    The same `client_uuid` again answers what it led to, unless that ended without a file: then it is wanted anew.
+    """
     User.objects.select_for_update().only("pk").get(pk=by.pk)  # two requests of one person take turns
-    known = Export.objects.filter(client_uuid=client_uuid, owner=by).first()
-    if known is not None:
-        return known
+    while known := Export.objects.filter(client_uuid=client_uuid, owner=by).first():
+        if known.state not in ENDED_WITHOUT:
+            return known
+        client_uuid = uuid.uuid5(client_uuid, str(known.pk))
     if Export.objects.filter(owner=by).under_way().count() >= AT_ONCE:
         raise TooMany
     export = Export.objects.create(
         owner=by,
         client_uuid=client_uuid,
         params=wanted.params.urlencode(),
-        role=by.role,
-        areas=by.area_codes,
+        **rights_of(by),
         **choices_of(wanted),
     )
     tasks.make_export.enqueue(export.pk)

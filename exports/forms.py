@@ -16,9 +16,14 @@ from exports.wanted import Wanted
 from ui.dates import language
 from ui.forms import Form
 
+SIDE_BY_SIDE: dict[Format, Any] = {  # words for a file of several tables
+    Format.CSV: _("CSV: one table"),
+    Format.XLSX: _("Excel: every table on a sheet of its own"),
+}
+
 
 class ExportForm(Form):
-    """`data` as sent, or nothing; `setting`: whose choices stand there first."""
+    """`tables`: of the dataset; `data` as sent, or nothing; `setting`: whose choices stand there first."""
 
     mark_optional = False
 
@@ -41,6 +46,7 @@ class ExportForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one column.")},
     )
+    layer = forms.ChoiceField(label=_("Layer"), required=False, help_text=_("Which one, for CSV: it holds one table."))
     name = forms.CharField(
         label=_("Keep these choices as"),
         required=False,
@@ -49,25 +55,38 @@ class ExportForm(Form):
     )
     client_uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, dataset: Dataset, data: QueryDict | None = None, setting: Setting | None = None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        tables: list[Dataset],
+        data: QueryDict | None = None,
+        setting: Setting | None = None,
+    ) -> None:
         self.dataset = dataset
         every = [(column.code, capfirst(str(column.label))) for column in dataset.columns]
         initial: dict[str, Any] = {"format": Format.XLSX, "language": language(), "client_uuid": uuid.uuid4()}
         initial |= chosen_in(setting) if setting else {}
         initial["columns"] = initial.get("columns") or [code for code, _label in every]
         super().__init__(data, initial=initial)
-        offered = [one for one in Format if dataset.point or not one.has_points]
-        self.fields["format"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
+        words = SIDE_BY_SIDE if dataset.is_layered else {}
+        offered = [one for one in Format if dataset.has_points or not one.has_points]
+        choices = [(one.value, words.get(one, one.label)) for one in offered]
+        self.fields["format"].choices = choices  # type: ignore[attr-defined]
         self.fields["columns"].choices = every  # type: ignore[attr-defined]
+        self.fields["layer"].choices = [(table.key, table.label) for table in tables]  # type: ignore[attr-defined]
+        del self.fields["columns" if dataset.is_layered else "layer"]
 
     def wanted(self, *, user: User, params: QueryDict) -> Wanted:
         said = self.cleaned_data
+        if said["format"] == Format.CSV and said.get("layer"):
+            params = params.copy()
+            params["layer"] = said["layer"]
         return Wanted(
             dataset=self.dataset,
             user=user,
             params=params,
             format=Format(said["format"]),
-            columns=self.dataset.chosen(said["columns"]),
+            columns=self.dataset.chosen(said.get("columns", [])),
             language=said["language"],
             codes=said["codes"],
             hxl=said["hxl"],
@@ -81,7 +100,7 @@ class ExportForm(Form):
     @property
     def all_columns(self) -> bool:
         """Whether every column is chosen: then the long list of them stays shut."""
-        return len(self["columns"].value() or ()) == len(self.dataset.columns)
+        return self.dataset.is_layered or len(self["columns"].value() or ()) == len(self.dataset.columns)
 
 
 def chosen_in(setting: Setting) -> dict[str, Any]:
@@ -95,7 +114,7 @@ class FiguresForm(Form):
 
     format = forms.ChoiceField(
         label=_("File"),
-        choices=[("xlsx", _("Excel: every table on a sheet of its own")), ("csv", _("CSV: one table"))],
+        choices=[(one.value, SIDE_BY_SIDE[one]) for one in (Format.XLSX, Format.CSV)],
         widget=forms.RadioSelect,
     )
     table = forms.ChoiceField(label=_("Table"), help_text=_("Which one, for CSV."))

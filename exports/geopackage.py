@@ -3,7 +3,6 @@
 import datetime as dt
 import sqlite3
 import struct
-from array import array
 from collections.abc import Sequence
 from contextlib import closing
 from decimal import Decimal
@@ -12,7 +11,7 @@ from typing import Any
 from exports.columns import Column, Kind
 from exports.selecting import Question, batches, question
 from exports.sheets import Tick
-from exports.wanted import Wanted
+from exports.wanted import Parts, Wanted
 
 APPLICATION, VERSION, WGS84 = 0x47504B47, 10300, 4326
 HEADER = struct.pack("<2sBBi", b"GP", 0, 1, WGS84)  # little endian, no envelope
@@ -49,24 +48,32 @@ INSERT INTO gpkg_spatial_ref_sys VALUES ('Undefined cartesian SRS', -1, 'NONE', 
 """  # noqa: S608 - constants of the standard
 
 
-def write(wanted: Wanted, keys: "array[int]", path: str, tick: Tick) -> None:
+def write(parts: Parts, path: str, tick: Tick) -> None:
     """The file at `path`. `tick` hears how many rows are written, after each batch."""
-    user, dataset = wanted.user, wanted.dataset
+    done = 0
     with closing(sqlite3.connect(path, isolation_level=None)) as base:
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        tables = [(table(base, dataset.key, str(dataset.label), wanted.columns, features=True), wanted.question())]
-        for child in dataset.children:
-            asked = question(child.rows(user), child.columns, user, order=child.order, key=child.parent)
-            name = f"{dataset.key}_{child.code}"
-            tables.append((table(base, name, f"{dataset.label}: {child.label}", child.columns), asked))
-        done = 0
-        for batch in batches(keys):
-            base.execute("BEGIN")
-            for insert, asked in tables:
-                base.executemany(insert, rows_of(asked, batch))
-            base.execute("COMMIT")
-            done += len(batch)
-            tick(done)
+        for wanted, keys in parts:
+            tables = tables_of(wanted, base)
+            for batch in batches(keys):
+                still = wanted.still(batch)
+                base.execute("BEGIN")
+                for insert, asked in tables:
+                    base.executemany(insert, rows_of(asked, still))
+                base.execute("COMMIT")
+                done += len(batch)
+                tick(done)
+
+
+def tables_of(wanted: Wanted, base: sqlite3.Connection) -> list[tuple[str, Question]]:
+    """The statement that fills each table, and the question for its cells."""
+    user, dataset = wanted.user, wanted.dataset
+    tables = [(table(base, dataset.key, str(dataset.label), wanted.columns, features=True), wanted.question())]
+    for child in dataset.children:
+        asked = question(child.rows(user), child.columns, user, order=child.order, key=child.parent)
+        name = f"{dataset.key}_{child.code}"
+        tables.append((table(base, name, f"{dataset.label}: {child.label}", child.columns), asked))
+    return tables
 
 
 def table(base: sqlite3.Connection, key: str, label: str, columns: Sequence[Column], *, features: bool = False) -> str:

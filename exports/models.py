@@ -56,13 +56,14 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 class Export(Choices):
-    """`role`, `areas`: the owner's when it was asked for, by which it was made. `path`: below MEDIA_ROOT."""
+    """`role`, `areas`, `centers`: the owner's when it was made, or asked for. `path`: below MEDIA_ROOT."""
 
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     params = models.TextField(_("filters"), blank=True)
     state = models.CharField(_("state"), max_length=9, choices=ExportState.choices, default=ExportState.WAITING)
     role = models.CharField(max_length=12)
     areas = ArrayField(models.CharField(max_length=6), default=list, blank=True)
+    centers = ArrayField(models.BigIntegerField(), default=list, blank=True)
     done = models.PositiveIntegerField(_("rows done"), default=0)
     total = models.PositiveIntegerField(_("rows"), null=True)
     path = models.CharField(max_length=100, blank=True)

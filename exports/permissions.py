@@ -1,5 +1,7 @@
 """Who may export what, with the reason of a refusal."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -29,6 +31,11 @@ def get_setting(user: User, pk: int) -> Setting:
     return get_object_or_404(Setting.objects.filter(owner=user, dataset__in=DATASETS), pk=pk)
 
 
+def rights_of(user: User) -> dict[str, Any]:
+    """What decides which rows `user` reads, besides the rows themselves: columns of Export."""
+    return {"role": user.role, "areas": user.area_codes, "centers": sorted(user.centers.values_list("pk", flat=True))}
+
+
 def why_not_fetch(user: User, export: Export) -> str:
     """Why `user` may not fetch their own export; empty where they may.
 
@@ -36,6 +43,6 @@ def why_not_fetch(user: User, export: Export) -> str:
     """
     if export.dataset not in DATASETS or not user.may(DATASETS[export.dataset].permission):
         return _("Your role has no part in this page.")
-    if (export.role, export.areas) != (user.role, user.area_codes):
-        return _("Your role or your areas have changed since this was made. Please export it again.")
+    if any(getattr(export, name) != value for name, value in rights_of(user).items()):
+        return _("Your role, your areas or your centers have changed since this was made. Please export it again.")
     return ""

@@ -4,8 +4,8 @@ A text is written as a text, so that none is taken for a formula.
 """
 
 import datetime as dt
-from array import array
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from exports.columns import Column, Kind
 from exports.selecting import Question, batches, question
-from exports.wanted import Wanted
+from exports.wanted import Parts, Wanted
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 LONGEST = 32_767  # characters in a cell
@@ -29,10 +29,14 @@ class TooLong(Exception):
 
 
 class Book:
-    """A workbook in the making, with the formats of its cells."""
+    """A workbook in the making, with the formats of its cells.
+
+    Its parts lie beside it until it is closed: what a full disk or a killed worker leaves of them goes with it.
+    """
 
     def __init__(self, path: str) -> None:
-        self.book = Workbook(path, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+        options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "tmpdir": str(Path(path).parent)}
+        self.book = Workbook(path, options)
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e2edee"})
         self.code = self.book.add_format({"font_color": "#4b585b"})
         self.formats = {
@@ -96,19 +100,20 @@ def local(value: dt.datetime) -> dt.datetime:
     return value.astimezone(BANGKOK).replace(tzinfo=None)
 
 
-def write(wanted: Wanted, keys: "array[int]", path: str, tick: Tick) -> None:
+def write(parts: Parts, path: str, tick: Tick) -> None:
     """The workbook at `path`. `tick` hears how many rows are written, after each batch. Raises TooLong."""
-    book = Book(path)
+    book, done = Book(path), 0
     try:
-        tables = list(tables_of(wanted, book))
-        done = 0
-        for batch in batches(keys):
-            for sheet, asked in tables:
-                sheet.add(asked.ask(batch))
-            done += len(batch)
-            tick(done)
-        for sheet, _asked in tables:
-            sheet.close()
+        for wanted, keys in parts:
+            tables = tables_of(wanted, book)
+            for batch in batches(keys):
+                still = wanted.still(batch)
+                for sheet, asked in tables:
+                    sheet.add(asked.ask(still))
+                done += len(batch)
+                tick(done)
+            for sheet, _asked in tables:
+                sheet.close()
     finally:
         book.book.close()
 

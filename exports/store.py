@@ -1,6 +1,7 @@
 """The files of exports: private, under MEDIA_ROOT, written beside their place and moved there whole."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from visits.store import locate
+from visits.store import locate, sync_folder
 
 FOLDER = "exports"
 
@@ -21,13 +22,15 @@ def folder() -> Path:
 
 @contextmanager
 def beside(extension: str) -> Iterator[Path]:
-    """A place to write a file, which is gone afterwards unless it was kept."""
-    path = folder() / f".{uuid.uuid4().hex}.{extension}"
-    path.touch(mode=0o600)
+    """A place to write a file, in a folder of its own, which is gone afterwards with whatever lies there."""
+    place = folder() / f".{uuid.uuid4().hex}"
+    place.mkdir(mode=0o700)
+    path = place / f"export.{extension}"
     try:
+        path.touch(mode=0o600)
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def keep(path: Path) -> tuple[str, int]:
@@ -36,11 +39,7 @@ def keep(path: Path) -> tuple[str, int]:
     with path.open("rb") as file:
         os.fsync(file.fileno())
     path.rename(locate(kept))
-    handle = os.open(folder(), os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(folder())
     return kept, locate(kept).stat().st_size
 
 
@@ -49,8 +48,11 @@ def remove(path: str) -> None:
 
 
 def sweep(named: set[str], *, before: float) -> int:
-    """Remove files older than the moment `before` that no row names: what a killed worker left. How many."""
+    """Remove what is older than the moment `before` and named by no row: what a killed worker left. How many."""
     gone = [one for one in folder().iterdir() if f"{FOLDER}/{one.name}" not in named and one.stat().st_mtime < before]
     for one in gone:
-        one.unlink(missing_ok=True)
+        if one.is_dir():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)
     return len(gone)

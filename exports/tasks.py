@@ -3,9 +3,10 @@
 from django_tasks import task
 
 from exports import letters, work
+from jobs.queues import LONG
 
 
-@task(priority=-10)
+@task(queue_name=LONG)
 def make_export(export_id: int) -> None:
     """May run any number of times: a row names its file only when that is whole."""
     if work.make(export_id):

@@ -1,7 +1,8 @@
 """What somebody wants exported: which rows, which columns, in which format and language."""
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, AsWKB
@@ -35,6 +36,19 @@ class Wanted:
         """Of the file: visits-2026-11-23.csv."""
         return f"{self.dataset.key}-{timezone.localdate().isoformat()}.{self.format.value}"
 
+    @property
+    def parts(self) -> "list[Wanted]":
+        """The tables of the file: one, or one a layer, of which CSV holds the first."""
+        if not self.dataset.is_layered:
+            return [self]
+        found = self.dataset.tables(self.user, self.params)
+        found = found[:1] if self.format == Format.CSV else found
+        return [replace(self, dataset=one, columns=one.columns) for one in found]
+
+    def filled(self) -> "Parts":
+        """The same, each with the keys of its rows."""
+        return [(part, part.keys()) for part in self.parts]
+
     def rows(self) -> Rows:
         return self.dataset.rows(self.user, self.params)
 
@@ -42,9 +56,13 @@ class Wanted:
         """The keys of the rows in the order of the list; of the first `most` of them."""
         return keys_of(self.rows(), self.dataset.order, most)
 
+    def still(self, keys: "array[int]") -> list[int]:
+        """Those of `keys` that the reader may know of by now: tables that hang on rows ask for nothing themselves."""
+        return list(self.rows().order_by().filter(pk__in=keys).values_list("pk", flat=True))
+
     def count(self, *, most: int) -> int:
-        """How many rows there are, counted no further than `most`."""
-        return self.rows().order_by()[:most].count()
+        """How many rows there are, of each table counted no further than `most`."""
+        return sum(part.dataset.count(self.user, self.params, most=most) for part in self.parts)
 
     def question(self) -> Question:
         """For the cells of the main table, and the position behind them where the format has one."""
@@ -56,6 +74,9 @@ class Wanted:
 
     def heads(self, columns: tuple[Column, ...]) -> list[list[str]]:
         return rows_above(columns, codes=self.codes, hxl=self.hxl)
+
+
+Parts = Sequence[tuple[Wanted, "array[int]"]]  # the tables of a file, each with the keys of its rows
 
 
 def of_export(export: Export) -> Wanted:

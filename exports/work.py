@@ -9,11 +9,13 @@ from django.utils import timezone
 from exports import making, store
 from exports.log import note
 from exports.models import KEPT, Export, Failure
+from exports.permissions import rights_of
 from exports.sheets import TooLong
 from exports.wanted import of_export
 from exports.workflow import UNDER_WAY, ExportState
 
 logger = logging.getLogger(__name__)
+FORGOTTEN = dt.timedelta(days=1)
 
 
 class Cancelled(Exception):
@@ -40,29 +42,35 @@ def make(export_id: int) -> bool:
 
 
 def begin(export_id: int) -> Export | None:
-    """Take the export in hand, also where a worker died over it; None where it is no longer wanted."""
-    rows = Export.objects.filter(pk=export_id, state__in=UNDER_WAY)
-    if not rows.update(state=ExportState.MAKING, done=0, total=None):
+    """Take the export in hand, also where a worker died over it; None where it is no longer wanted.
+
+    It says by which rights it is made: these may be others than when it was asked for.
+    """
+    rows = Export.objects.filter(pk=export_id, state__in=UNDER_WAY).select_related("owner")
+    export = rows.first()
+    if export is None:
         return None
-    return rows.select_related("owner").first()
+    taken = rows.update(state=ExportState.MAKING, done=0, total=None, **rights_of(export.owner))
+    return export if taken else None
 
 
 def write(export: Export) -> bool:
     """Raises Cancelled, TooLong."""
     wanted = of_export(export)
-    keys = wanted.keys()
-    if not_fitting(export, len(keys)):
+    parts = wanted.filled()
+    if any(not_fitting(export, len(keys)) for _part, keys in parts):
         raise TooLong
+    total = sum(len(keys) for _part, keys in parts)
 
     def tick(done: int) -> None:
         rows = Export.objects.filter(pk=export.pk, state=ExportState.MAKING)
-        if not rows.update(done=done, total=len(keys)):
+        if not rows.update(done=done, total=total):
             raise Cancelled
 
     with store.beside(export.format) as path:
         tick(0)
-        making.write(wanted, keys, path, tick)
-        return finish(export, *store.keep(path), rows=len(keys))
+        making.write(wanted, parts, path, tick)
+        return finish(export, *store.keep(path), rows=total)
 
 
 def not_fitting(export: Export, rows: int) -> bool:
@@ -89,12 +97,22 @@ def fail(export: Export, *, why: Failure) -> None:
     rows.update(state=ExportState.FAILED, failure=why, finished_at=timezone.now())
 
 
+def give_up(export: Export) -> None:
+    """Say of an export that is ready that its file is there no more."""
+    Export.objects.filter(pk=export.pk, state=ExportState.READY).update(state=ExportState.EXPIRED, path="")
+
+
 def expire(*, now: dt.datetime) -> int:
-    """Remove the files whose time is over, and those that no export names; how many exports that were."""
+    """Remove the files whose time is over, and those that no export names; how many exports that were.
+
+    What was begun and is not made within a day will not be any more: its job has outlived too many workers.
+    """
+    begun = Export.objects.filter(state=ExportState.MAKING, created_at__lt=now - FORGOTTEN)
+    begun.update(state=ExportState.FAILED, failure=Failure.FAULT, finished_at=now)
     over = list(Export.objects.filter(state=ExportState.READY, expires_at__lte=now))
     for export in over:
-        Export.objects.filter(pk=export.pk, state=ExportState.READY).update(state=ExportState.EXPIRED, path="")
+        give_up(export)
         store.remove(export.path)
     named = set(Export.objects.exclude(path="").values_list("path", flat=True))
-    store.sweep(named, before=(now - dt.timedelta(days=1)).timestamp())
+    store.sweep(named, before=(now - FORGOTTEN).timestamp())
     return len(over)

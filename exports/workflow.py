@@ -42,6 +42,7 @@ class Step(NamedTuple):
 
 _S = ExportState
 UNDER_WAY = (_S.WAITING, _S.MAKING)
+ENDED_WITHOUT = (_S.FAILED, _S.CANCELLED, _S.EXPIRED)  # a file
 STEPS = (
     Step(_S.WAITING, _S.MAKING),
     Step(_S.WAITING, _S.CANCELLED),

@@ -22,6 +22,7 @@ from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Escalated, NoDigest, Notice
 from followups.models.followup import owned_by
 from followups.sources import practices
+from ui.mail import letter as made_of
 from visits.models import Visit
 
 AHEAD = dt.timedelta(days=14)
@@ -107,12 +108,8 @@ def mail(notice: Notice, letter: Letter) -> EmailMultiAlternatives:
         "language": translation.get_language(),
     }
     host = urlsplit(settings.SITE_URL).hostname
-    headers = {"Auto-Submitted": "auto-generated", "Message-ID": f"<notice-{notice.pk}@{host}>"}
-    made = EmailMultiAlternatives(
-        subject=settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + letter.subject,
-        body=render_to_string(f"followups/mail/{letter.template}.txt", context).strip() + "\n",
-        to=[notice.user.email],
-        headers=headers,
-    )
-    made.attach_alternative(render_to_string(f"followups/mail/{letter.template}.html", context), "text/html")
+    template = f"followups/mail/{letter.template}"
+    known_as = {"Message-ID": f"<notice-{notice.pk}@{host}>"}
+    made = made_of(to=notice.user.email, subject=letter.subject, template=template, context=context, **known_as)
+    made.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return made

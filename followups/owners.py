@@ -9,6 +9,7 @@ from accounts.queries import responsible_for
 from accounts.roles import Role
 from centers.models import Center
 from followups.models import FollowUp
+from places.codes import districts_among
 from visits.models import Visit
 
 WORKING = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
@@ -31,7 +32,7 @@ def people_around(visit: Visit) -> QuerySet[User]:
 
 def centers_in(codes: Iterable[str]) -> QuerySet[Center]:
     """Which centers may be given an action of a practice: those of its district."""
-    return Center.objects.in_use().filter(district__code__in=[code[2:] for code in codes if len(code) == 6])
+    return Center.objects.in_use().filter(district__code__in=districts_among(codes))
 
 
 def centers_around(visit: Visit) -> QuerySet[Center]:

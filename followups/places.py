@@ -8,6 +8,7 @@ from django.db.models.lookups import IsNull
 
 from followups.models import FollowUp
 from followups.models.followup import few
+from places.codes import is_district
 from visits.models import Stop
 
 NOWHERE = Q(checkpoint__isnull=True, center__isnull=True, district__isnull=True)
@@ -27,10 +28,6 @@ def named_within(areas: Iterable[str]) -> list[Q]:
     return [in_district(code) & ~Q(area_codes__contains=[code]) for code in areas if is_district(code)]
 
 
-def is_district(code: str) -> bool:
-    return len(code) == len("TH2204")
-
-
 def in_district(code: str) -> Q:
     return Q(district__code=code.removeprefix("TH"))
 
@@ -47,7 +44,7 @@ def actions_at(kind: str, where: Any) -> Q:
 
 
 def open_at(kind: str, where: Any) -> Q:
-    """The same as `actions_at`, where only the unresolved are asked for: these are walked along, not all stops there."""
+    """The same as `actions_at`, where only the unresolved are asked for: they are walked along, not all stops there."""
     if kind == "district":
         return Q(district=where) | Q(area_codes__contains=[where.area_code])
     # As a value and not as Exists, of which PostgreSQL would first make a table of all those stops.

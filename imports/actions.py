@@ -9,9 +9,10 @@ from django.utils import timezone
 from accounts.access import log_access, refuse
 from accounts.models import AccessEntry, User
 from imports import undoing
-from imports.kinds import resource, why_not_import
+from imports.kinds import columns, resource, why_not_import
 from imports.models import Batch, BatchRow, BatchState, Kind
-from imports.planning import Plan, make_plan
+from imports.planning import Plan, Tick, make_plan, unheard
+from imports.reading.tables import read_table
 from imports.resources.base import plain
 from ui.turns import wait_for
 
@@ -33,22 +34,23 @@ def take_in(*, kind: Kind, name: str, content: bytes, by: User) -> Batch:
     forgotten = Batch.objects.filter(state=BatchState.READ, created_at__lt=timezone.now() - KEPT_FOR)
     forgotten.update(state=BatchState.DISCARDED, content=None, decided_at=timezone.now())
     digest = hashlib.sha256(content).hexdigest()
-    batch = Batch(kind=kind, file_name=name, sha256=digest, content=content, created_by=by)
-    make_plan(batch, by)
-    batch.save()
-    return batch
+    rows = len(read_table(content, columns(kind)).numbers)
+    return Batch.objects.create(kind=kind, file_name=name, sha256=digest, content=content, size=rows, created_by=by)
 
 
 @transaction.atomic
-def carry_out(*, batch: Batch, digest: str, by: User) -> Batch:
-    """Do what the plan with `digest` says, every row of it. Raises Refused, or Conflict where nothing was done."""
+def carry_out(*, batch: Batch, digest: str, by: User, tick: Tick = unheard) -> Batch:
+    """Do what the plan with `digest` says, every row of it. Raises Refused, or Conflict where nothing was done.
+
+    `tick` hears of every row twice: when it is looked at once more, and when it is written.
+    """
     locked = _in_turn(batch, by)
     if locked.state != BatchState.READ:
         raise Conflict
-    plan = make_plan(locked, by)
+    plan = make_plan(locked, by, tick=tick)
     if plan.errors or plan.digest != digest:
         raise Conflict(plan)
-    done = make_plan(locked, by, writing=True)
+    done = make_plan(locked, by, writing=True, tick=tick, before=locked.size)
     _keep_rows(locked, done, by)
     locked.unchanged, locked.content, locked.decided_at = plan.unchanged, None, timezone.now()
     locked.state = BatchState.IMPORTED
@@ -80,7 +82,10 @@ def _keep_rows(batch: Batch, done: Plan, by: User) -> None:
 @transaction.atomic
 def discard(*, batch: Batch, by: User) -> None:
     """Forget a file that was only looked at. Raises Conflict where it was decided on."""
-    locked = _in_turn(batch, by)
+    refuse(why_not_import(by, Kind(batch.kind)))
+    if batch.runs.under_way().exists():  # it holds the row, maybe for minutes
+        raise Conflict
+    locked = Batch.objects.select_for_update().get(pk=batch.pk)
     if locked.state != BatchState.READ:
         raise Conflict
     locked.state, locked.content, locked.decided_at = BatchState.DISCARDED, None, timezone.now()
@@ -88,12 +93,12 @@ def discard(*, batch: Batch, by: User) -> None:
 
 
 @transaction.atomic
-def undo(*, batch: Batch, by: User) -> Batch:
+def undo(*, batch: Batch, by: User, tick: Tick = unheard) -> Batch:
     """Make everything what it was before the import. Raises Conflict, or ChangedSince where nothing was done."""
     locked = _in_turn(batch, by)
     if locked.state != BatchState.IMPORTED:
         raise Conflict
-    undoing.take_back(locked, by)
+    undoing.take_back(locked, by, tick)
     locked.state, locked.undone_at, locked.undone_by = BatchState.UNDONE, timezone.now(), by
     locked.save()
     log_access(by=by, what=AccessEntry.What.IMPORT_UNDONE, subject=f"import {locked.pk}", detail=locked.kind)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,12 @@ from imports.reading.grid import Finding
 from imports.reading.tables import Table, read_table
 from imports.resources.base import BulkResource, Change, plain
 
+Tick = Callable[[int], None]
 FEW = 3  # notes of one sort that are told one by one
+
+
+def unheard(rows: int) -> None:
+    """Nobody waits to hear how many rows are done."""
 
 
 @dataclass
@@ -46,11 +52,15 @@ class Plan:
         return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def make_plan(batch: Batch, by: User, *, writing: bool = False) -> Plan:
-    """What `batch` would do as `by`; `writing`: do it, and raise at the first row that fails. Raises Unreadable."""
+def make_plan(batch: Batch, by: User, *, writing: bool = False, tick: Tick = unheard, before: int = 0) -> Plan:
+    """What `batch` would do as `by`; `writing`: do it, and raise at the first row that fails. Raises Unreadable.
+
+    `tick` hears how many rows are looked at, `before` of them earlier.
+    """
     assert batch.content is not None
     table = read_table(bytes(batch.content), columns(Kind(batch.kind)))
     run: BulkResource = resource(batch, by)
+    run.tick = lambda rows: tick(before + rows)
     result = run.import_data(table.rows, dry_run=False, use_transactions=False, raise_errors=writing, writing=writing)
     for unforeseen in (*result.base_errors, *(error for row in result.rows for error in row.errors)):
         raise unforeseen.error

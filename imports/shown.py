@@ -1,16 +1,16 @@
 """What an import would do, or did, in words."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from imports.kinds import RESOURCES
 from imports.models import BatchRow, Kind
 from imports.planning import Plan
+from imports.reading.grid import Finding
 from imports.resources.base import Change, Column
 from imports.resources.widgets import Choice
 from ui import dates
@@ -29,38 +29,78 @@ class Line:
     url: str = ""
 
 
+@dataclass(frozen=True)
 class Preview:
-    """A plan for the page: the first rows of each sort, and how many there are."""
+    """What a file would do, in words: the first rows of each sort, and how many there are of it.
 
-    def __init__(self, plan: Plan, kind: Kind) -> None:
-        self.plan = plan
-        self.columns = {column.code: column for column in RESOURCES[kind].columns()}
-        self.new, self.changed = (self.lines(rows) for rows in (plan.new, plan.changed))
-        self.errors = plan.errors[:MOST]
-        self.wrong_rows = len({one.row for one in plan.errors})
-        self.counts = [
-            (_("New"), len(plan.new), "leaf"),
-            (_("Changed"), len(plan.changed), "river"),
-            (_("Unchanged"), plan.unchanged, "neutral"),
-            (_("With errors"), self.wrong_rows, "clay"),
+    `digest`: of the plan; `added`, `altered`, `unchanged`, `wrong`: rows; `faults`: what is wrong with these.
+    """
+
+    digest: str
+    new: list[Line]
+    changed: list[Line]
+    errors: list[Finding]
+    notes: list[str]
+    added: int
+    altered: int
+    unchanged: int
+    wrong: int
+    faults: int
+
+    @classmethod
+    def of(cls, plan: Plan, kind: Kind) -> "Preview":
+        columns = {column.code: column for column in RESOURCES[kind].columns()}
+        new, changed = ([line(plan, change, columns) for change in rows[:MOST]] for rows in (plan.new, plan.changed))
+        return cls(
+            digest=plan.digest,
+            new=new,
+            changed=changed,
+            errors=plan.errors[:MOST],
+            notes=plan.notes,
+            added=len(plan.new),
+            altered=len(plan.changed),
+            unchanged=plan.unchanged,
+            wrong=len({one.row for one in plan.errors}),
+            faults=len(plan.errors),
+        )
+
+    @classmethod
+    def told(cls, facts: dict[str, Any]) -> "Preview":
+        """From what `plain` answered."""
+        lines = {name: [Line(**one) for one in facts[name]] for name in ("new", "changed")}
+        return cls(**facts | lines | {"errors": [Finding(**one) for one in facts["errors"]]})
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+    @property
+    def counts(self) -> list[tuple[str, int, str]]:
+        return [
+            (_("New"), self.added, "leaf"),
+            (_("Changed"), self.altered, "river"),
+            (_("Unchanged"), self.unchanged, "neutral"),
+            (_("With errors"), self.wrong, "clay"),
         ]
 
-    @cached_property
+    @property
+    def rows(self) -> int:
+        """How many would be written."""
+        return self.added + self.altered
+
+    @property
     def can_be_carried_out(self) -> bool:
-        return not self.plan.errors and bool(self.plan.changes)
+        return not self.faults and self.rows > 0
 
-    def lines(self, changes: list[Change]) -> list[Line]:
-        return [self.line(change) for change in changes[:MOST]]
 
-    def line(self, change: Change) -> Line:
-        draft = change.draft
-        codes = [code for code in draft.changed() if draft.thing is not None or draft.values[code] not in EMPTY]
-        facts = [(str(self.columns[code].label), *self.both(code, draft.before, draft.values)) for code in codes]
-        return Line(self.plan.number(change), title_of(draft.after), facts)
-
-    def both(self, code: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[str, str]:
-        column = self.columns[code]
-        return in_words(column, before.get(code)), in_words(column, after.get(code))
+def line(plan: Plan, change: Change, columns: dict[str, Column]) -> Line:
+    draft = change.draft
+    codes = [code for code in draft.changed() if draft.thing is not None or draft.values[code] not in EMPTY]
+    facts = [
+        (str(columns[code].label), *(in_words(columns[code], one.get(code)) for one in (draft.before, draft.values)))
+        for code in codes
+    ]
+    return Line(plan.number(change), title_of(draft.after), facts)
 
 
 EMPTY: tuple[Any, ...] = ("", None, [], {})

@@ -1,6 +1,6 @@
 """Taking an import back: exactly what it wrote, and only while nobody has built on it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -33,8 +33,8 @@ def name_of(run: BulkResource, thing: Any, draft: Draft) -> str:
     return str(draft.after[run.key] if run.key == "record" else thing.code)
 
 
-def take_back(batch: Batch, by: User) -> None:
-    """Raises ChangedSince, Refused. Call inside a transaction."""
+def take_back(batch: Batch, by: User, tick: Callable[[int], None]) -> None:
+    """Raises ChangedSince, Refused. Call inside a transaction. `tick` hears how many rows are taken back."""
     run = resource(batch, by)
     rows = list(batch.rows.all())
     things = run.look_up({row.after[run.key] for row in rows})
@@ -43,7 +43,8 @@ def take_back(batch: Batch, by: User) -> None:
     if changed:
         raise ChangedSince(changed)
     run.load()
-    for row, thing in reversed(pairs):
+    for number, (row, thing) in enumerate(reversed(pairs), 1):
+        tick(number)
         try:
             with transaction.atomic():
                 _restore(run, row, thing)

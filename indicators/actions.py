@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.access import refuse
 from accounts.models import User
 from accounts.roles import Permission
-from indicators.models import Indicator, Reading, Target
+from indicators.models import Indicator, Reading, Target, last_change_of_targets
 from indicators.permissions import areas_around, why_not_enter
+from places.changes import Conflict, last_change
 from places.models import District, Province
 from ui.turns import wait_for
 
 
-class Conflict(Exception):
+class Corrected(Exception):
     """Somebody corrected the reading meanwhile: `reading` is what holds now."""
 
     def __init__(self, reading: Reading) -> None:
@@ -37,7 +38,7 @@ def enter(
     corrects: Reading | None = None,
     **said: Any,
 ) -> Reading:
-    """Enter a number. Sent twice, it is one. Raises Refused, and Conflict where `corrects` was corrected already."""
+    """Enter a number. Sent twice, it is one. Raises Refused, and Corrected where `corrects` was so already."""
     codes = areas_around(district, province)
     refuse(why_not_enter(by, indicator, codes))
     key = client_uuid or uuid.uuid4()
@@ -48,7 +49,7 @@ def enter(
     if corrects is not None:
         refuse(why_not_enter(by, indicator, corrects.area_codes))
         if newer := Reading.objects.filter(corrects=corrects).first():
-            raise Conflict(newer)
+            raise Corrected(newer)
     where = {"district": district, "province": district.province if district else province, "area_codes": codes}
     return Reading.objects.create(
         indicator=indicator, start=start, end=end, client_uuid=key, corrects=corrects, entered_by=by, **where, **said
@@ -56,21 +57,46 @@ def enter(
 
 
 @transaction.atomic
-def define(*, indicator: Indicator, by: User, **fields: Any) -> Indicator:
-    """Add an indicator, or change what is said of it. Raises Refused."""
+def add(*, by: User, **fields: Any) -> Indicator:
+    """Add an indicator that people enter. Raises Refused."""
     _refuse_unless_editor(by)
-    for name, value in fields.items():
-        setattr(indicator, name, value)
-    indicator.save()
-    return indicator
+    return Indicator.objects.create(**fields)
 
 
 @transaction.atomic
-def promise(*, indicator: Indicator, fiscal_year: int, province: Province | None, value: int, by: User) -> Target:
-    """Set the target of a fiscal year (BE). Raises Refused."""
+def define(*, indicator: Indicator, by: User, version: int, **fields: Any) -> Indicator:
+    """Change what is said of an indicator. Raises Refused, and Conflict where somebody did so since `version`."""
     _refuse_unless_editor(by)
-    key: dict[str, Any] = {"indicator": indicator, "fiscal_year": fiscal_year, "province": province}
-    return Target.objects.update_or_create(**key, defaults={"value": value})[0]
+    locked = Indicator.objects.select_for_update().get(pk=indicator.pk)
+    if locked.version != version:
+        who, when = last_change(locked)
+        raise Conflict(by=who, at=when)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.version += 1
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def promise(
+    *, indicator: Indicator, fiscal_year: int, province: Province | None, value: int, by: User, seen: int | None = None
+) -> Target:
+    """Set the target of a fiscal year (BE). `seen`: the change of targets that was known last; None: whatever stands.
+
+    Raises Refused, and Conflict where somebody set the same target to another number after that.
+    """
+    _refuse_unless_editor(by)
+    Indicator.objects.select_for_update().get(pk=indicator.pk)
+    stands = Target.objects.filter(indicator=indicator, fiscal_year=fiscal_year, province=province).first()
+    if stands is None:
+        return Target.objects.create(indicator=indicator, fiscal_year=fiscal_year, province=province, value=value)
+    if seen is not None and stands.value != value and last_change_of_targets(stands.pk) > seen:
+        who, when = last_change(stands)
+        raise Conflict(by=who, at=when)
+    stands.value = value
+    stands.save()
+    return stands
 
 
 def _refuse_unless_editor(by: User) -> None:

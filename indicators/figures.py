@@ -1,6 +1,5 @@
 """The indicators of a period and an area as one reader may know them: value, target, share, the quarters before."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from indicators.counting import COUNTED, in_areas
-from indicators.models import Indicator, Reading, Target
+from indicators.models import Better, Indicator, Reading, Target
 from places.models import District, Province
 from ui import dates, periods
 from ui.charts import Chart, Series, chart
 from ui.periods import QUARTER, Period
+from ui.templatetags.ui import bilingual
 
 QUARTERS = 8
 SEXES = ("women", "men", "unknown")
@@ -31,16 +31,27 @@ class Figure:
     quarters: list[tuple[str, int | None]] = field(default_factory=list)
     by_sex: dict[str, int] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
-    chart: Chart | None = None
 
     @property
     def percent(self) -> int | None:
         return round(100 * self.value / self.target) if self.target and self.value is not None else None
 
     @property
+    def filled(self) -> int:
+        """How much of a bar as long as the target is filled, in per cent."""
+        return min(self.percent or 0, 100)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the target is met by now: of what should be few, whether there are no more."""
+        if self.value is None or self.target is None:
+            return False
+        return self.value >= self.target if self.indicator.better == Better.MORE else self.value <= self.target
+
+    @property
     def tone(self) -> str:
-        """Whether the target is met; nothing is said before the year ends of what is still to come."""
-        return "leaf" if self.percent is not None and self.percent >= 100 else "river"
+        """Nothing is said before the year ends of what is still to come."""
+        return "leaf" if self.is_met else "river"
 
     @property
     def bars(self) -> list[tuple[int, float, float]]:
@@ -89,8 +100,7 @@ def figure(indicator: Indicator, user: User, period: Period, area: str, target: 
     else:
         value, values = counted(indicator, user, period, area), [counted(indicator, user, one, area) for one in spans]
     course = list(zip([span.label for span in spans], values, strict=True))
-    drawn = draw(indicator, spans, values)
-    return Figure(indicator, value, target, course, by_sex, sources, drawn)
+    return Figure(indicator, value, target, course, by_sex, sources)
 
 
 def counted(indicator: Indicator, user: User, period: Period, area: str) -> int | None:
@@ -112,9 +122,10 @@ def quarters(period: Period) -> list[Period]:
     return [periods.between(start, periods.add_months(start, QUARTER - 1)) for start in starts]
 
 
-def draw(indicator: Indicator, spans: list[Period], values: Iterable[int | None]) -> Chart | None:
-    words = _("The last eight quarters")
-    return chart(indicator.code, words, [span.end for span in spans], [Series(words, list(values))])
+def draw(figure: Figure, period: Period) -> Chart | None:
+    """The course of one indicator, for a page of its own."""
+    words, days = _("The last eight quarters"), [span.end for span in quarters(period)]
+    return chart(figure.indicator.code, words, days, [Series(words, [value for _label, value in figure.quarters])])
 
 
 def targets_of(period: Period, area: str) -> dict[int, int]:
@@ -131,6 +142,5 @@ def place_of(user: User, area: str) -> str:
     """What is counted over, in words."""
     code = area.removeprefix("TH")
     if code:
-        found = (District if len(code) == 4 else Province).objects.only("code", "name_th", "name_en").get(code=code)
-        return str(found.name_th if dates.language() == "th" else found.name_en)
+        return bilingual((District if len(code) == 4 else Province).objects.only("name_th", "name_en").get(code=code))
     return _("Whole programme") if "TH" in user.area_codes else _("My areas of responsibility")

@@ -102,6 +102,15 @@ class ReadingForm(Form):
 
 
 class IndicatorForm(ModelForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
     class Meta:
         model = Indicator
         fields = ["name_th", "name_en", "definition_th", "definition_en", "unit_th", "unit_en", "better", "baseline",
@@ -123,11 +132,21 @@ class TargetForm(Form):
         Province.objects.none(), label=_("Province"), required=False, help_text=_("Empty for the whole programme.")
     )
     value = whole(_("Target"), required=True)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = seen
         this = dates.fiscal_year(timezone.localdate())
         years = [(year, dates.shown_year(dates.ce_year(year))) for year in range(this - 2, this + 4)]
         self.fields["fiscal_year"].choices = years  # type: ignore[attr-defined]
         self.fields["fiscal_year"].initial = this
         offer(self.fields["province"], provinces(), bilingual)
+
+    def brought_to(self, indicator: Indicator, seen: int) -> list[tuple[str, str, str]]:
+        """Bring the form to the change that is known last, what was typed kept; what differs: (label, theirs, ours)."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["seen"] = str(seen)  # type: ignore[index]
+        said = self.cleaned_data
+        stands = indicator.targets.get(fiscal_year=said["fiscal_year"], province=said["province"])
+        return [(str(self.fields["value"].label), str(stands.value), str(said["value"]))]

@@ -34,7 +34,7 @@ class Better(models.TextChoices):
     FEWER = "fewer", _("fewer is better")
 
 
-@track()
+@track(exclude=["version"])
 class Indicator(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_th = models.CharField(_("name in Thai"), max_length=150)
@@ -50,6 +50,7 @@ class Indicator(models.Model):
     baseline_note = models.CharField(_("source of the baseline"), max_length=200, blank=True)
     sort = models.PositiveSmallIntegerField(_("order"), default=100)
     is_active = models.BooleanField(_("active"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["sort", "code"]
@@ -103,6 +104,12 @@ class Target(models.Model):
     def year(self) -> int:
         """The fiscal year as the reader counts it."""
         return dates.shown_year(dates.ce_year(self.fiscal_year))
+
+
+def last_change_of_targets(*keys: int) -> int:
+    """The number of the latest change of these targets in their history; 0 where there is none."""
+    events = Target.pgh_event_model.objects.filter(pgh_obj__in=keys)  # type: ignore[attr-defined]
+    return int(events.aggregate(last=models.Max("pgh_id"))["last"] or 0)
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

@@ -1,5 +1,6 @@
 """Indicators: the sheet, one of them with everything it counts, and what people enter."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -7,19 +8,20 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from indicators import actions, asked, figures
 from indicators.counting import COUNTED
 from indicators.forms import IndicatorForm, NewIndicatorForm, ReadingForm, TargetForm
-from indicators.models import Indicator, Reading
+from indicators.models import Indicator, Reading, last_change_of_targets
 from indicators.permissions import get_indicator, get_reading, why_not_enter
+from places.changes import Conflict
+from places.editing import form_page, meanwhile, typed
 from ui import dates
 
 PAGE = 50
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @allow(Permission.INDICATORS)
@@ -43,6 +45,7 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
         "indicator": indicator,
         "asked": scope,
         "figure": figure,
+        "chart": figures.draw(figure, scope.period),
         "place": figures.place_of(request.user, scope.area),
         "may_edit": request.user.may(Permission.INDICATOR_EDIT),
         "may_enter": indicator.is_entered and request.user.may(Permission.INDICATOR_ENTER),
@@ -93,8 +96,8 @@ def reading_page(request: AuthedRequest, indicator: Indicator, corrects: Reading
         return render(request, "indicators/reading.html", context, status=422 if posted else 200)
     try:
         actions.enter(indicator=indicator, by=request.user, corrects=corrects, **form.facts())
-    except actions.Conflict as conflict:
-        return render(request, "indicators/reading.html", context | {"newer": conflict.reading}, status=409)
+    except actions.Corrected as corrected:
+        return render(request, "indicators/reading.html", context | {"newer": corrected.reading}, status=409)
     messages.success(request, _("The number is recorded with its source."))
     return redirect(indicator)
 
@@ -102,35 +105,54 @@ def reading_page(request: AuthedRequest, indicator: Indicator, corrects: Reading
 @allow(Permission.INDICATOR_EDIT)
 @form_page
 def new(request: AuthedRequest) -> HttpResponse:
-    form = NewIndicatorForm(request.POST if request.method == "POST" else None)
-    return definition_page(request, form, Indicator())
+    form = NewIndicatorForm(typed(request))
+    return definition_page(request, form, lambda: actions.add(by=request.user, **form.facts()))
 
 
 @allow(Permission.INDICATOR_EDIT)
 @form_page
 def edit(request: AuthedRequest, code: str) -> HttpResponse:
     indicator = get_indicator(request.user, code)
-    form = IndicatorForm(request.POST if request.method == "POST" else None, instance=indicator)
-    return definition_page(request, form, indicator)
+    form = IndicatorForm(typed(request), instance=indicator)
+
+    def define() -> Indicator:
+        version = form.cleaned_data["version"] or 0
+        return actions.define(indicator=indicator, by=request.user, version=version, **form.facts())
+
+    return definition_page(request, form, define)
 
 
-def definition_page(request: AuthedRequest, form: IndicatorForm, indicator: Indicator) -> HttpResponse:
+def definition_page(request: AuthedRequest, form: IndicatorForm, act: Callable[[], Indicator]) -> HttpResponse:
+    context: dict[str, Any] = {"indicator": form.instance, "form": form}
+    status = 422 if form.is_bound else 200
     if form.is_valid():
-        saved = actions.define(indicator=indicator, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The indicator is saved."))
-        return redirect(saved)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "indicators/form.html", {"indicator": indicator, "form": form}, status=status)
+        try:
+            saved = act()
+        except Conflict as conflict:
+            context |= meanwhile(form, form.instance, conflict)
+            status = 409
+        else:
+            messages.success(request, _("The indicator is saved."))
+            return redirect(saved)
+    return render(request, "indicators/form.html", context, status=status)
 
 
 @allow(Permission.INDICATOR_EDIT)
 @form_page
 def target(request: AuthedRequest, code: str) -> HttpResponse:
     indicator = get_indicator(request.user, code)
-    form = TargetForm(request.POST if request.method == "POST" else None)
+    seen = last_change_of_targets(*indicator.targets.values_list("pk", flat=True))
+    form = TargetForm(typed(request), seen=seen)
+    context: dict[str, Any] = {"indicator": indicator, "form": form}
+    status = 422 if form.is_bound else 200
     if form.is_valid():
-        actions.promise(indicator=indicator, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The target is set."))
-        return redirect(indicator)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "indicators/target.html", {"indicator": indicator, "form": form}, status=status)
+        said = form.cleaned_data | {"seen": form.cleaned_data["seen"] or 0}
+        try:
+            actions.promise(indicator=indicator, by=request.user, **said)
+        except Conflict as conflict:
+            context |= {"conflict": conflict, "changes": form.brought_to(indicator, seen)}
+            status = 409
+        else:
+            messages.success(request, _("The target is set."))
+            return redirect(indicator)
+    return render(request, "indicators/target.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Whether the site can do its work: the database answers, and jobs that are due get done."""
+"""Whether the site can do its work: the database answers, and the jobs of each queue that are due get done."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,39 +9,40 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from jobs import presence
+from jobs.queues import LONG, PATIENCE, SHORT
 
 WITHOUT_WORKER = timedelta(minutes=1)  # a restart may take that long
-WITH_WORKER = timedelta(minutes=15)  # a worker is there, but nothing moves
 
 
 @dataclass(frozen=True)
 class Health:
     database: str
     jobs: str
+    long_jobs: str
 
     @property
     def ok(self) -> bool:
-        return self.database == "ok" and self.jobs == "ok"
+        return self.database == self.jobs == self.long_jobs == "ok"
 
 
 def examine() -> Health:
     try:
-        return Health(database="ok", jobs="stalled" if queue_is_stalled() else "ok")
+        due = oldest_due()
+        return Health("ok", *("stalled" if is_stalled(queue, due.get(queue)) else "ok" for queue in (SHORT, LONG)))
     except DatabaseError:
         connection.close()
-        return Health(database="unreachable", jobs="unknown")
+        return Health("unreachable", "unknown", "unknown")
 
 
-def queue_is_stalled() -> bool:
-    waiting_since = oldest_due()
+def is_stalled(queue: str, waiting_since: datetime | None) -> bool:
     if waiting_since is None:
         return False
     waited = timezone.now() - waiting_since
-    return waited > WITH_WORKER or (waited > WITHOUT_WORKER and not presence.present())
+    return waited > PATIENCE[queue] or (waited > WITHOUT_WORKER and not presence.is_served(queue))
 
 
-def oldest_due() -> datetime | None:
-    """When the job that has waited longest could have been started; None if none is due."""
+def oldest_due() -> dict[str, datetime]:
+    """When the job that has waited longest could have been started, by queue; without those where none is due."""
     due = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
-    oldest: datetime | None = DBTaskResult.objects.ready().aggregate(oldest=Min(due))["oldest"]
-    return oldest
+    rows = DBTaskResult.objects.ready().order_by().values_list("queue_name")
+    return dict(rows.annotate(oldest=Min(due)))

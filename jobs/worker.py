@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pghistory
@@ -11,6 +12,7 @@ from django_tasks_db.management.commands.db_worker import Worker as DatabaseWork
 from django_tasks_db.models import DBTaskResult
 
 from jobs import presence
+from jobs.queues import QUEUES
 from jobs.reaper import reap
 
 logger = logging.getLogger(__name__)
@@ -19,11 +21,11 @@ BEAT = 10  # seconds between two looks after the others
 
 
 class Worker(DatabaseWorker):
-    """Runs jobs of the default queue; what a job changes is recorded as done by that job."""
+    """Runs jobs of `queues`; what a job changes is recorded as done by that job."""
 
-    def __init__(self, *, interval: float) -> None:
+    def __init__(self, *, interval: float, queues: Sequence[str] = QUEUES) -> None:
         super().__init__(
-            queue_names=["*"],
+            queue_names=list(queues),
             interval=interval,
             batch=False,
             backend_name="default",
@@ -41,9 +43,9 @@ class Worker(DatabaseWorker):
 class Keeper(threading.Thread):
     """Holds the worker's presence on a connection of its own, and reaps at every beat."""
 
-    def __init__(self, worker_id: str) -> None:
+    def __init__(self, worker_id: str, queues: Sequence[str]) -> None:
         super().__init__(name="keeper", daemon=True)
-        self.worker_id = worker_id
+        self.worker_id, self.queues = worker_id, queues
         self.announced = threading.Event()
         self.stopping = threading.Event()
 
@@ -60,7 +62,7 @@ class Keeper(threading.Thread):
 
     def beat(self) -> None:
         if connection.connection is None:
-            presence.announce(self.worker_id)
+            presence.announce(self.worker_id, self.queues)
             self.announced.set()
         reap()
 
@@ -69,11 +71,11 @@ class Keeper(threading.Thread):
         self.join(timeout=BEAT)
 
 
-def run_for_ever(*, interval: float) -> None:
-    """Run jobs until a signal; the job at hand is finished first."""
-    worker = Worker(interval=interval)
+def run_for_ever(*, interval: float, queues: Sequence[str] = QUEUES) -> None:
+    """Run jobs of `queues` until a signal; the job at hand is finished first."""
+    worker = Worker(interval=interval, queues=queues)
     worker.configure_signals()
-    keeper = Keeper(worker.worker_id)
+    keeper = Keeper(worker.worker_id, queues)
     keeper.start()
     try:
         keeper.announced.wait()  # never take a job before others can see that we live

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 
 from accounts.models import User
@@ -12,11 +12,11 @@ from labour import told
 from labour.calendar import Month, expected_in, year_of
 from labour.disclosure import cell
 from labour.models import Crop, SeasonExpectation, WorkerCount, districts_of
-from labour.observed import VISIT, observations, told_by
+from labour.observed import VISIT, Said, observations, told_by, workers
+from labour.seen import People, besides, tallied
+from places.codes import districts_among
 from places.models import District
 from visits.models import Activity
-
-People = dict[tuple[str, dt.date], int]  # by district code and first day of the month
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ def against(
     user: User, months: list[dt.date], *, last: dt.date, areas: Iterable[str] = (), today: dt.date
 ) -> list[Row]:
     """Districts of the reader where a season is expected or workers were seen in `months`, the last of which ends on
-    `last`. At most seven queries."""
+    `last`. At most eleven queries."""
     codes = list(areas)
     inside = codes[-1].removeprefix("TH") if codes else ""
-    seen = most_seen(observations(user, first=months[0], last=last, areas=codes))
+    seen = most_seen(user, first=months[0], last=last, areas=codes)
     seasons: dict[int, list[SeasonExpectation]] = {}
     for season in SeasonExpectation.objects.visible_to(user):
         seasons.setdefault(season.district_id, []).append(season)
@@ -57,17 +57,24 @@ def month_of(
     return Month(first, 0, expected=expected_in(valid, first.month), seen=shown, is_now=is_now)
 
 
-def most_seen(rows: QuerySet[Activity]) -> People:
-    """The most people seen on one visit."""
-    where = placed(rows)
-    on_visit: dict[tuple[str, dt.date, str], int] = {}
-    for activity, people in counted(rows):
-        if activity in where:
-            on_visit[where[activity]] = on_visit.get(where[activity], 0) + people
-    found: People = {}
-    for (district, month, _reference), people in on_visit.items():
-        found[district, month] = max(people, found.get((district, month), 0))
+def most_seen(user: User, *, first: dt.date, last: dt.date, areas: list[str]) -> People:
+    """The most people seen on one visit of these whole months, by district."""
+    rows = observations(user, first=first, last=last, areas=areas)
+    said = list(told_by(rows))
+    found = tallied(user, first, last, areas)
+    for place, people in on_visits(besides(user, rows, said), said):
+        found[place] = max(people, found.get(place, 0))
     return found
+
+
+def on_visits(rows: QuerySet[Activity], said: list[Said]) -> Iterable[tuple[tuple[str, dt.date], int]]:
+    """People on each visit of `rows`, in each district; `said`: by some of them, outside of counts."""
+    where = placed(rows)
+    found: dict[tuple[str, dt.date, str], int] = {}
+    for activity, people in counted(rows, said):
+        if activity in where:
+            found[where[activity]] = found.get(where[activity], 0) + people
+    return (((district, month), people) for (district, month, _reference), people in found.items())
 
 
 def placed(rows: QuerySet[Activity]) -> dict[int, tuple[str, dt.date, str]]:
@@ -77,18 +84,16 @@ def placed(rows: QuerySet[Activity]) -> dict[int, tuple[str, dt.date, str]]:
     found = {}
     told_where = rows.annotate(where=named, month=TruncMonth(f"{VISIT}__date_start")).values_list(*columns)
     for pk, code, areas, month, reference in told_where:
-        districts = [area.removeprefix("TH") for area in areas if len(area) == len("TH2204")]
+        districts = districts_among(areas)
         if code or len(districts) == 1:
             found[pk] = (code or districts[0], month, reference)
     return found
 
 
-def counted(rows: QuerySet[Activity]) -> Iterable[tuple[int, int]]:
+def counted(rows: QuerySet[Activity], said: list[Said]) -> Iterable[tuple[int, int]]:
     """People by observation, counted in rows of their own or told in its details."""
-    workers = sum((Coalesce(Sum(name), 0) for name in ("men", "unrecorded")), Coalesce(Sum("women"), 0))
     groups = WorkerCount.objects.filter(activity__in=rows.values("pk")).order_by()
-    yield from groups.values_list("activity").annotate(people=workers)
-    crops: list[Crop] | None = None
-    for said in told_by(rows):
-        crops = list(Crop.objects.all()) if crops is None else crops
-        yield said.activity, sum(group.people for group in told.groups(said.answers, crops))
+    yield from groups.values_list("activity").annotate(people=workers())
+    crops = list(Crop.objects.all()) if said else []
+    for one in said:
+        yield one.activity, sum(group.people for group in told.groups(one.answers, crops))

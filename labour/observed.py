@@ -36,9 +36,10 @@ class Sight:
 
 @dataclass(frozen=True)
 class Said:
-    """What an observation answered, in its details and its checklist; `activity`: its key."""
+    """What an observation answered, in its details and its checklist; `activity`, `visit`: their keys."""
 
     activity: int
+    visit: int
     reference: str
     day: dt.date
     answers: dict[str, Any]
@@ -53,12 +54,15 @@ def observations(user: User, *, first: dt.date, last: dt.date, areas: Iterable[s
     return rows.filter(stop__visit__in=reports.values("pk")).order_by()
 
 
-def in_district(district: District) -> Q:
-    """Where the stop lies; where nobody said, where the visit went, if that is one district."""
-    where = Q(stop__district=district) | Q(stop__checkpoint__district=district) | Q(stop__center__district=district)
-    unsaid = Q(stop__district=None, stop__checkpoint=None, stop__center=None)
-    only = Q(**{f"{VISIT}__area_codes__len": 3, f"{VISIT}__area_codes__contains": [district.area_code]})
-    return where | (unsaid & only)  # country, province and one district
+def in_district(rows: QuerySet[Activity], district: District) -> QuerySet[Activity]:
+    """Those of `rows` whose stop lies there; where nobody said, those of visits that went to this district alone.
+
+    As labour_district_of (migration 0004).
+    """
+    where = Coalesce("stop__district", "stop__checkpoint__district", "stop__center__district")
+    only = {f"{VISIT}__area_codes__len": 3, f"{VISIT}__area_codes__contains": [district.area_code]}
+    rows = rows.annotate(where=where)
+    return rows.filter(Q(where=district.pk) | Q(where=None, **only))  # country, province and one district
 
 
 def told_by(rows: QuerySet[Activity]) -> Iterator[Said]:
@@ -69,12 +73,12 @@ def told_by(rows: QuerySet[Activity]) -> Iterator[Said]:
     alone = rows.filter(~Exists(WorkerCount.objects.filter(activity=OuterRef("pk"))))
     sheets = Sheet.objects.filter(answers__has_any_keys=told.NUMBERS).values("pk")
     in_details = Q(details__has_any_keys=told.NUMBERS)
-    columns = ("pk", f"{VISIT}__reference", f"{VISIT}__date_start", "details")
-    for pk, reference, day, details in alone.filter(in_details).values_list(*columns):
-        yield Said(pk, reference, day, details)
+    columns = ("pk", VISIT, f"{VISIT}__reference", f"{VISIT}__date_start", "details")
+    for *report, details in alone.filter(in_details).values_list(*columns):
+        yield Said(*report, details)
     asked = alone.filter(~in_details, asked__sheet__in=sheets).values_list(*columns, "asked__sheet__answers")
-    for pk, reference, day, details, answers in asked:
-        yield Said(pk, reference, day, details | answers)
+    for *report, details, answers in asked:
+        yield Said(*report, details | answers)
 
 
 def groups(rows: QuerySet[Activity], elsewhere: list[Said]) -> list[Group]:
@@ -104,18 +108,22 @@ def one_sector(group: Group) -> Group:
     return Group(group.nationality, group.sector, group.sector, group.route, group.women, group.men, group.unrecorded)
 
 
-def sights(rows: QuerySet[Activity], crops: list[Crop]) -> list[Sight]:
-    """What `rows` saw, each kind of work of each visit once."""
+def sights_in(rows: QuerySet[Activity]) -> list[Sight]:
+    """Whom `rows` counted, each kind of work of each visit once."""
     visit = ("reference", "date_start")
-    workers = sum((Coalesce(Sum(name), 0) for name in ("men", "unrecorded")), Coalesce(Sum("women"), 0))
-    counted = (
-        WorkerCount.objects.filter(activity__in=rows.values("pk"))
-        .order_by()
-        .values_list(*(f"activity__{VISIT}__{name}" for name in visit), "sector", "crop")
-        .annotate(people=workers)
-    )
-    found = [Sight(*row) for row in counted]
-    for said in told_by(rows):
+    counted = WorkerCount.objects.filter(activity__in=rows.values("pk")).order_by()
+    lines = counted.values_list(*(f"activity__{VISIT}__{name}" for name in visit), "sector", "crop")
+    return [Sight(*row) for row in lines.annotate(people=workers())]
+
+
+def workers() -> Any:
+    """The sum of a WorkerCount's people."""
+    return sum((Coalesce(Sum(name), 0) for name in ("men", "unrecorded")), Coalesce(Sum("women"), 0))
+
+
+def sights_told(elsewhere: list[Said], crops: list[Crop]) -> list[Sight]:
+    found = []
+    for said in elsewhere:
         crop = told.crop_in(str(said.answers.get("crop") or ""), crops)
         found += [
             Sight(said.reference, said.day, group.sector, crop.pk if crop else None, group.people)

@@ -16,7 +16,6 @@ from visits.kinds.base import read, shown
 from visits.models import Activity, ActivityKind, Photo, Visit
 from visits.sheets import with_sheets
 
-NEWEST = 12  # observations
 AT_ONCE = 2  # of a topic; the rest is folded
 PHOTOS = 6
 # Questions by topic, by the names of the fields and of the shipped checklist alike.
@@ -56,9 +55,8 @@ class Profile:
 
 
 def profile(user: User, rows: QuerySet[Activity]) -> Profile:
-    """Of `rows`, observations that `user` may read. A fixed number of queries."""
-    newest = rows.select_related("stop__visit").order_by("-stop__visit__date_start", "-pk")
-    seen = list(newest[:NEWEST])
+    """Of the newest observations that `user` may read, with their visit. A fixed number of queries."""
+    seen = list(rows)
     return Profile(topics(seen), photos(user, seen))
 
 

@@ -15,9 +15,9 @@ from accounts.roles import Permission
 from labour import actions, calendar
 from labour.forms.seasons import SeasonForm
 from labour.models import Crop, SeasonExpectation, districts_of
-from labour.observed import in_district, observations, sights
 from labour.permissions import get_district, get_season_to_edit, why_not_edit
 from labour.profile import profile
+from labour.seen import newest, sights
 from labour.years import read_year, year_tabs
 from places.changes import Conflict
 from places.choices import district_label
@@ -55,15 +55,16 @@ def district(request: AuthedRequest, code: str) -> HttpResponse:
     year = read_year(request.GET.get("year"), today)
     months = calendar.months_of(year)
     crops = list(Crop.objects.all())
-    seen = observations(user, first=months[0], last=calendar.last_day(year)).filter(in_district(where))
+    last = calendar.last_day(year)
+    seen = sights(user, where, first=months[0], last=last, crops=crops)
     seasons = SeasonExpectation.objects.filter(district=where).in_year(year).select_related("crop")
-    until = observations(user, first=calendar.months_of(year - 4)[0], last=calendar.last_day(year))
+    observed = newest(user, where, first=calendar.months_of(year - 4)[0], last=last)
     context = {
         "district": where,
         "year": year,
         "tabs": year_tabs(where, year, today),
-        "lines": calendar.lines(seasons, sights(seen, crops), crops, year=year, today=today),
-        "profile": profile(user, until.filter(in_district(where))),
+        "lines": calendar.lines(seasons, seen, crops, year=year, today=today),
+        "profile": profile(user, observed),
         "may_edit": not why_not_edit(user),
     }
     return render(request, "labour/district.html", context)

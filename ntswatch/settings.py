@@ -166,7 +166,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # with the usual 300, made-up names would push the counts out
     }
 }
-TASKS = {"default": {"BACKEND": "jobs.backend.Queue", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "jobs.backend.Queue", "QUEUES": ["default", "long"]}}
 
 # People ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

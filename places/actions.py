@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from places.abstract import DatedStatus, Place
 from places.changes import lock, save
+from places.kept import in_turn
 from ui.turns import wait_for
 
 Kept = TypeVar("Kept", bound=Place)
@@ -56,6 +57,7 @@ def add(
 @transaction.atomic
 def edit(*, place: Kept, by: AbstractBaseUser, version: int, check: Check, **fields: Any) -> Kept:
     """Change what is known of a place. Raises Conflict; `check` is asked before and after."""
+    in_turn()  # what was seen there may come to lie in another district
     locked = lock(place, version)
     check(by, locked)
     for name, value in fields.items():

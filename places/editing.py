@@ -126,8 +126,11 @@ def retire_page(
     )
 
 
-def meanwhile(form: BaseForm, place: Place, conflict: Conflict) -> dict[str, Any]:
-    """What the page says about a conflict; the form is brought to the version that stands now, its text kept."""
+def meanwhile(form: BaseForm, place: Any, conflict: Conflict) -> dict[str, Any]:
+    """What the page says about a conflict; the form is brought to the version that stands now, its text kept.
+
+    `place`: or another thing with a `version`.
+    """
     place.refresh_from_db()
     form.data = form.data.copy()  # type: ignore[attr-defined]
     form.data["version"] = str(place.version)  # type: ignore[index]

@@ -2,6 +2,8 @@
 
 from django.db import connection, models, transaction
 
+from ui.turns import wait_for
+
 
 class Kept(models.Model):
     """Abstract: one line of such a table.
@@ -37,3 +39,9 @@ class Kept(models.Model):
     @classmethod
     def _columns(cls) -> str:
         return ", ".join(str(field.column) for field in cls._meta.concrete_fields if not field.primary_key)
+
+
+def in_turn() -> None:
+    """Wait for whoever moves what is counted. For those who lock a place that figures hang on: who approves a report
+    takes this lock (`visits_tally_lock`) first and its places then."""
+    wait_for("tallies")

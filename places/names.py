@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from places.codes import districts_among
+
 NAMES = "SELECT code, name_th, name_en FROM places_district WHERE code = ANY(%s)"
 
 
@@ -12,7 +14,7 @@ def district_names(area_codes: Collection[str], language: str) -> dict[str, str]
 
     Written out, because lists of many rows ask it of every page.
     """
-    codes = [code.removeprefix("TH") for code in area_codes if len(code) == len("TH2204")]
+    codes = districts_among(area_codes)
     if not codes:
         return {}
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from places.models import District
+from reports import links
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
 from visits.models import Counted, Level, NtsCategory
@@ -27,7 +28,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class DistrictRow:
+    """`page_url`: the page of the district."""
+
     title: str
+    page_url: str
     visits: int
     url: str
     cells: list[Cell]
@@ -129,8 +133,8 @@ def district_row(scope: Scope, district: District, counts: Counts, categories: l
         said = counts.said.get(district.pk, {}).get(category.pk, Counter())
         level = next((one for one in LEVELS[:-1] if said[one]), Level.NOT_ASSESSED)
         cells.append(cell(scope, level, said[level], district=district.code, category=category.code))
-    visits = counts.visits[district.pk]
-    return DistrictRow(bilingual(district), visits, scope.visits_url(district=district.code), cells)
+    page, visits = links.place("district", district.code, scope.period), counts.visits[district.pk]
+    return DistrictRow(bilingual(district), page, visits, scope.visits_url(district=district.code), cells)
 
 
 def category_row(scope: Scope, category: NtsCategory, said: Counter[str]) -> CategoryRow:

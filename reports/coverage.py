@@ -70,9 +70,8 @@ class Place:
     last: dt.date | None
     kind: str
 
-    def get_absolute_url(self) -> str:
-        model = Checkpoint if self.counted == Counted.CHECKPOINT else Center
-        return model(code=self.code).get_absolute_url()
+    def page_url(self, scope: Scope) -> str:
+        return links.place(self.counted.value, self.code, scope.period)
 
 
 class PlacesInUse:
@@ -90,7 +89,7 @@ class PlacesInUse:
 
     def count(self) -> tuple[int, int]:
         """How many there are, and how many of them nobody has visited for STALE_DAYS. Two queries."""
-        long_ago = unvisited_since(self.scope.today - dt.timedelta(days=STALE_DAYS))
+        long_ago = long_unseen(self.scope.today)
         found = [
             rows.aggregate(n=Rows("pk"), unseen=Rows("pk", filter=long_ago)) for rows in (self.points, self.centers)
         ]
@@ -103,10 +102,10 @@ class PlacesInUse:
 
     def longest_unseen(self, rows: int) -> list[Unseen]:
         """Not visited for STALE_DAYS or never, those that wait longest first; two queries."""
-        long_ago = unvisited_since(self.scope.today - dt.timedelta(days=STALE_DAYS))
+        long_ago = long_unseen(self.scope.today)
         found = self._fetch(long_ago, F("last_visited_on").asc(nulls_first=True), rows)
         found.sort(key=lambda place: (place.last or dt.date.min, place.code))
-        return [unseen(place, self.scope.today) for place in found[:rows]]
+        return [unseen(place, self.scope) for place in found[:rows]]
 
     def _fetch(self, condition: Q, order: Any, rows: int) -> list[Place]:
         columns = ("pk", "code", "name_th", "name_en", "last_visited_on")
@@ -121,6 +120,11 @@ class PlacesInUse:
             for pk, code, name_th, name_en, last in centers
         ]
         return found
+
+
+def long_unseen(today: dt.date) -> Q:
+    """Places that nobody has visited for STALE_DAYS, or ever."""
+    return unvisited_since(today - dt.timedelta(days=STALE_DAYS))
 
 
 def in_area(scope: Scope, places: Places, *, province: str, district: str = "district") -> Places:
@@ -142,12 +146,12 @@ def place_row(scope: Scope, place: Place, seen: dict[tuple[str, int, dt.date], C
         count = seen.get((place.counted, place.pk, month))
         url = scope.visits_url(**links.days(month), **{place.counted.value: place.code}) if count else ""
         months.append(Month(month, count.visits, count.found, url) if count else Month(month))
-    return PlaceRow(bilingual(place), place.get_absolute_url(), months)
+    return PlaceRow(bilingual(place), place.page_url(scope), months)
 
 
-def unseen(place: Place, today: dt.date) -> Unseen:
-    days = (today - place.last).days if place.last else None
-    return Unseen(bilingual(place), place.kind, place.get_absolute_url(), place.last, days)
+def unseen(place: Place, scope: Scope) -> Unseen:
+    days = (scope.today - place.last).days if place.last else None
+    return Unseen(bilingual(place), place.kind, place.page_url(scope), place.last, days)
 
 
 def unseen_url(scope: Scope) -> str:

@@ -1,5 +1,6 @@
 """The indicator report for the donor: a page of numbers with how each is counted, on paper and as a table."""
 
+import datetime as dt
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from indicators.figures import Figure, Sheet, sheet
 from reports.pdf import Printed
 from ui import dates, periods
 from ui.pdf import render_pdf
+from ui.periods import Period
 from ui.templatetags.ui import bilingual
 from visits.models import Project
 
@@ -33,8 +35,14 @@ def print_indicators(asked: Asked, *, by: User, language: str) -> Printed:
 def told(asked: Asked, by: User) -> dict[str, Any]:
     """What every form of the report says."""
     period = periods.parse(asked.period.key, timezone.localdate()) or asked.period  # named in this language
+    found = sheet(by, period, asked.area)
+    promised = [figure for figure in found.figures if figure.target is not None and figure.value is not None]
     return {
-        "sheet": sheet(by, period, asked.area),
+        "sheet": found,
+        "promised": len(promised),
+        "met": sum(figure.is_met for figure in promised),
+        "has_baseline": any(figure.indicator.baseline is not None for figure in found.figures),
+        "passed": passed(period, timezone.localdate()),
         "project": Project.objects.filter(is_active=True).first(),
         "year": dates.shown_year(dates.ce_year(dates.fiscal_year(period.end))),
         "days": dates.date_range(period.start, period.end),
@@ -43,6 +51,14 @@ def told(asked: Asked, by: User) -> dict[str, Any]:
         "donor_credit": settings.DONOR_CREDIT,
         "is_demo": settings.DEMO,
     }
+
+
+def passed(period: Period, today: dt.date) -> int | None:
+    """Per cent of the fiscal year, for which targets are set, that lie behind; None where all of it does."""
+    year = periods.fiscal(dates.ce_year(dates.fiscal_year(period.end)))
+    if today > year.end:
+        return None
+    return 100 * max((min(today, period.end) - year.start).days + 1, 0) // ((year.end - year.start).days + 1)
 
 
 def write_table(asked: Asked, *, by: User, language: str) -> Printed:

@@ -71,6 +71,11 @@ def public_reports(**params: Value) -> str:
     return address("centers:all_reports", params)
 
 
+def place(kind: str, code: str, period: Period) -> str:
+    """The page of a province, district, checkpoint or center, over the same period."""
+    return f"{reverse('reports:place', args=[kind, code])}?{urlencode({'period': period.key})}"
+
+
 def unvisited(days: int, **params: Value) -> str:
     """The places beside the map, narrowed to those that nobody has visited for `days`."""
     return address("reports:map", {"unvisited": days, **params})

@@ -4,7 +4,7 @@ The dashboard, the shading of the map, the page of a place, comparisons and nota
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from places.codes import DISTRICT, PROVINCE
 from reports.scope import NARROWING, Scope
 from visits.filters import FOUND
 from visits.models import Counted, Level
@@ -29,21 +30,25 @@ class By(StrEnum):
 
 
 TALLIED: dict[str, Callable[[Count], int]] = {FOUND: attrgetter("found"), Level.MAJOR.value: attrgetter("major")}
-CODE_LENGTH = {By.PROVINCE: 4, By.DISTRICT: 6}
+CODE_LENGTH = {By.PROVINCE: PROVINCE, By.DISTRICT: DISTRICT}
 
 
 @dataclass(frozen=True)
 class Measure:
-    """`values(scope, by)`: what is nought may be left out. `url(scope)`: the list of exactly what is counted.
-
-    `better`: "more" or "fewer" where one of them is good news, else empty.
-    """
+    """Reports in scope, narrowed by `filters` of the list of visits. `better`: "more" or "fewer" is good news."""
 
     key: str
     label: str | Promise
-    values: Callable[[Scope, By], Values]
-    url: Callable[[Scope], str]
-    better: str = ""
+    better: str
+    filters: dict[str, str] = field(default_factory=dict)
+
+    def values(self, scope: Scope, by: By) -> Values:
+        """What is nought may be left out."""
+        return reports(scope.where(**self.filters), by)
+
+    def url(self, scope: Scope) -> str:
+        """The list of exactly what is counted."""
+        return scope.visits_url(**self.filters)
 
     def whole(self, scope: Scope) -> float:
         """Over the whole period: months add up."""
@@ -73,22 +78,10 @@ def kept(scope: Scope) -> tuple[Tallies, Callable[[Count], int]]:
     return scope.tallies, attrgetter("visits")
 
 
-def narrowed(**filters: str) -> tuple[Callable[[Scope, By], Values], Callable[[Scope], str]]:
-    """Values and list of the reports in scope narrowed by filters of the list of visits."""
-
-    def values(scope: Scope, by: By) -> Values:
-        return reports(scope.where(**filters), by)
-
-    def url(scope: Scope) -> str:
-        return scope.where(**filters).visits_url()
-
-    return values, url
-
-
 MEASURES = [
-    Measure("visits", _("Visits"), *narrowed(), better="more"),
-    Measure("troubled", _("Visits with a minor or major issue"), *narrowed(level=FOUND), better="fewer"),
-    Measure("major", _("Visits with a major issue"), *narrowed(level=Level.MAJOR), better="fewer"),
+    Measure("visits", _("Visits"), "more"),
+    Measure("troubled", _("Visits with a minor or major issue"), "fewer", {"level": FOUND}),
+    Measure("major", _("Visits with a major issue"), "fewer", {"level": Level.MAJOR.value}),
 ]
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from places.models import District
 from reports import links
+from ui import periods
 from ui.periods import add_months, last_day
 from visits.filters import FOUND, FOUND_LEVELS
 from visits.models import Counted, NtsCategory
@@ -68,6 +69,12 @@ class Notable:
         """More visits, or fewer issues."""
         return self.is_more == (self.subject == "visits")
 
+    @property
+    def page_url(self) -> str:
+        """The page of the district, over the year that ends with the month told."""
+        year = periods.between(add_months(self.months[-1], -11), self.months[-1])
+        return links.place("district", self.district.code, year)
+
     def url_of(self, month: dt.date) -> str:
         return list_url(self.district, self.subject, self.category, month)
 
@@ -107,7 +114,7 @@ def find(user: User, month: dt.date) -> Found:
     notable = []
     for (district, subject, category), values in series.items():
         if district in long:
-            months = span(firsts[district], month)
+            months = periods.months(firsts[district], month)
             row = [values.get(one, 0) for one in months]
             verdict = judge(row[:-1], row[-1])
             if verdict.tells(row[-1]):
@@ -122,13 +129,6 @@ def find(user: User, month: dt.date) -> Found:
         for where, what in [(names[key], categories.get(category))]
     ]
     return Found(month, found, judged=len(long), short=len(first) - len(long))
-
-
-def span(first: dt.date, last: dt.date) -> list[dt.date]:
-    months = [first]
-    while months[-1] < last:
-        months.append(add_months(months[-1], 1))
-    return months
 
 
 Key = tuple[int, str, int]  # district, subject, category or 0

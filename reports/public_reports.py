@@ -21,9 +21,10 @@ FEW = 6
 
 @dataclass(frozen=True)
 class CenterLine:
-    """A center with what it received in the period, and how much of it waits."""
+    """A center with what it received in the period, and how much of it waits. `page_url`: the page of the center."""
 
     name: str
+    page_url: str
     received: int
     waiting: int
     resolved: int
@@ -56,6 +57,7 @@ def board(scope: Scope) -> Board:
         centers=[
             CenterLine(
                 row.name,
+                links.place("center", row.code, scope.period),
                 row.received,
                 row.waiting,
                 row.resolved,

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from centers.figures import Readiness, readiness
-from centers.models import Center, CenterQuerySet, CenterStatus
+from centers.models import LOOKS, Center, CenterQuerySet, CenterStatus
 from followups.figures import Performance, performance
 from patrols import tallies as of_patrols
 from patrols.filters import PatrolFilters
@@ -15,14 +15,6 @@ from reports import links
 from reports.coverage import in_area
 from reports.figures import Number, Share, attention, percent_of
 from reports.scope import Scope
-
-TONES = {
-    CenterStatus.FUNCTIONAL: "leaf",
-    CenterStatus.ESTABLISHED: "river",
-    CenterStatus.PARTLY: "saffron",
-    CenterStatus.INACTIVE: "clay",
-    CenterStatus.CLOSED: "clay",
-}
 
 
 @dataclass(frozen=True)
@@ -88,7 +80,7 @@ def by_status(scope: Scope, rows: CenterQuerySet) -> list[Share]:
             str(status.label),
             counted[status],
             percent_of(counted[status], total),
-            TONES.get(status, "neutral"),
+            LOOKS[status][1],
             links.centers(status=status.value, **scope.areas),
         )
         for status in CenterStatus

@@ -1,19 +1,39 @@
 """The cast: one person per role around Chanthaburi, and the places they work in."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from accounts.models import User
 from accounts.roles import Role
 from places.models import Country, District, Province
+from tests.database import template
 from tests.factories import CountryFactory, DistrictFactory, ProvinceFactory, UserFactory
 
 pytest_plugins = ["tests.stages"]
 BACKEND = "accounts.backends.SignInBackend"
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: to go through it again and again for garbage is a tenth of a run."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_keepdb: bool, django_db_blocker: Any
+) -> None:
+    """A database that is made for this run is a copy; one that is kept (`--reuse-db`) is migrated on."""
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture
@@ -88,3 +108,20 @@ def client_of(db: None) -> Callable[..., Client]:
 def _fast_passwords(settings: Any) -> None:
     """The real hasher takes half a second a person, on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_found_once() -> Iterator[None]:
+    """A client of Django's loads the middleware anew, and WhiteNoise would go through all static files for each."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    look = WhiteNoiseMiddleware.update_files_dictionary
+
+    def remember(self: WhiteNoiseMiddleware, root: str, prefix: str) -> None:
+        if (root, prefix) not in found:
+            look(self, root, prefix)
+            found[root, prefix] = dict(self.files)
+        self.files |= found[root, prefix]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "update_files_dictionary", remember)
+        yield

@@ -585,7 +585,7 @@ EXPORTS = [
     *(
         exported(key, kind, RECEIVERS if key == "public-reports" else REPORTING)
         for key, dataset in DATASETS.items()
-        for kind in ("csv", "xlsx", *(("geojson", "gpkg") if dataset.point else ()))
+        for kind in ("csv", "xlsx", *(("geojson", "gpkg") if dataset.has_points else ()))
     ),
     *(
         Row("exports:figures", LOOKING, LOOKING, data={"format": kind, "table": "months", "language": "en"})
@@ -609,6 +609,8 @@ IMPORTS = [
     Row("imports:new", DECIDERS, DECIDERS_422, args={"kind": "visits"}),
     Row("imports:template", IMPORTERS, IMPORTERS_405, args={"kind": "centers"}),
     Row("imports:batch", THE_READER, IMPORTERS_405, args={"pk": "imported"}),
+    Row("imports:check", IMPORTERS_405, THE_READER.replace("200", "409"), args={"pk": "imported"}),
+    Row("imports:stop", IMPORTERS_405, THE_READER.replace("200", "302"), args={"pk": "imported"}),
     Row("imports:carry_out", IMPORTERS_405, "in  403 403 404 404 403 403 409", args={"pk": "imported"}),
     Row("imports:discard", IMPORTERS_405, "in  403 403 404 404 403 403 409", args={"pk": "imported"}),
     Row("imports:undo", IMPORTERS_405, "in  403 403 404 404 403 403 302", args={"pk": "imported"}),

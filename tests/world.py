@@ -26,7 +26,6 @@ from imports import actions as import_actions
 from imports.models import Kind
 from imports.planning import make_plan
 from indicators import actions as indicator_actions
-from indicators.models import Indicator
 from patrols import actions as patrol_actions
 from patrols import invitations
 from patrols.models import Side
@@ -136,7 +135,7 @@ def add_indicator(world: World) -> None:
     """One that people enter, with a target and a number of the whole programme."""
     names = {f"{name}_{language}": "Camps" for name in ("name", "definition", "unit") for language in ("th", "en")}
     admin, reviewer, day = world.people["admin"], world.people["reviewer"], dt.date(2023, 3, 1)
-    camps = indicator_actions.define(indicator=Indicator(code="youth-camps"), by=admin, **names)
+    camps = indicator_actions.add(code="youth-camps", by=admin, **names)
     indicator_actions.promise(indicator=camps, fiscal_year=2566, province=None, value=4, by=admin)
     where: dict[str, Any] = {"start": day, "end": day.replace(day=31), "district": None, "province": None}
     reading = indicator_actions.enter(indicator=camps, by=reviewer, source="minutes", value=2, **where)

@@ -138,12 +138,12 @@ def chart(
 
 
 def round_levels(highest: float) -> list[float]:
-    """Nothing, half and all of a round number that is no less than `highest`."""
+    """Nothing and a round number that is no less than `highest`, with the half where it is no fraction of a count."""
     if highest <= 0:
         return [0, 1]
     step = 10 ** math.floor(math.log10(highest))
     reach = next(step * factor for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * factor >= highest)
-    return [0, reach / 2, reach]
+    return [0, reach] if reach % 2 == 1 else [0, reach / 2, reach]
 
 
 class Scale:

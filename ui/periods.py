@@ -33,7 +33,7 @@ class Period:
     @property
     def months(self) -> list[dt.date]:
         """The first day of each month."""
-        return [add_months(self.start, number) for number in range(count_months(self.start, self.end))]
+        return months(self.start, self.end)
 
     @property
     def before(self) -> "Period":
@@ -55,6 +55,11 @@ def add_months(day: dt.date, number: int) -> dt.date:
 def count_months(first: dt.date, last: dt.date) -> int:
     """How many months the days from `first` to `last` touch."""
     return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def months(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The first day of each month that the days from `first` to `last` touch."""
+    return [add_months(first, number) for number in range(count_months(first, last))]
 
 
 def last_day(month: dt.date) -> dt.date:

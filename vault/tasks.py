@@ -3,13 +3,12 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.models import User
+from ui.mail import letter
 from vault.models import Opening
 
 
@@ -25,11 +24,7 @@ def tell_auditor(opening_id: int, auditor_id: int) -> None:
     with translation.override(auditor.language):
         subject = _("The glass was broken on %(code)s") % {"code": opening.identity.code}
         context = {"reader": auditor, "opening": opening, "site": settings.SITE_URL}
-        body = render_to_string("vault/mail/glass.txt", context)
-    host = urlsplit(settings.SITE_URL).hostname
-    EmailMessage(
-        subject=settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + subject,
-        body=body.strip() + "\n",
-        to=[auditor.email],
-        headers={"Auto-Submitted": "auto-generated", "Message-ID": f"<glass-{opening.pk}-{auditor.pk}@{host}>"},
-    ).send()
+        host = urlsplit(settings.SITE_URL).hostname
+        known_as = {"Message-ID": f"<glass-{opening.pk}-{auditor.pk}@{host}>"}
+        mail = letter(to=auditor.email, subject=subject, template="vault/mail/glass", context=context, **known_as)
+    mail.send()

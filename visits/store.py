@@ -56,7 +56,7 @@ def keep(chunks: Iterable[bytes], *, folder: str, extension: str) -> Stored:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(f"{root}/{shelf}")
+    sync_folder(f"{root}/{shelf}")
     return Stored(path=path, sha256=sha256, size=size)
 
 
@@ -74,7 +74,7 @@ def _folder(path: Path) -> Path:
     if not path.is_dir():
         _folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     return path
 
 
@@ -83,10 +83,11 @@ def _shelves(folder: Path) -> None:
     _folder(folder)
     for number in range(256):
         (folder / f"{number:02x}").mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
-def _sync_folder(path: Path | str) -> None:
+def sync_folder(path: Path | str) -> None:
+    """What was renamed into `path` is there after a power cut."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -21,6 +21,7 @@ from exports.permissions import get_dataset, get_setting
 from exports.wanted import Wanted
 
 NOT_FILTERS = ("after", "before", "filters", "setting")
+WINDOW = ("bbox", "zoom")  # of the map
 COUNTED = 20_000  # the page counts no further
 
 
@@ -29,11 +30,12 @@ COUNTED = 20_000  # the page counts no further
 def new(request: AuthedRequest, dataset: str) -> HttpResponseBase:
     """`?` the filters of the list; `setting=`: choices kept earlier."""
     found, params = get_dataset(request.user, dataset), filters_in(request)
+    tables = found.tables(request.user, params)
     if request.method != "POST":
         kept = request.GET.get("setting", "")
         setting = get_setting(request.user, int(kept[:18])) if kept.isdecimal() else None
-        return page(request, found, params, ExportForm(found, setting=setting))
-    form = ExportForm(found, request.POST)
+        return page(request, found, params, ExportForm(found, tables, setting=setting))
+    form = ExportForm(found, tables, request.POST)
     if form.is_valid() and "keep" in request.POST:
         return keep(request, form, params)
     if form.is_valid():
@@ -44,24 +46,37 @@ def new(request: AuthedRequest, dataset: str) -> HttpResponseBase:
 
 
 def filters_in(request: AuthedRequest) -> QueryDict:
-    params = request.GET.copy()
-    for name in NOT_FILTERS:
-        params.pop(name, None)
+    """What the address says of the rows; no filter reads what holds a NUL, nor can the access log keep it."""
+    params = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name not in NOT_FILTERS and not any("\0" in text for text in (name, *values)):
+            params.setlist(name, values)
     return params
+
+
+def without(params: QueryDict, *names: str) -> QueryDict:
+    found = params.copy()
+    for name in names:
+        found.pop(name, None)
+    return found
 
 
 def page(
     request: AuthedRequest, dataset: Dataset, params: QueryDict, form: ExportForm, *, status: int = 200
 ) -> HttpResponse:
-    rows = dataset.rows(request.user, params).order_by()[: COUNTED + 1].count()
-    query = params.urlencode()
+    tables = dataset.tables(request.user, params)
+    counts = [(table.label, table.count(request.user, params, most=COUNTED + 1)) for table in tables]
+    rows = sum(count for _label, count in counts)
+    query, back = params.urlencode(), without(params, *WINDOW).urlencode()
     context: dict[str, Any] = {
         "dataset": dataset,
         "form": form,
+        "counts": [(label, min(count, COUNTED), count > COUNTED) for label, count in counts],
         "rows": min(rows, COUNTED),
         "is_more": rows > COUNTED,
         "chips": dataset.chips(request.user, params),
-        "back_url": f"{dataset.url}?{query}" if query else dataset.url,
+        "back_url": f"{dataset.url}?{back}" if back else dataset.url,
+        "whole_url": f"?{back}" if "bbox" in params else "",
         "query": query,
         "settings": Setting.objects.filter(owner=request.user, dataset=dataset.key),
     }
@@ -100,7 +115,7 @@ def answered(request: AuthedRequest, form: ExportForm, wanted: Wanted) -> HttpRe
 
 def is_too_long(wanted: Wanted) -> bool:
     most = wanted.format.most
-    return most is not None and wanted.count(most=most + 1) > most
+    return most is not None and any(part.count(most=most + 1) > most for part in wanted.parts)
 
 
 def streamed(wanted: Wanted) -> HttpResponseBase:
@@ -110,7 +125,7 @@ def streamed(wanted: Wanted) -> HttpResponseBase:
 def whole(wanted: Wanted) -> HttpResponseBase:
     """A file that is gone once it was sent."""
     with store.beside(wanted.format) as path:
-        making.write(wanted, wanted.keys(), path, lambda done: None)
+        making.write(wanted, wanted.filled(), path, lambda done: None)
         return as_file(FileResponse(path.open("rb")), wanted.format, wanted.name)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
-from exports import actions
+from exports import actions, work
 from exports.datasets import DATASETS
 from exports.log import note
 from exports.models import Export, Failure, Setting
@@ -62,14 +62,22 @@ def detail(request: AuthedRequest, pk: int) -> HttpResponse:
 @allow(Permission.EXPORT)
 @require_safe
 def file(request: AuthedRequest, pk: int) -> HttpResponseBase:
-    """The file, to its owner alone, as long as their rights are those by which it was made."""
+    """The file, to its owner alone, as long as their rights are those by which it was made.
+
+    One that is gone from the disk, as after a restored backup, is told as expired.
+    """
     export = get_export(request.user, pk)
     if not export.is_ready:
         raise Http404
     refuse(why_not_fetch(request.user, export))
-    note(by=request.user, wanted=of_export(export), rows=export.done, how="fetched")
     name = f"{export.dataset}-{export.created_at:%Y-%m-%d}.{export.format}"
-    return serve_file(locate(export.path), media_type=export.format_info.media_type, name=name)
+    try:
+        found = serve_file(locate(export.path), media_type=export.format_info.media_type, name=name)
+    except FileNotFoundError:
+        work.give_up(export)
+        return redirect(export)
+    note(by=request.user, wanted=of_export(export), rows=export.done, how="fetched")
+    return found
 
 
 @allow(Permission.EXPORT)

@@ -11,9 +11,12 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from checklists.xlsform import workbook as house
-from imports.reading.grid import LARGEST, MOST_COLUMNS, Finding, Grid, Unreadable, fill
+from imports.reading.grid import LARGEST, MOST_COLUMNS, MOST_ROWS, Finding, Grid, Unreadable, fill
 
 INSIDE = 80 * 2**20  # bytes of all parts, unpacked
+MOST_TAGS = 2_000_000  # of a part: several for each cell of the largest table
+FEW_TAGS = {"xl/styles.xml": 60_000, "xl/workbook.xml": 60_000}  # each costs many times what one of a cell does
+LOWEST = 2 * MOST_ROWS  # the last row that is looked at
 MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 ERRORS = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -23,6 +26,7 @@ def read_workbook(content: bytes) -> Grid:
     """Raises Unreadable."""
     try:
         house.look_inside(content, largest=LARGEST, inside=INSIDE)
+        refuse_bloated(content)
         refuse_merged(content)
         return read_sheets(content)
     except house.Unreadable as error:
@@ -55,11 +59,21 @@ def read_sheets(content: bytes) -> Grid:
 
 
 def numbered(sheet: Any, results: Any, grid: Grid) -> Iterator[tuple[int, dict[int, Any]]]:
-    """Rows with something in them. A formula counts as what it resulted in; one without a result is told of."""
+    """Rows with something in them. A formula counts as what it resulted in; one without a result is told of.
+
+    How far a sheet says that it reaches is not believed. Raises Unreadable for one that reaches below LOWEST.
+    """
+    sheet.reset_dimensions()
+    results.reset_dimensions()
     width = {"max_col": MOST_COLUMNS + 1}
     for number, (cells, values) in enumerate(
         zip(sheet.iter_rows(**width), results.iter_rows(values_only=True, **width), strict=True), 1
     ):
+        if number > LOWEST:
+            words = _(
+                "The sheet goes on below row %(last)s. Delete the empty rows below the table, or divide the file."
+            )
+            raise Unreadable(words % {"last": f"{LOWEST:,}"})
         row: dict[int, Any] = {}
         for place, (cell, value) in enumerate(zip(cells, values, strict=True), 1):
             if cell.value in (None, ""):
@@ -82,6 +96,14 @@ def wrong(cell: Any, value: Any) -> str:
     if cell.data_type == "e" or value in ERRORS:
         return _("The cell holds an error of Excel: %(value)s. Write the value instead.") % {"value": value}
     return ""
+
+
+def refuse_bloated(content: bytes) -> None:
+    """The size of a part says little of the time that it takes to read: what is made of tags alone takes an hour."""
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        tags = {name: packed.read(name).count(b"<") for name in packed.namelist()}
+    if any(number > FEW_TAGS.get(name, MOST_TAGS) for name, number in tags.items()):
+        raise Unreadable(_("The file holds far more than a table. Copy the table into a new workbook."))
 
 
 def refuse_merged(content: bytes) -> None:

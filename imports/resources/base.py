@@ -4,7 +4,7 @@ django-import-export goes through the rows; what is compared and how it is writt
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -84,6 +84,7 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
         self.known: dict[str, Any] = {}
         self.seen: dict[str, int] = {}
         self.number = 0
+        self.tick: Callable[[int], None] = lambda rows: None
         for code, column in self.fields.items():
             column.code = column.column_name = column.attribute = code
 
@@ -135,6 +136,7 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
 
     def find(self, row: Any) -> Draft | None:
         self.number += 1
+        self.tick(self.number)
         thing = self.known.get(text_of(row[self.key]))
         return Draft(thing, self.present(thing)) if thing is not None else None
 

@@ -1,5 +1,6 @@
 """Border points and coordination centers: what is known of them, where they stand, and a dated status."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -229,6 +230,9 @@ class CenterResource(KeptResource):
     def check(self, draft: Draft) -> Iterable[tuple[str, str]]:
         missing = needed(draft, "name_th", "name_en", "district")
         yield from missing or super().check(draft)
+        if re.fullmatch(r"[2-9]\d{7,8}", draft.values.get("hotline", "")):
+            words = _("Excel took the 0 from the front of this number. Write it as text, such as 039-000-000.")
+            yield "hotline", words
 
     def permit(self, draft: Draft) -> None:
         if draft.thing is None and (reason := why_not_create(self.by)):

@@ -48,7 +48,7 @@ class Words(Widget):  # type: ignore[misc]
         if len(text) > self.longest:
             words = _("The text has %(n)s characters; at most %(most)s can be taken.")
             raise ValueError(words % {"n": len(text), "most": self.longest})
-        if text and self.pattern and not re.fullmatch(self.pattern, text):
+        if text and self.pattern and not re.fullmatch(self.pattern, text, re.ASCII):
             raise ValueError(_("This cannot be a code: “%(value)s”. Write it like %(example)s.")
                              % {"value": text[:40], "example": self.example})  # fmt: skip
         return text

@@ -39,25 +39,32 @@ class WorkerTally(Kept):
         return f"{self.nationality} {self.sector} {self.month:%Y-%m}"
 
 
+def counted_again(name: str, call: str) -> pgtrigger.Trigger:
+    """`call` whenever a report begins or ends to count; what it counts is fixed as long as it does."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+                    IF TG_OP = 'DELETE' THEN
+                        IF {counts("OLD")} THEN
+                            PERFORM {call};
+                        END IF;
+                    ELSIF {counts("OLD")} IS DISTINCT FROM {counts("NEW")} THEN
+                        PERFORM {call};
+                    END IF;
+                    RETURN NULL;
+                """,
+    )
+
+
 class TalliedReport(Visit):
     """Reports: when one begins or ends to count, so do the people counted in it."""
 
     class Meta:
         proxy = True
         triggers = [
-            pgtrigger.Trigger(
-                name="workers_tally",
-                when=pgtrigger.After,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=f"""
-                    IF TG_OP = 'DELETE' THEN
-                        IF {counts("OLD")} THEN
-                            PERFORM labour_workertally_refresh(OLD.area_codes, OLD.date_start);
-                        END IF;
-                    ELSIF {counts("OLD")} IS DISTINCT FROM {counts("NEW")} THEN
-                        PERFORM labour_workertally_refresh(OLD.area_codes, OLD.date_start);
-                    END IF;
-                    RETURN NULL;
-                """,
-            )
+            counted_again("workers_tally", "labour_workertally_refresh(OLD.area_codes, OLD.date_start)"),
+            counted_again("seen_tally", "labour_seentally_refresh(OLD.area_codes, OLD.date_start)"),
+            counted_again("observed", "labour_observed_refresh(ARRAY[OLD.id])"),
         ]

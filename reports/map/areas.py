@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from places.models import District, Province
 from reports.map.filters import MapFilters
 from reports.map.window import Box
-from reports.measures import MEASURES, By
+from reports.measures import MEASURES, By, measure
 from ui.templatetags.ui import bilingual
 from visits.models import Counted
 from visits.tallies import Tallies
@@ -119,12 +119,12 @@ def rows_of(filters: MapFilters, by: By) -> Sequence[Province | District]:
 
 def values_of(filters: MapFilters, by: By) -> dict[str, float]:
     """What the measure says of each area that is known."""
-    measure = next(one for one in MEASURES if one.key == filters.shade)
+    asked = measure(filters.shade)
     everywhere = filters.scope.where(province=None, district=None)
-    values: dict[str, float] = measure.values(everywhere, by)
-    known = values if measure is MEASURES[0] else MEASURES[0].values(everywhere, by)
+    values: dict[str, float] = asked.values(everywhere, by)
+    known = values if asked is MEASURES[0] else MEASURES[0].values(everywhere, by)
     found: dict[str, float] = dict.fromkeys(known, 0.0)
-    if measure is MEASURES[0]:
+    if asked is MEASURES[0]:
         found |= dict.fromkeys(responsible(filters, by), 0.0)
     return found | values
 

@@ -4,7 +4,7 @@ Joint patrols stand at a checkpoint, pillars nowhere, and positions taken on a p
 database holds the answer has at most MOST_FEATURES: where there are many places, groups of them stand for them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,13 @@ from reports.map.window import Window
 
 MOST_FEATURES = 1000
 MOST_PLACES = 150  # drawn place by place
+BESIDE: dict[str, Callable[[MapFilters, Told], list[Spot]]] = {
+    "visits": visits,
+    "findings": findings,
+    "goods": lambda filters, _told: goods(filters),
+    "patrols": lambda filters, _told: patrols(filters),
+    "practices": lambda filters, _told: model_sites(filters),
+}
 
 
 @dataclass
@@ -72,13 +79,6 @@ def lying_in(rows: Any, window: Window | None) -> Any:
     return rows.filter(point__bboverlaps=window.aligned(window.level)) if window else rows
 
 
-def beside(filters: MapFilters, told: Told) -> list[list[Spot]]:
-    """What each further layer asked for holds, in the order in which it is drawn."""
-    layers: dict[str, Callable[[], list[Spot]]] = {
-        "visits": lambda: visits(filters, told),
-        "findings": lambda: findings(filters, told),
-        "goods": lambda: goods(filters),
-        "patrols": lambda: patrols(filters),
-        "practices": lambda: model_sites(filters),
-    }
-    return [spots() for layer, spots in layers.items() if filters.draws(layer)]
+def beside(filters: MapFilters, told: Told, layers: Iterable[str] = BESIDE) -> list[list[Spot]]:
+    """What each of `layers` holds that is asked for, in the order in which it is drawn."""
+    return [BESIDE[layer](filters, told) for layer in layers if filters.draws(layer)]

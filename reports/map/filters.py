@@ -21,8 +21,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.roles import Permission
 from centers.models import CenterStatus
 from checkpoints.models import PointStatus
+from reports import links
 from reports.map.window import View, read_box, read_view, rectangle
 from reports.scope import Scope
 from ui import periods
@@ -82,7 +84,7 @@ class MapFilters:
         """`places` that lie where it is asked for; `area`: leads to their district, where they are no districts."""
         if self.whole.district:
             places = places.filter(**{area or "pk": self.whole.district.pk})
-        elif self.whole.province:
+        if self.whole.province:
             places = places.filter(**{f"{area}__province" if area else "province": self.whole.province})
         return places.filter(point__bboverlaps=rectangle(self.within)) if self.within else places
 
@@ -106,6 +108,17 @@ class MapFilters:
         if layer not in self.layers:
             return False
         return {"centers": not self.kind, "practices": self.wants_all_places}.get(layer, True)
+
+    def page_of(self, kind: str, code: str, otherwise: str = "") -> str:
+        """The page of a place over the period asked for; `otherwise` for those who read no reports."""
+        return links.place(kind, code, self.scope.period) if self.user.may(Permission.VISIT_LIST) else otherwise
+
+    @property
+    def area_page(self) -> str:
+        """The page of the area asked for; empty where none is."""
+        kind = "district" if self.whole.district else "province"
+        code = self.whole.asks(kind)
+        return self.page_of(kind, code) if code else ""
 
     @property
     def params(self) -> QueryDict:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
 from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 from reports import links
 from reports.map.filters import MapFilters
 from reports.map.spots import Spot
+from reports.map.window import rectangle
 from seizures.figures import Named, found_between
 from seizures.models import Seizure, Standing
 from ui.templatetags.ui import bilingual
@@ -38,9 +40,7 @@ def goods(filters: MapFilters) -> list[Spot]:
     """One spot a checkpoint, center or district. One query."""
     hauls: dict[tuple[str, int], Haul] = {}
     for row in rows_of(filters):
-        where = next((name for name in PLACE if row[f"{name}_pk"]), None)
-        if where is None or row["at"] is None:
-            continue
+        where = next(name for name in PLACE if row[f"{name}_pk"])
         name = bilingual(Named(row, f"{STOP}__{where}__name"))
         haul = hauls.setdefault((where, row[f"{where}_pk"]), Haul(name, row["at"], row["code"] or ""))
         haul.records += row["records"]
@@ -51,20 +51,26 @@ def goods(filters: MapFilters) -> list[Spot]:
     return [spot(key, haul, filters) for key, haul in hauls.items()]
 
 
-def rows_of(filters: MapFilters) -> Any:
-    """Sums by place and kind of the records that count."""
+def records(filters: MapFilters) -> Any:
+    """Those that count and were found at a place with a position (`at`)."""
     period, areas = filters.scope.period, filters.scope.area_codes
-    rows = Seizure.objects.visible_to(filters.user).current().filter(lot__standing=Standing.COUNTS)
+    rows: Any = Seizure.objects.visible_to(filters.user).current().filter(lot__standing=Standing.COUNTS)
     rows = rows.filter(found_between(period.start, period.end))
     if areas:
         rows = rows.filter(**{f"{STOP}__visit__area_codes__contains": areas})
+    at = Coalesce(*(F(f"{STOP}__{name}__point") for name in PLACE), output_field=PointField())
+    rows = rows.annotate(at=at).filter(at__isnull=False)
+    return rows.filter(at__bboverlaps=rectangle(filters.within)) if filters.within else rows
+
+
+def rows_of(filters: MapFilters) -> Any:
+    """Sums of the records by place and kind."""
     keys = {f"{name}_pk": F(f"{STOP}__{name}") for name in PLACE}
-    at = Coalesce(*(F(f"{STOP}__{name}__point") for name in PLACE))
     code = Coalesce(
         *(F(f"{STOP}__{way}code") for way in ("checkpoint__district__", "center__district__", "district__"))
     )
     names = [f"{STOP}__{name}__name_{language}" for name in PLACE for language in ("th", "en")]
-    grouped = rows.order_by().annotate(**keys, at=at, code=code).values(*keys, "at", "code", *names, *NAMES)
+    grouped = records(filters).order_by().annotate(**keys, code=code).values(*keys, "at", "code", *names, *NAMES)
     return grouped.annotate(quantity=Sum("base_quantity"), records=Count("pk"))
 
 

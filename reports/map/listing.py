@@ -1,14 +1,9 @@
 """The list beside the map: the same places in words, complete without scripts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports.map.features import lying_in
+from reports.map.features import BESIDE, beside, lying_in
 from reports.map.filters import MapFilters
-from reports.map.findings import findings
-from reports.map.goods import goods
-from reports.map.model_sites import model_sites
-from reports.map.patrols import patrols
 from reports.map.place import PlaceOnMap
 from reports.map.places import elsewhere, tables
 from reports.map.seen import Told
@@ -41,12 +36,8 @@ def listed(filters: MapFilters, window: Window | None) -> Listed:
         found += drawn(lying_in(rows, window).order_by(area, "code")[: MOST_LISTED + 1], filters, told)
     if filters.draws("visits") and filters.wants_all_places:
         found += elsewhere(filters, told)
-    beside: dict[str, Callable[[], list[Spot]]] = {
-        "findings": lambda: findings(filters, told),
-        "goods": lambda: goods(filters),
-    }
-    beside |= {"patrols": lambda: patrols(filters), "practices": lambda: model_sites(filters)}
-    spots = [spot for layer, spots in beside.items() if filters.draws(layer) for spot in spots()]
+    layers = [layer for layer in BESIDE if layer != "visits"]  # which are told with their places
+    spots = [spot for layer in beside(filters, told, layers) for spot in layer]
     if filters.draws("visits") and (bare := not_listed(filters)):
         spots = [*visits(filters, told, *bare), *spots]
     inside = [spot for spot in spots if window is None or (spot.point.x, spot.point.y) in window]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from checkpoints.models import Checkpoint
+from checkpoints.models import Checkpoint, CheckpointQuerySet
 from patrols.models import Account, Patrol, Side
 from reports import links
 from reports.map.filters import MapFilters
@@ -18,15 +18,28 @@ from ui.templatetags.ui import bilingual
 
 def patrols(filters: MapFilters) -> list[Spot]:
     """One spot a checkpoint. Two queries."""
+    counts = dict(dated(filters).order_by().values_list("checkpoint").annotate(n=Count("pk")))
+    return [spot(row, row.point, counts[row.pk]) for row in near(filters).filter(pk__in=counts) if row.point]
+
+
+def records(filters: MapFilters) -> "QuerySet[Any]":
+    """Those whose checkpoint is asked for and has a position."""
+    return dated(filters).filter(checkpoint__in=near(filters).filter(point__isnull=False).values("pk"))
+
+
+def near(filters: MapFilters) -> CheckpointQuerySet:
+    return filters.apply(Checkpoint.objects.visible_to(filters.user), area="district")
+
+
+def dated(filters: MapFilters) -> "QuerySet[Any]":
+    """Those of the period, each with the key of its `checkpoint`."""
     accounts = Account.objects.filter(patrol=OuterRef("pk"), side=Side.OWN, version__isnull=False).order_by("-version")
     said = {"checkpoint": "checkpoint", "on": "started_at__date"}
     rows: QuerySet[Any] = Patrol.objects.visible_to(filters.user).filter(publish_after__lte=timezone.localdate())
     rows = rows.annotate(**{name: Subquery(accounts.values(column)[:1]) for name, column in said.items()})
     period = filters.scope.period
     within: dict[str, Any] = {"checkpoint__isnull": False, "on__range": (period.start, period.end)}
-    counts = dict(rows.filter(**within).order_by().values_list("checkpoint").annotate(n=Count("pk")))
-    at = filters.apply(Checkpoint.objects.visible_to(filters.user), area="district")
-    return [spot(row, row.point, counts[row.pk]) for row in at.filter(pk__in=counts) if row.point]
+    return rows.filter(**within)
 
 
 def spot(row: Checkpoint, point: Point, number: int) -> Spot:

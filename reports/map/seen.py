@@ -10,7 +10,7 @@ from reports.map.filters import MapFilters
 from reports.map.place import Position, Seen
 from reports.map.rows import center_rows, checkpoint_rows
 from visits.filters import FOUND_LEVELS, levels_of
-from visits.models import Counted, NtsCategory
+from visits.models import Counted, Level, NtsCategory
 
 PLACES = (Counted.CHECKPOINT, Counted.CENTER, Counted.ELSEWHERE)
 Key = tuple[str, int]  # kind of place (a value of Counted; of a district ELSEWHERE) and its key
@@ -46,11 +46,16 @@ class Told:
         code = whole.filters.params.get("category") if whole.asks("category") or whole.asks("level") else None
         return {row.pk: row for row in NtsCategory.objects.all() if not code or row.code == code}
 
+    @property
+    def levels(self) -> list[Level]:
+        """Minor and major, or those of them that are asked for."""
+        asked = self.filters.whole.asks("level")
+        return [level for level in FOUND_LEVELS if not asked or level in levels_of(asked)[0]]
+
     @cached_property
     def found(self) -> Found:
-        """Minor and major ones, of the category and level asked for."""
-        asked = self.filters.whole.asks("level")
-        levels = [level for level in FOUND_LEVELS if not asked or level in levels_of(asked)[0]]
+        """Of the categories and levels asked for."""
+        levels = self.levels
         found: Found = {}
         for (counted, district, category, level), count in self._counts.items():
             if counted == Counted.LEVEL and level in levels and category in self.categories:

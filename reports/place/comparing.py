@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from reports.place.counting import Figure, Side, count
 from reports.place.figures import over_time
+from reports.place.further import count_further
 from reports.place.spots import Spot, get_spot, scope_of
 from reports.scope import Scope
 from ui import periods
@@ -32,13 +33,17 @@ class Column:
     def figures(self) -> list[Figure]:
         return [*self.side.visits, *self.side.figures]
 
+    def figure(self, key: str) -> Figure | None:
+        return next((one for one in self.figures if one.key == key), None)
+
 
 @dataclass(frozen=True)
 class Line:
-    """One figure of every column. `difference`: from the second period to the first; `tone`: whether that is good."""
+    """One figure of every column, None where it says nothing of that place. `difference`: from the second period to the
+    first; `tone`: whether that is good."""
 
     label: str
-    cells: list[Figure]
+    cells: list[Figure | None]
     difference: str = ""
     tone: str = ""
 
@@ -54,8 +59,9 @@ class Comparison:
 
     @property
     def lines(self) -> list[Line]:
-        rows = zip(*(column.figures for column in self.columns), strict=True)
-        return [line(list(row), two_periods=self.other is not None) for row in rows]
+        """Every figure that any column has, in the order in which they were counted."""
+        known = {figure.key: figure for column in self.columns for figure in column.figures}
+        return [line(known[key], [column.figure(key) for column in self.columns], self.other) for key in known]
 
     @property
     def charts(self) -> list[Chart]:
@@ -79,7 +85,9 @@ def compare(params: QueryDict, user: User) -> Comparison:
         columns = [column(spots[0], user, one, one.label) for one in (period, other)]
     else:
         columns = [column(spot, user, period, spot.title) for spot in spots]
-    count([one.side for one in columns], user)
+    sides = [one.side for one in columns]
+    count(sides, user)
+    count_further(sides, user, today=other is None)
     return Comparison(spots, period, other, columns)
 
 
@@ -101,11 +109,11 @@ def column(spot: Spot, user: User, period: Period, title: str) -> Column:
     return Column(Side(spot, scope_of(spot, user, period.key)), title, f"{spot.url}?period={period.key}")
 
 
-def line(cells: list[Figure], *, two_periods: bool) -> Line:
-    if not two_periods:
-        return Line(cells[0].label, cells)
-    now, before = cells
-    return Line(now.label, cells, difference(now.value, before.value), tone(now, before))
+def line(named: Figure, cells: list[Figure | None], other: Period | None) -> Line:
+    now, before = cells if other else (None, None)
+    if not now or not before:
+        return Line(named.label, cells)
+    return Line(named.label, cells, difference(now.value, before.value), tone(now, before))
 
 
 def difference(now: int, before: int) -> str:

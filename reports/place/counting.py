@@ -23,12 +23,11 @@ from reports.place.spots import Spot
 from reports.scope import Scope
 from seizures.figures import found_between
 from seizures.models import Seizure, Standing
-from visits.filters import FOUND, FOUND_LEVELS
-from visits.models import Level, Visit
+from visits.filters import levels_of
+from visits.models import Visit
 from visits.queries import assessments_readable_by
 
 ByMonth = dict[dt.date, int]
-LEVEL_OF = {"visits": {}, "troubled": {"level": FOUND}, "major": {"level": Level.MAJOR.value}}  # by measure
 
 
 @dataclass(frozen=True)
@@ -48,22 +47,15 @@ class Side:
 
     spot: Spot
     scope: Scope
-    months: dict[str, ByMonth] = field(default_factory=lambda: {name: {} for name in LEVEL_OF})
+    months: dict[str, ByMonth] = field(default_factory=lambda: {one.key: {} for one in MEASURES})
     figures: list[Figure] = field(default_factory=list)
 
     @cached_property
     def visits(self) -> list[Figure]:
         """The measures of visits over the whole period, in their order."""
         return [
-            Figure(
-                one.key,
-                str(one.label),
-                sum(self.months[one.key].values()),
-                self.scope.visits_url(**LEVEL_OF[one.key]),
-                one.better,
-            )
+            Figure(one.key, str(one.label), sum(self.months[one.key].values()), one.url(self.scope), one.better)
             for one in MEASURES
-            if one.key in LEVEL_OF
         ]
 
     @property
@@ -89,9 +81,8 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
     """Approved visits, those with an issue that the reader may know of, those with a major one."""
     told = assessments_readable_by(user).filter(visit=OuterRef("pk"))
     levels = {
-        "visits": Q(),
-        "troubled": Q(Exists(told.filter(level__in=FOUND_LEVELS))),
-        "major": Q(Exists(told.filter(level=Level.MAJOR))),
+        one.key: Q(Exists(told.filter(level__in=levels_of(level)[0]))) if (level := one.filters.get("level")) else Q()
+        for one in MEASURES
     }
     reports = [side.spot.of_visits & Q(date_start__range=side.days) for side in sides]
     counts = {

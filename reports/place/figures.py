@@ -46,8 +46,8 @@ class Said:
 def over_time(side: Side, *, key: str = "by-month", title: str = "", reach: float = 0) -> Chart | None:
     """Visits by month, those with issues inside. `key`, `title`, `reach`: as of ui.charts.chart."""
     scope, months = side.scope, side.scope.period.months
-    urls = [scope.visits_url(month=f"{month:%Y-%m}") for month in months]
-    worse = [scope.visits_url(month=f"{month:%Y-%m}", level=FOUND) for month in months]
+    urls = [scope.visits_url(**links.month(month)) for month in months]
+    worse = [scope.visits_url(**links.month(month), level=FOUND) for month in months]
     every = Series(str(MEASURES[0].label), [side.months["visits"].get(month, 0) for month in months], urls)
     part = Series(str(MEASURES[1].label), [side.months["troubled"].get(month, 0) for month in months], worse)
     title = title or _("Visits by month")
@@ -68,7 +68,7 @@ def said_of_categories(side: Side) -> list[Said]:
 
 
 def said_of(scope: Scope, category: NtsCategory, counted: dict[tuple[dt.date, str], int]) -> Said:
-    def answer(level: Level, number: int, **month: str) -> Answer:
+    def answer(level: Level, number: int, **month: links.Value) -> Answer:
         url = scope.visits_url(category=category.code, level=level.value, **month) if number else ""
         return Answer(level, number, url)
 
@@ -76,7 +76,7 @@ def said_of(scope: Scope, category: NtsCategory, counted: dict[tuple[dt.date, st
     months: list[Answer | None] = []
     for month in scope.period.months:
         worst = next((one for one in (Level.MAJOR, Level.MINOR, *LEVELS) if counted.get((month, one))), None)
-        months.append(answer(worst, counted[month, worst], month=f"{month:%Y-%m}") if worst else None)
+        months.append(answer(worst, counted[month, worst], **links.month(month)) if worst else None)
     return Said(category, whole, months)
 
 

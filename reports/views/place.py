@@ -75,15 +75,16 @@ def practices(spot: Spot, scope: Scope) -> dict[str, Any] | None:
 
 def ways(spot: Spot, scope: Scope) -> list[tuple[str, str]]:
     """Where else to look at this place: words and address."""
+    asked: dict[str, links.Value] = {"period": scope.period.key}
     found = [(_("All visits there"), links.visits(**{spot.kind: spot.code}))]
     if not spot.is_area:
         found.append((_("Its own page"), spot.thing.get_absolute_url()))
     found.append((_("On the map"), links.address("reports:map", {"province": spot.province.code})))
-    found.append((_("Compare with other places"), links.address("reports:compare", {"place": spot.key})))
+    found.append((_("Compare with other places"), links.address("reports:compare", {"place": spot.key, **asked})))
     found.append(
         (
             _("Compare with the period before"),
-            links.address("reports:compare", {"place": spot.key, "period": scope.period.key, "with": "before"}),
+            links.address("reports:compare", {"place": spot.key, **asked, "with": "before"}),
         )
     )
     return found

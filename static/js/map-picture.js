@@ -1,9 +1,12 @@
-// The picture of what the map shows: the server draws it as SVG, the browser turns that into PNG.
+// What leads away with what the map shows: its export, and its picture, which the server draws as SVG and the browser
+// turns into PNG.
 const WIDTH = 2400; // pixels
 
 export function pictures(map, windowOf) {
   const address = (link) => `${link.href}&${windowOf(map)}`;
   document.addEventListener("click", (event) => {
+    const away = event.target.closest("[data-map-window]");
+    if (away) away.search = inWindow(away.search, windowOf(map));
     const link = event.target.closest("[data-map-picture]");
     if (link) { event.preventDefault(); save(address(link), "map.svg"); }
     const button = event.target.closest("[data-map-png]");
@@ -39,4 +42,10 @@ async function png(url) {
     save(target, "map.png");
     setTimeout(() => URL.revokeObjectURL(target), 10_000);
   }, "image/png");
+}
+
+function inWindow(search, seen) {
+  const asked = new URLSearchParams(search);
+  for (const [name, value] of new URLSearchParams(seen)) asked.set(name, value);
+  return asked;
 }

@@ -39,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.django_db)  # so that the database is made; the tests ask through the browser
+            item.add_marker(pytest.mark.xdist_group(together(item)))
+
+
+def together(item: pytest.Item) -> str:
+    """Tests of one file go to one worker, in their order. The pages, half of all, are told apart by language."""
+    language = item.callspec.params.get("language", "") if hasattr(item, "callspec") else ""
+    return f"{item.path.stem} {language}" if item.path.stem == "test_pages" else item.path.stem
 
 
 @dataclass

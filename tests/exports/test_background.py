@@ -23,6 +23,8 @@ from exports.tasks import make_export, tell_ready
 from exports.workflow import ExportState
 from jobs.worker import run_batch
 from tests.exports.asking import ask, body, sent, table
+from tests.test_matrix import client_for, undone
+from tests.world import World
 from visits.models import Visit
 
 ClientOf = Callable[..., Client]
@@ -59,6 +61,22 @@ def test_asking_twice_makes_one(nothing_at_once: None, visit: Visit, client_of: 
     other = client.post(reverse("exports:new", args=["visits"]), wish | {"format": "geojson"})
 
     assert first.headers["Location"] == again.headers["Location"] != other.headers["Location"]
+
+
+@pytest.mark.parametrize("ended", ["cancelled", "failed"])
+def test_what_ended_without_a_file_is_made_anew_when_asked_for_again(
+    ended: str, nothing_at_once: None, visit: Visit, client_of: ClientOf
+) -> None:
+    """As somebody does who goes back to the form."""
+    client, wish = client_of(visit.author), sent()
+    first = client.post(reverse("exports:new", args=["visits"]), wish).headers["Location"]
+    failure = Failure.FAULT if ended == "failed" else ""
+    Export.objects.update(state=ended, failure=failure, finished_at=timezone.now())
+
+    again = [client.post(reverse("exports:new", args=["visits"]), wish).headers["Location"] for _n in range(2)]
+
+    assert again[0] == again[1] != first
+    assert Export.objects.under_way().count() == 1
 
 
 def test_three_at_once_are_enough(nothing_at_once: None, visit: Visit, client_of: ClientOf) -> None:
@@ -215,6 +233,37 @@ def test_other_areas_since_then_mean_another_export(asked_for: AskedFor, visit: 
     assert "Please export it again." in response.content.decode()
 
 
+def test_another_center_since_then_means_another_export(asked_for: AskedFor, world: World) -> None:
+    staff = world.people["center"]
+    with undone():
+        export = asked_for(staff, dataset="public-reports")
+        make_export.call(export.pk)
+        assert body(client_for(world, "center").get(reverse("exports:file", args=[export.pk])))
+        staff.centers.clear()
+
+        response = client_for(world, "center").get(reverse("exports:file", args=[export.pk]))
+
+    assert response.status_code == 403
+
+
+def test_rights_that_came_and_went_while_it_waited_are_not_kept(
+    asked_for: AskedFor, approved_visit: Visit, center_staff: User, client_of: ClientOf
+) -> None:
+    """Asked for without an area, made with one, and fetched without it again."""
+    area = Area.objects.get(user=center_staff)
+    area.delete()
+    export = asked_for(User.objects.get(pk=center_staff.pk))
+    area.save(force_insert=True)
+    make_export.call(export.pk)
+    export.refresh_from_db()
+    assert export.total == 1
+    Area.objects.filter(user=center_staff).delete()
+
+    response = client_of(User.objects.get(pk=center_staff.pk)).get(reverse("exports:file", args=[export.pk]))
+
+    assert response.status_code == 403
+
+
 def test_making_goes_by_the_rights_of_that_moment(
     asked_for: AskedFor, approved_visit: Visit, center_staff: User
 ) -> None:
@@ -263,20 +312,53 @@ def test_after_a_week_the_file_is_gone(asked_for: AskedFor, visit: Visit, client
     assert (export.state, files(private)) == (ExportState.EXPIRED, [])
 
 
+def test_a_file_that_is_gone_from_the_disk_is_told(
+    asked_for: AskedFor, visit: Visit, client_of: ClientOf, private: Path
+) -> None:
+    """As after a restored backup without it. What was not fetched is not in the log."""
+    export = asked_for(visit.author)
+    make_export.call(export.pk)
+    (file,) = files(private)
+    file.unlink()
+
+    answer = client_of(visit.author, "en").get(reverse("exports:file", args=[export.pk]), follow=True)
+
+    assert "Export it again" in answer.content.decode()
+    assert not AccessEntry.objects.filter(detail__startswith="fetched").exists()
+    assert client_of(visit.author).get(reverse("exports:file", args=[export.pk])).status_code == 404
+
+
 def test_the_purge_leaves_what_is_in_time_and_sweeps_what_nothing_names(
     asked_for: AskedFor, visit: Visit, private: Path
 ) -> None:
     export = asked_for(visit.author)
     make_export.call(export.pk)
     (kept,) = files(private)
-    left = private / "exports" / ".left-behind.csv"
+    left, parts = private / "exports" / ".left-behind.csv", private / "exports" / ".left-in-parts"
     left.touch()
+    parts.mkdir()
+    (parts / "export.xlsx").touch()
 
     assert work.expire(now=timezone.now()) == 0
     assert left.exists()
+    assert parts.exists()
     work.expire(now=timezone.now() + dt.timedelta(days=2))
 
     assert files(private) == [kept]
+
+
+def test_what_outlived_all_workers_is_told_as_not_made(asked_for: AskedFor, visit: Visit) -> None:
+    """Or it would be said to be under way for ever, and count among the three that somebody may have."""
+    begun, waiting = asked_for(visit.author), asked_for(visit.author)
+    work.begin(begun.pk)
+
+    work.expire(now=timezone.now())
+    assert Export.objects.under_way().count() == 2
+    work.expire(now=timezone.now() + dt.timedelta(days=2))
+
+    begun.refresh_from_db()
+    assert (begun.state, begun.failure) == (ExportState.FAILED, Failure.FAULT)
+    assert list(Export.objects.under_way()) == [waiting]
 
 
 def test_files_are_for_the_site_alone(asked_for: AskedFor, visit: Visit, private: Path) -> None:

@@ -134,6 +134,14 @@ def test_the_export_stands_in_the_access_log_without_the_words_of_a_search(visit
     assert entry.detail == "at once csv rows=1 q state=draft"
 
 
+def test_a_nul_in_the_address_is_no_filter(visit: Visit, client_of: ClientOf) -> None:
+    """The access log could not keep it, and without its line there is no file."""
+    found = records(client_of(visit.author), query="words=%00&%00=1&state=draft")
+
+    assert [row["reference"] for row in found] == [visit.reference]
+    assert AccessEntry.objects.get().detail == "at once csv rows=1 state=draft"
+
+
 def test_lines_within_a_cell_are_one_cell(visit: Visit, client_of: ClientOf) -> None:
     Visit.objects.update(background='one\r\ntwo "three", four')
 

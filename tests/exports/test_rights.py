@@ -141,9 +141,10 @@ def test_a_position_taken_on_the_way_is_in_no_export(world: World) -> None:
 
 
 def test_the_form_offers_maps_only_where_there_are_positions(world: World) -> None:
-    offered = {key: str(ExportForm(dataset)["format"]).count("radio") for key, dataset in DATASETS.items()}
+    offered = {key: str(ExportForm(dataset, [dataset])["format"]).count("radio") for key, dataset in DATASETS.items()}
 
-    assert {key for key, number in offered.items() if number == 4} == {"visits", "checkpoints", "centers", "practices"}
+    with_points = {"visits", "checkpoints", "centers", "practices", "map"}
+    assert {key for key, number in offered.items() if number == 4} == with_points
 
 
 def test_the_list_leads_to_its_export_with_the_same_filters(world: World) -> None:

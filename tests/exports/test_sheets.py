@@ -1,17 +1,28 @@
 """Excel: typed cells, a sheet for each table, nothing computed."""
 
 import datetime as dt
+import errno
+import tempfile
+from array import array
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from accounts.models import User
-from exports import sheets
+from exports import making, sheets, store, work
 from exports.datasets import DATASETS
-from tests.exports.asking import ask, book_of, sheets_of
+from exports.formats import Format
+from exports.models import Export, Failure
+from exports.wanted import Wanted
+from exports.workflow import ExportState
+from tests.exports.asking import ask, body, book_of, sheets_of
 from tests.exports.test_csv import FORMULAS
 from tests.seizures.factories import approve, report_with
 from visits.models import Stop, Visit
@@ -83,3 +94,61 @@ def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
     with pytest.raises(sheets.TooLong):
         sheet.add([()])
     book.book.close()
+
+
+@pytest.mark.parametrize("kind", [Format.XLSX, Format.GPKG])
+def test_what_was_taken_from_the_reader_meanwhile_is_in_no_table(
+    kind: Format, filed_visit: Visit, center_staff: User, tmp_path: Path
+) -> None:
+    """Nor in those that hang on the rows: the keys were fetched before."""
+    dataset, path = DATASETS["visits"], tmp_path / f"file.{kind.value}"
+    wanted = Wanted(dataset, center_staff, QueryDict(""), kind, dataset.columns, "en", codes=True)
+    assert not wanted.rows().exists()
+
+    making.write(wanted, array("q", [filed_visit.pk]), path, lambda done: None)
+
+    if kind == Format.XLSX:
+        assert {sheet.max_row for sheet in openpyxl.load_workbook(path)} == {2}
+    else:
+        assert filed_visit.reference.encode() not in path.read_bytes()
+
+
+def test_parts_of_a_workbook_lie_where_leftovers_are_swept(
+    visit: Visit, client_of: ClientOf, private: Path, tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """They hold the cells in plain words, and a killed worker removes nothing."""
+    shared, seen = tmp_path_factory.mktemp("shared"), []
+    monkeypatch.setattr(tempfile, "tempdir", str(shared))
+    added = sheets.Sheet.add
+
+    def looking(self: Any, rows: Any) -> None:
+        added(self, rows)
+        seen.append((len(list(shared.iterdir())), len(list((private / "exports").glob("*/*")))))
+
+    monkeypatch.setattr(sheets.Sheet, "add", looking)
+    body(ask(client_of(visit.author), format="xlsx"))
+
+    assert {elsewhere for elsewhere, _beside in seen} == {0}
+    assert all(beside > 1 for _elsewhere, beside in seen)
+    assert list((private / "exports").iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", [Format.CSV, Format.XLSX])
+def test_a_full_disk_leaves_nothing_behind(
+    kind: Format, asked_for: Callable[..., Export], visit: Visit, private: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XlsxWriter leaves its parts where it cannot put them together."""
+
+    def full(self: Any, *rest: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    export = asked_for(visit.author, kind)
+    monkeypatch.setattr(ZipFile, "write", full)
+    monkeypatch.setattr(store, "keep", full)
+
+    assert work.make(export.pk) is False
+
+    export.refresh_from_db()
+    assert (export.state, export.failure) == (ExportState.FAILED, Failure.FAULT)
+    assert list((private / "exports").rglob("*")) == []

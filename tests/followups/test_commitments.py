@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.access import Refused
 from followups import actions, commitments
 from followups.models import Commitment, FollowUp
-from tests.followups.conftest import make_followup
+from tests.followups.conftest import make_followup, make_many
 from tests.visits.factories import make_stop, make_visit
 from visits import actions as visit_actions
 from visits.sections import missing
@@ -178,7 +178,7 @@ def test_the_page_costs_the_same_for_10_and_1000(next_visit, approved_visit, ban
     def cost(count: int) -> int:
         shared = {"visit": approved_visit, "owner_name": "x", "created_by": officer, "checkpoint": ban_laem}
         rows = [FollowUp(title=f"a{n}", due_on=dt.date(2026, 1, 1), **shared) for n in range(count)]
-        FollowUp.objects.bulk_create(rows)
+        make_many(rows)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(address(next_visit)).status_code == 200
         return len(caught)

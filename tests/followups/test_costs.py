@@ -11,6 +11,7 @@ from followups import calendar, letters, notices
 from followups.models import FollowUp
 from followups.models.contact import Notice
 from practices.models import Practice
+from tests.followups.conftest import make_many
 from tests.practices.factories import make_practice
 
 PAGES = {"list": "", "mine": "?owner=me", "area": "?area=mine", "district": "?district=2204"}
@@ -26,9 +27,7 @@ def make(count: int, visit, practice, owner) -> None:
     day = timezone.localdate() + dt.timedelta(days=3)
     said = {"title": "Repair the camera", "owner": owner, "created_by": owner, "due_on": day}
     of_practice = {"practice": practice.code, "area_codes": practice.area_codes}
-    FollowUp.objects.bulk_create(
-        FollowUp(**said, **(of_practice if number % 2 else {"visit": visit})) for number in range(count)
-    )
+    make_many(FollowUp(**said, **(of_practice if number % 2 else {"visit": visit})) for number in range(count))
 
 
 def counted(ask) -> int:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from followups.models import FollowUp
 from tests.factories import DistrictFactory, UserFactory
-from tests.followups.conftest import make_followup
+from tests.followups.conftest import make_followup, make_many
 from tests.followups.test_list import titles
 from tests.visits.factories import fill, make_visit
 from visits import actions
@@ -52,7 +52,7 @@ def fill_up(visit, owner, count):
         FollowUp(visit=visit, title=f"Repair {n}", due_on=due, owner=owner, created_by=visit.author)
         for n in range(count)
     ]
-    FollowUp.objects.bulk_create(rows)
+    make_many(rows)
 
 
 @pytest.mark.parametrize("query", ["", "owner=me", "area=mine", "overdue=yes", "state=open", "q=repair"])

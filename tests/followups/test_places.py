@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from followups.models import FollowUp
-from tests.followups.conftest import make_followup
+from tests.followups.conftest import make_followup, make_many
 from tests.followups.test_section import GOOD, address
 from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_stop, make_visit
 from visits import actions
@@ -107,7 +107,7 @@ def test_it_costs_the_same_for_10_and_1000(which, client_of, officer, approved_v
     def cost(count: int) -> int:
         shared = {"visit": approved_visit, "owner_name": "x", "created_by": officer, "checkpoint": ban_laem}
         rows = [FollowUp(title=f"a{n}", due_on=dt.date(2026, 1, 1), **shared) for n in range(count)]
-        FollowUp.objects.bulk_create(rows)
+        make_many(rows)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(path).status_code == 200
         return len(caught)

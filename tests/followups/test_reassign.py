@@ -11,7 +11,7 @@ from followups import reassign
 from followups.models import FollowUp
 from followups.models.contact import Handover
 from tests.factories import DistrictFactory, UserFactory
-from tests.followups.conftest import make_followup
+from tests.followups.conftest import make_followup, make_many
 from tests.visits.factories import fill, make_visit
 from ui import paging
 from visits import actions
@@ -130,7 +130,7 @@ def load(leaver, approved_visit):
     """3,000 more of the leaver's."""
     due = timezone.localdate() + dt.timedelta(days=9)
     said = {"owner": leaver, "due_on": due, "created_by": approved_visit.author, "visit": approved_visit}
-    FollowUp.objects.bulk_create(FollowUp(**said, title=f"a{n:04}") for n in range(3_000))
+    make_many(FollowUp(**said, title=f"a{n:04}") for n in range(3_000))
 
 
 def ticks(page) -> list[int]:

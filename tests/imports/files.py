@@ -52,6 +52,15 @@ def with_formula(content: bytes, *, result: str | None) -> bytes:
     return repacked(content, "xl/worksheets/sheet1.xml", change)
 
 
+def with_rows(content: bytes, rows: str) -> bytes:
+    """The workbook with these rows, as XML, below its own; what it says of its size is left as it was."""
+
+    def change(xml: bytes) -> bytes:
+        return xml.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+
+    return repacked(content, "xl/worksheets/sheet1.xml", change)
+
+
 def bomb() -> bytes:
     """A workbook whose sheet unpacks to more than any file of people."""
     return repacked(workbook([BAN_MAI]), "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * (100 * 2**20))

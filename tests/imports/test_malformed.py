@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from checkpoints.models import Checkpoint
-from imports.models import Batch
+from imports.models import Batch, Kind
 from imports.planning import make_plan
 from imports.reading.grid import Unreadable
 from tests.imports import files
@@ -22,6 +22,19 @@ def many_columns():
 def dtd():
     sheet = "xl/worksheets/sheet1.xml"
     return files.repacked(files.workbook([BAN_MAI]), sheet, lambda xml: b'<!DOCTYPE x [<!ENTITY a "b">]>' + xml)
+
+
+def far_below():
+    return files.with_rows(files.workbook([BAN_MAI]), '<row r="900000000"><c r="A900000000"><v>1</v></c></row>')
+
+
+def of_tags_alone():
+    return files.with_rows(files.workbook([BAN_MAI]), "<row>" + "<c/>" * 2_000_000 + "</row>")
+
+
+def of_styles_alone():
+    book, many = files.workbook([BAN_MAI]), b"<xf/>" * 60_000 + b"</cellXfs>"
+    return files.repacked(book, "xl/styles.xml", lambda xml: xml.replace(b"</cellXfs>", many))
 
 
 def without_sheet():
@@ -40,6 +53,9 @@ FILES = {
     "a sheet that breaks off": (without_sheet(), "damaged"),
     "a zip bomb": (files.bomb(), "unpacks to more"),
     "entities": (dtd(), "declares entities"),
+    "a row far below the table": (far_below(), "goes on below row 40,000"),
+    "millions of empty cells": (of_tags_alone(), "far more than a table"),
+    "thousands of styles": (of_styles_alone(), "far more than a table"),
     "more than ten megabytes": (b"a" * (10 * 2**20 + 1), "larger than 10 MB"),
     "a hundred thousand columns": (many_columns(), "beyond column BH"),
     "more rows than are taken": (files.text([["x"] * 6] * 20_001), "more than 20,000 rows"),
@@ -76,6 +92,7 @@ CELLS = {
     "no Thai name": (changed("name_th", ""), "C (name_th)", "Fill this in"),
     "a name too long": (changed("name_en", "x" * 201), "D (name_en)", "has 201 characters; at most 200"),
     "a code that is none": (changed("code", "Ban Laem!"), "A (code)", "cannot be a code"),
+    "a tambon in Thai digits": (changed("subdistrict_code", "๒๒๐๔๐๙"), "G (subdistrict_code)", "cannot be a code"),
     "the name of what is there": (changed("name_th", "บ้านแหลม"), "A (code)", "Write its code ban-laem"),
     "a formula without result": (files.with_formula(files.workbook([BAN_MAI]), result=None), "C (name_th)", "formula"),
     "an error of Excel": (changed("name_th", "#REF!"), "C (name_th)", "error of Excel: #REF!"),
@@ -103,6 +120,15 @@ def test_what_is_wrong_in_a_row_is_said_with_row_and_column(read, admin, sa_kaeo
     assert found[0].row == 2
     assert found[0].column == column or not column
     assert Checkpoint.objects.count() == 1
+
+
+@pytest.mark.parametrize("typed", [39000000, "39000000", 812345678])
+def test_a_hotline_that_lost_its_nought_is_told(read, reviewer, pong_nam_ron, typed):
+    head = ["code", "name_th", "name_en", "district", "hotline"]
+    content = files.workbook([["", "ศูนย์ใหม่", "New center", 2204, typed]], head=head)
+    plan = make_plan(read(content, Kind.CENTERS, reviewer), reviewer)
+    assert [(one.row, one.column) for one in plan.errors] == [(2, "E (hotline)")]
+    assert "took the 0 from the front" in plan.errors[0].message
 
 
 def test_the_same_code_twice_is_said_at_the_second_row(read, admin):

@@ -1,6 +1,7 @@
 """What comes out of files that are fine: text stays text, dates and words are understood in both languages."""
 
 import datetime as dt
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -72,6 +73,14 @@ def test_dates_of_either_era_are_the_same_day(read, admin, written):
     assert values(plan)["status_on"] == dt.date(2023, 3, 11)
     told = [note for note in plan.notes if "Buddhist era" in note]
     assert bool(told) == (any(year in str(written) for year in ("2566", "๒๕๖๖")))
+
+
+def test_rows_are_read_whatever_the_sheet_says_of_its_size(read, admin):
+    """Programs that write workbooks often leave it at one cell."""
+    book = files.workbook([BAN_MAI, ["", "TRADE", "บ้านเก่า", "Ban Kao", 22, 2204]])
+    wrong = files.repacked(book, "xl/worksheets/sheet1.xml", lambda xml: re.sub(b'ref="A1:F3"', b'ref="A1"', xml))
+    assert wrong != book
+    assert len(make_plan(read(wrong), admin).new) == 2
 
 
 def test_a_column_that_is_not_known_is_named_and_left_out(read, admin):

@@ -124,7 +124,8 @@ def test_an_administrator_sets_targets_and_definitions(client_of, admin, indicat
     page = browser.get("/indicators/meetings/targets/")
     year = page.context["form"].fields["fiscal_year"].initial
     for value in ("12", "16"):
-        assert browser.post("/indicators/meetings/targets/", {"fiscal_year": year, "value": value}).status_code == 302
+        said = opened(browser, "/indicators/meetings/targets/") | {"fiscal_year": year, "value": value}
+        assert browser.post("/indicators/meetings/targets/", said).status_code == 302
     assert Target.objects.get().value == 16
     form = browser.get("/indicators/meetings/edit/").context["form"]
     data = {name: form[name].value() or "" for name in form.fields} | {"name_en": "Meetings across the border"}
@@ -138,3 +139,49 @@ def test_a_new_indicator_is_one_that_people_enter(client_of, admin, indicators):
     assert client_of(admin).post("/indicators/new/", data).status_code == 302
     assert Indicator.objects.get(code="youth-camps").is_entered
     assert client_of(admin).post("/indicators/new/", data | {"code": "meetings"}).status_code == 422
+
+
+def opened(browser, page):
+    form = browser.get(page).context["form"]
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_two_administrators_do_not_overwrite_each_other(client_of, admin, indicators):
+    page, first, second = "/indicators/meetings/edit/", client_of(admin, "en"), client_of(admin, "en")
+    mine, theirs = opened(second, page), opened(first, page)
+    assert first.post(page, theirs | {"name_en": "Their name"}).status_code == 302
+
+    answer = second.post(page, mine | {"name_en": "My name"})
+
+    assert answer.status_code == 409
+    assert [change[1:] for change in answer.context["changes"]] == [("Their name", "My name")]
+    assert answer.context["conflict"].by == admin
+    assert Indicator.objects.get(code="meetings").name_en == "Their name"
+    again = {name: answer.context["form"][name].value() or "" for name in answer.context["form"].fields}
+    assert again["name_en"] == "My name"
+    assert second.post(page, again).status_code == 302
+    assert Indicator.objects.get(code="meetings").name_en == "My name"
+
+
+def test_a_target_that_somebody_set_meanwhile_is_not_overwritten(client_of, admin, indicators):
+    page, first, second = "/indicators/meetings/targets/", client_of(admin, "en"), client_of(admin, "en")
+    mine, theirs = opened(second, page), opened(first, page)
+    assert first.post(page, theirs | {"value": "12"}).status_code == 302
+
+    answer = second.post(page, mine | {"value": "20"})
+
+    assert answer.status_code == 409
+    assert answer.context["changes"] == [("Target", "12", "20")]
+    assert Target.objects.get().value == 12
+    again = {name: answer.context["form"][name].value() or "" for name in answer.context["form"].fields}
+    assert second.post(page, again).status_code == 302
+    assert Target.objects.get().value == 20
+
+
+def test_other_targets_do_not_stand_in_the_way(client_of, admin, indicators):
+    page, first, second = "/indicators/meetings/targets/", client_of(admin), client_of(admin)
+    mine, theirs = opened(second, page), opened(first, page)
+    assert first.post(page, theirs | {"value": "12"}).status_code == 302
+
+    assert second.post(page, mine | {"value": "5", "fiscal_year": int(mine["fiscal_year"]) + 1}).status_code == 302
+    assert second.post(page, mine | {"value": "12"}).status_code == 302

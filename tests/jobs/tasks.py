@@ -22,6 +22,11 @@ def give_up() -> None:
     raise GiveUp("no use")
 
 
+@task(queue_name="long")
+def count_for_long() -> int:
+    return 1_000_000
+
+
 @task()
 def wait_at_the_gate(here: str, gate: str) -> str:
     """Say that we are here, then stay until the gate lets us through."""

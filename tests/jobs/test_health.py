@@ -23,7 +23,7 @@ def enqueued(ago: timedelta) -> None:
 def test_answers_anybody(client: Client) -> None:
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "database": "ok", "jobs": "ok"}
+    assert answer.json() == {"status": "ok", "database": "ok", "jobs": "ok", "long_jobs": "ok"}
     assert "no-store" in answer["Cache-Control"]
 
 
@@ -40,7 +40,7 @@ def test_job_that_nobody_takes_is_an_alarm(client: Client) -> None:
     enqueued(timedelta(minutes=2))
     answer = client.get("/healthz")
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failing", "database": "ok", "jobs": "stalled"}
+    assert answer.json() == {"status": "failing", "database": "ok", "jobs": "stalled", "long_jobs": "ok"}
 
 
 def test_busy_worker_gets_more_patience(client: Client) -> None:
@@ -57,6 +57,33 @@ def test_worker_that_moves_nothing_is_an_alarm(client: Client) -> None:
     answer = client.get("/healthz")
     presence.leave("stuck")
     assert answer.status_code == 503
+
+
+def test_a_worker_of_the_other_queue_is_none(client: Client) -> None:
+    enqueued(timedelta(minutes=2))
+    presence.announce("busy with exports", ["long"])
+    answer = client.get("/healthz")
+    presence.leave("busy with exports", ["long"])
+    assert answer.json()["jobs"] == "stalled"
+
+
+def test_long_job_that_nobody_takes_is_an_alarm(client: Client) -> None:
+    tasks.count_for_long.enqueue()
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=2))
+    presence.announce("mails", ["default"])
+    answer = client.get("/healthz")
+    presence.leave("mails", ["default"])
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failing", "database": "ok", "jobs": "ok", "long_jobs": "stalled"}
+
+
+def test_long_jobs_may_wait_for_each_other(client: Client) -> None:
+    tasks.count_for_long.enqueue()
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=1))
+    presence.announce("exporting", ["long"])
+    answer = client.get("/healthz")
+    presence.leave("exporting", ["long"])
+    assert answer.status_code == 200
 
 
 def test_job_for_later_is_no_alarm(client: Client) -> None:
@@ -76,4 +103,5 @@ def test_database_that_is_gone_is_an_alarm(client: Client) -> None:
         connection.settings_dict["PORT"] = settings.PORT
         connection.close()
     assert answer.status_code == 503
-    assert answer.json() == {"status": "failing", "database": "unreachable", "jobs": "unknown"}
+    told = {"status": "failing", "database": "unreachable", "jobs": "unknown", "long_jobs": "unknown"}
+    assert answer.json() == told

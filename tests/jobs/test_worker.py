@@ -107,3 +107,16 @@ def test_worker_asked_to_stop_finishes_its_job(worker_environment, here: Pipe, g
         gate.say(b"go")
         assert only.wait(PATIENCE) == 0
     assert DBTaskResult.objects.get().status == TaskResultStatus.SUCCESSFUL
+
+
+def test_a_long_job_keeps_no_short_one_waiting(worker_environment, here: Pipe, gate: Pipe, tmp_path: Path) -> None:
+    tasks.wait_at_the_gate.using(queue_name="long").enqueue(here.path, gate.path)
+    beside = Pipe(tmp_path / "beside")
+    with worker(worker_environment, "--queue", "long"):
+        here.wait_for(b"here")
+        tasks.wait_at_the_gate.enqueue(beside.path, gate.path)
+        with worker(worker_environment, "--queue", "default"):
+            beside.wait_for(b"here")
+            both = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+            assert sorted(both.values_list("queue_name", flat=True)) == ["default", "long"]
+    os.close(beside.end)

@@ -82,6 +82,17 @@ def test_every_cell_of_assessments_leads_to_its_visits(board):
         assert rows_behind(board, cell.url) == cell.visits
 
 
+def test_rows_lead_to_the_page_of_their_place_over_the_same_period(board):
+    asked = {"period": "24m"}
+    context = board.get(PAGE, asked).context
+    pages = [*(row.page_url for row in context["said"].rows), *(row.url for row in context["places"])]
+    pages += [row.url for row in context["unseen"]]
+    for url in pages:
+        assert board.get(url).context["scope"].period.key == "24m", url
+    assert "/places/district/2204/?period=24m" in pages
+    assert "/places/checkpoint/subtaree/?period=24m" in pages
+
+
 def test_centers_lead_to_their_list(board):
     centers = board.get(WORK).context["centers"]
     assert centers.total == 1

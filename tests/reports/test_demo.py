@@ -25,6 +25,8 @@ from practices.models import Evidence, Practice
 from reports.demo.centers_at_work import NOBODY_REAL
 from reports.demo.chanthaburi import STOPS
 from reports.demo.plausible import plausible_visits
+from reports.demo.rising import rising_visits
+from reports.notable import find, last_full_month
 from reports.rollups import rollups
 from tests.reports.test_pdf import text_of
 from vault.models import Identity
@@ -122,6 +124,24 @@ def test_nothing_has_happened_that_is_still_to_come(demonstration):
     planned = Visit.objects.filter(state=State.PLANNED)
     assert planned
     assert all(visit.transitions.get().target == State.PLANNED for visit in planned)
+
+
+def test_the_last_full_month_departs_in_two_districts(demonstration, client_of):
+    director = User.objects.get(username="director")
+    found = find(director, last_full_month(timezone.localdate())).notable
+    assert [(one.district.code, one.subject, one.is_good) for one in found] == [
+        ("6306", "issues", False),
+        ("9010", "visits", True),
+    ]
+    home = client_of(director, "en").get(reverse("reports:home")).content.decode()
+    assert "Mae Sot: more visits with an issue of Smuggled or illegal goods and vehicles" in home
+
+
+@pytest.mark.parametrize("today", [dt.date(2027, 1, 1), dt.date(2027, 3, 1), dt.date(2028, 2, 29)])
+def test_what_departs_was_approved_in_its_month(reference, today):
+    days = [plan.first_day for plan in rising_visits(until=today)]
+    assert max(days).replace(day=1) == last_full_month(today)
+    assert max(days) + dt.timedelta(days=11) < today
 
 
 def test_loading_again_changes_nothing(demonstration):

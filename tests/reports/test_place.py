@@ -1,13 +1,17 @@
 """The page of a place and comparisons: whatever they count is as long as its list, for every reader."""
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from reports.place.comparing import difference
-from tests.factories import UserFactory
+from tests.centers.factories import make_check, make_public_report, take
+from tests.checklists.factories import make_published
+from tests.factories import DistrictFactory, UserFactory
 from tests.reports.test_cost import cost
 from tests.reports.test_scope import readers  # noqa: F401 - the reports that are counted
 from tests.visits.factories import CenterFactory, CheckpointFactory
@@ -20,6 +24,12 @@ WHEN = {"period": "2026-09_2026-11"}
 
 def page_of(place):
     return reverse("reports:place", args=place.split("/"))
+
+
+def rows_behind(browser, url):
+    """How many rows a page of the list behind a figure holds, or the list beside the map."""
+    context = browser.get(url).context
+    return len(context["listed"].places if "listed" in context else context["page"].rows)
 
 
 def rows_of(browser, url):
@@ -72,7 +82,8 @@ def test_comparison_counts_as_the_lists_do(client_of, people, name):
         assert found.columns
         for line in found.lines:
             for cell in line.cells:
-                assert cell.value == rows_of(browser, cell.url), cell.url
+                if cell and cell.url and cell.key != "readiness":
+                    assert cell.value == rows_behind(browser, cell.url), cell.url
 
 
 def test_two_periods_say_the_difference(client_of, people):
@@ -88,6 +99,51 @@ def test_two_periods_say_the_difference(client_of, people):
 def test_difference_in_words(now, before, said):
     with override("en"):
         assert difference(now, before) == said
+
+
+@pytest.fixture
+def two_centers(admin, center_staff, pong_nam_ron):
+    """That of Pong Nam Ron received three reports, resolved one of them and was checked; that of Soi Dao none."""
+    center, moment = CenterFactory.create(code="nts-2204", district=pong_nam_ron), timezone.now() - dt.timedelta(days=3)
+    CenterFactory.create(code="nts-2207", district=DistrictFactory.create(code="2207"))
+    center.staff.add(center_staff)
+    *_others, done = (make_public_report(center, center_staff, received_at=moment) for _row in range(3))
+    day = {"on": timezone.localdate(moment)}
+    take(take(done, "acknowledged", center_staff, **day), "resolved", center_staff, words="Done.", **day)
+    version = make_published(admin, code="center-check", purpose="readiness")
+    make_check(center, center_staff, version, on=timezone.localdate() - dt.timedelta(days=5))
+    return center
+
+
+def test_public_reports_and_readiness_stand_beside_each_other(client_of, director, two_centers):
+    browser = client_of(director)
+    asked = {"place": ["district-2204", "district-2207", "center-nts-2204"], "period": "12m"}
+    found = browser.get(COMPARE, asked).context["found"]
+    told = {line.cells[0].key: line.cells for line in found.lines}
+    assert [cell.value for cell in told["received"]] == [3, 0, 3]
+    assert [cell.value for cell in told["resolved"]] == [1, 0, 1]
+    assert [cell and cell.value for cell in told["checked"]] == [1, 0, None]
+    assert [cell and cell.value for cell in told["unseen"]] == [1, 1, None]
+    assert [cell and cell.value for cell in told["readiness"]] == [86, None, 86]
+    for key in ("received", "resolved", "checked", "unseen"):
+        for cell in told[key]:
+            assert not cell or not cell.url or rows_behind(browser, cell.url) == cell.value, cell.url
+
+
+def test_how_a_place_stands_today_is_no_matter_of_two_periods(client_of, director, two_centers):
+    found = client_of(director).get(COMPARE, {"place": "district-2204", "with": "before"}).context["found"]
+    keys = {line.cells[0].key for line in found.lines}
+    assert {"received", "on_time"} <= keys
+    assert not keys & {"checked", "readiness", "unseen", "practices"}
+
+
+def test_what_says_nothing_of_a_place_is_left_empty(client_of, director, two_centers):
+    checkpoint = CheckpointFactory.create()
+    asked = {"place": [f"checkpoint-{checkpoint.code}", "district-2204"]}
+    page = client_of(director).get(COMPARE, asked)
+    (received,) = (line for line in page.context["found"].lines if line.label == "Public reports received")
+    assert received.cells[0] is None
+    assert "nothing known" in page.content.decode()
 
 
 def test_charts_beside_each_other_share_their_scale(client_of, people):

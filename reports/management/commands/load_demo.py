@@ -20,6 +20,7 @@ from reports.demo.patrols import record_patrol
 from reports.demo.people import make_people, refuse_in_production
 from reports.demo.plausible import adopting_visit, plausible_visits, unfinished_visits
 from reports.demo.practices import make_practices
+from reports.demo.rising import rising_visits
 from reports.demo.vault import hide
 from visits.models import Visit
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
                 write_visits([adopting_visit(seed=SEED)], cast)
                 write_visits(inspecting_visits(until=today), cast)
                 answer_inspections(seed=SEED)
+                write_visits(rising_visits(until=today), cast)
                 expect_seasons(people["reviewer"])
                 write_visits(observing_visits(seed=SEED, until=today), cast)
                 make_goods(people)

@@ -9,6 +9,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AccessEntry
 from checkpoints.models import Checkpoint
 from places.models import District, Province
 from reports.map.areas import steps_of
@@ -208,6 +209,13 @@ def test_picture_holds_disclaimer_filters_and_places(client_of, director, recent
     assert answer["Content-Disposition"].startswith("attachment")
     for words in ("Boundaries on this map are not authoritative", "Chanthaburi", 'href="#PERMANENT"', "Last 12 months"):
         assert words in text
+
+
+def test_picture_stands_in_the_access_log(client_of, director, recent_visit):
+    client_of(director).get(f"{reverse('reports:map_picture')}?period=12m&layer=goods&shade=%00")
+    entry = AccessEntry.objects.get()
+    assert (entry.user, entry.what, entry.subject) == (director, "export_data", "map")
+    assert entry.detail == "at once svg period=12m layer=goods"
 
 
 def test_picture_names_nothing_outside_itself(client_of, director, recent_visit):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import UserFactory
+from tests.factories import ProvinceFactory, UserFactory
 from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
 from visits.models import Stop
 
@@ -17,6 +17,26 @@ def features(response):
 def test_checkpoint_is_drawn_by_kind_with_its_uncertainty(client_of, officer, ban_laem):
     drawn = features(client_of(officer).get(DATA))["checkpoint-ban-laem"]
     assert (drawn["glyph"], drawn["radius_km"]) == ("PERMANENT", 5)
+
+
+def test_places_lead_to_their_page_over_the_same_period(client_of, officer, admin, ban_laem):
+    drawn = features(client_of(officer).get(DATA, {"period": "24m"}))
+    assert drawn["checkpoint-ban-laem"]["url"] == "/places/checkpoint/ban-laem/?period=24m"
+    drawn = features(client_of(admin).get(DATA))
+    assert drawn["checkpoint-ban-laem"]["url"] == ban_laem.get_absolute_url()
+
+
+def test_an_area_asked_for_leads_to_its_page(client_of, officer, ban_laem):
+    browser = client_of(officer)
+    html = browser.get(MAP, {"district": "2204", "period": "24m"}).content.decode()
+    assert "/places/district/2204/?period=24m" in html
+    assert "/places/district/" not in browser.get(MAP).content.decode()
+
+
+def test_a_district_of_another_province_holds_nothing(client_of, officer, ban_laem):
+    ProvinceFactory.create(code="23")
+    listed = client_of(officer).get(MAP, {"district": "2204", "province": "23"}).context["listed"]
+    assert listed.places == []
 
 
 def test_visits_to_a_place_are_one_number(client_of, officer, many_visits):

@@ -75,14 +75,15 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.filter(seen)
 
 
-@track(deletes=False, exclude=["content"])
+@track(deletes=False, exclude=["content", "size"])
 class Batch(models.Model):
-    """A file. `content` is kept only until it is imported or discarded; `sha256` says which file it was."""
+    """A file of `size` rows. `content` is kept only until it is imported or discarded; `sha256` says which it was."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     content = models.BinaryField(null=True)
+    size = models.PositiveIntegerField(_("rows"), default=0)
     state = models.CharField(_("state"), max_length=10, choices=BatchState.choices, default=BatchState.READ)
     created_at = models.DateTimeField(_("read"), auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
