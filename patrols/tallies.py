@@ -1,6 +1,7 @@
 """Numbers of patrol records from their tallies (ADR 28): not slower with more of them."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -45,7 +46,7 @@ def told(user: User, first: dt.date, last: dt.date, *, areas: list[str], without
     reads = user.may(Permission.VISIT_RESTRICTED)
     names = ("records", "both_sides", "ours", "theirs", "disagreeing" if reads else "disagreeing_openly")
     sums = ", ".join(f"COALESCE(sum(way * {name}), 0)::integer" for name in names)
-    asked = {"first": first, "last": last, "areas": areas, "mine": user.area_codes, "without": without}
+    asked: dict[str, Any] = {"first": first, "last": last, "areas": areas, "mine": user.area_codes, "without": without}
     asked |= {"deciding": decides(user), "reads": reads}
     with connection.cursor() as cursor:
         cursor.execute(SUMS.format(sums=sums, columns=PatrolTally._columns()), asked)

@@ -1,6 +1,7 @@
 """The numbers of patrol records from their tallies are those of the list, for every reader and at every step."""
 
 import datetime as dt
+import uuid
 from itertools import product
 
 import pytest
@@ -17,6 +18,7 @@ from patrols.tallies import counts, untold
 from tests.factories import DistrictFactory, ProvinceFactory, UserFactory
 from tests.patrols.conftest import sign
 from tests.patrols.factories import make_patrol_activity, said
+from tests.reports.test_tallies import approve as approve_bare
 from tests.seizures.factories import approve
 from tests.visits.factories import fill, make_visit
 from visits import actions as steps
@@ -51,7 +53,7 @@ def people(db) -> dict[str, User]:
 def check(people: dict[str, User]) -> dict[str, figures.Counts]:
     """What each reader is told of everything; the numbers agree with the list however it is narrowed."""
     assert PatrolTally.differing() == 0
-    told = {}
+    told: dict[str, figures.Counts] = {}
     for name, asked in product(people, WHOLE + OTHERWISE):
         filters = PatrolFilters(QueryDict(asked), people[name])
         found = counts(filters)
@@ -67,6 +69,7 @@ def seen(people: dict[str, User]) -> set[str]:
 def sign_both(patrol: Patrol, by: User) -> None:
     """Ours as it is, theirs half an hour later: what differs is of the circle."""
     sign(get_patrol(by, patrol.code), by)
+    assert PatrolTally.differing() == 0
     late = said(started_at=said().facts["started_at"] + dt.timedelta(minutes=30))
     actions.save_account(patrol=get_patrol(by, patrol.code), side=Side.COUNTERPART, by=by, revision=0, said=late)
     sign(get_patrol(by, patrol.code), by, Side.COUNTERPART)
@@ -144,4 +147,16 @@ def test_a_record_that_is_moved_or_goes_is_counted_no_more(people, patrol):
     assert check(people)["director"].records == 1
     patrol.accounts.all().delete()
     Patrol.objects.all().delete()
+    assert not PatrolTally.objects.exists()
+
+
+def test_a_report_that_goes_takes_its_record_out_of_the_figures(people, officer):
+    bare = Visit.objects.create(
+        reference="FV-2566-9998", author=officer, date_start="2023-03-11", date_end="2023-03-12", area_codes=["TH"]
+    )
+    code = "JP-2566-9998"
+    Patrol.objects.create(code=code, lineage=uuid.uuid4(), reference=bare.reference, created_by=officer)
+    approve_bare(bare, people)
+    assert check(people)["director"].records == 1
+    bare.delete()
     assert not PatrolTally.objects.exists()
