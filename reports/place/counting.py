@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission
+from followups.filters import done_in_time
 from followups.models import FollowUp, FollowUpState
 from patrols.models import Patrol
 from reports import links
@@ -123,7 +124,7 @@ def count_goods(sides: Sequence[Side], user: User) -> None:
 
 
 def count_followups(sides: Sequence[Side], user: User) -> None:
-    """Due in the period, and of these done by today."""
+    """Due in the period, and of these done by today, and in time."""
     if not user.may(Permission.FOLLOWUP_LIST):
         return
     places = {side.spot.key: side.spot.of_followups for side in sides}
@@ -132,10 +133,13 @@ def count_followups(sides: Sequence[Side], user: User) -> None:
         due = places[side.spot.key] & Q(due_on__range=side.days)
         counts[f"due_{n}"] = Count("pk", filter=due)
         counts[f"done_{n}"] = Count("pk", filter=due & Q(state=FollowUpState.DONE))
+        counts[f"on_time_{n}"] = Count("pk", filter=due & done_in_time(late=False))
     rows = FollowUp.objects.visible_to(user).filter(Q(*places.values(), _connector=Q.OR))
     found = rows.order_by().aggregate(**counts)
     for n, side in enumerate(sides):
         every = links.address("followups:list", {**side.here, "finished": "yes"})
         done = links.address("followups:list", {**side.here, "state": FollowUpState.DONE.value})
         side.figures.append(Figure("due", _("Follow-ups due"), found[f"due_{n}"], every))
+        in_time = links.address("followups:list", {**side.here, "closed": "on_time"})
         side.figures.append(Figure("done", _("Follow-ups due and done"), found[f"done_{n}"], done, "more"))
+        side.figures.append(Figure("on_time", _("Follow-ups done on time"), found[f"on_time_{n}"], in_time, "more"))
