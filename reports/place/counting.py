@@ -125,4 +125,4 @@ def count_followups(sides: Sequence[Side], user: User) -> None:
             due, on_time = of_followups.due_at(user, spot.of_followups, first=first, last=last)
         every, in_time = links.followups(**side.here, finished="yes"), links.followups(**side.here, closed="on_time")
         side.figures.append(Figure("due", _("Follow-ups due"), due, every))
-        side.figures.append(Figure("on_time", _("Follow-ups due and done on time"), on_time, in_time, "more"))
+        side.figures.append(Figure("on_time", _("Follow-ups done on time"), on_time, in_time, "more"))

@@ -5,8 +5,10 @@ offer only the areas that have some.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Avg, Count, OuterRef, Q, Subquery, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -23,21 +25,20 @@ from reports.place.counting import Figure, Side
 
 
 def count_further(sides: Sequence[Side], user: User, *, today: bool) -> None:
-    """One query, and four more for how the places stand today."""
+    """One query, and three more for how the places stand today."""
     with_centers = [side for side in sides if side.spot.kind != "checkpoint"]
-    areas = [side for side in sides if side.spot.is_area]
-    count_public_reports(with_centers, user)
-    if today:
-        count_centers(with_centers, user)
-        count_unseen(areas, user)
-        count_practices(areas, user)
+    if with_centers:
+        count_public_reports(with_centers, user)
+        if today:
+            count_centers(with_centers, user)
+            count_practices([side for side in with_centers if side.spot.is_area], user)
 
 
 def count_public_reports(sides: Sequence[Side], user: User) -> None:
     """Of the centers there, by the day received; resolved: by today."""
-    if not sides or not user.may(Permission.PUBLIC_REPORTS):
+    if not user.may(Permission.PUBLIC_REPORTS):
         return
-    counts = {}
+    counts: dict[str, Any] = {}
     for n, side in enumerate(sides):
         there = Q(center__in=side.spot.center_rows, month__range=side.days)
         counts[f"all_{n}"] = Sum("reports", filter=there, default=0)
@@ -52,43 +53,43 @@ def count_public_reports(sides: Sequence[Side], user: User) -> None:
 
 
 def count_centers(sides: Sequence[Side], user: User) -> None:
-    """Those in use whose readiness was checked lately, and the mean of what these checks say."""
-    if not sides:
-        return
-    newest = ReadinessCheck.objects.filter(center=OuterRef("pk")).order_by("-on", "-pk").values("sheet__score")[:1]
-    rows = Center.objects.visible_to(user).in_use().with_readiness(since(sides[0].scope.today)).order_by()
-    rows = rows.filter(readiness="checked").annotate(score=Subquery(newest))
-    counts = {}
+    """Those in use whose readiness was checked lately, and the mean of what these checks say; in areas also the places
+    in use that nobody has visited for long."""
+    found, unseen = centers_at(sides, user), points_unseen(sides, user)
+    checked_lately = _("Centers checked within %(days)s days, today") % {"days": VERIFIED_WITHIN_DAYS}
+    long_ago = _("Places not visited for over %(days)s days, today") % {"days": STALE_DAYS}
     for n, side in enumerate(sides):
-        there = Q(pk__in=side.spot.center_rows)
-        counts |= {f"checked_{n}": Count("pk", filter=there), f"mean_{n}": Avg("score", filter=there)}
-    found = rows.aggregate(**counts)
-    label = _("Centers checked within %(days)s days, today") % {"days": VERIFIED_WITHIN_DAYS}
-    for n, side in enumerate(sides):
-        checked, mean = found[f"checked_{n}"], found[f"mean_{n}"]
-        url = links.centers(readiness="checked", **{side.spot.kind: side.spot.code})
-        if side.spot.kind == "center":
-            url = f"{side.spot.thing.get_absolute_url()}#readiness"
-        url = url if checked else ""
-        if side.spot.is_area:
-            side.figures.append(Figure("checked", label, checked, url, "more"))
+        spot, checked, mean = side.spot, found[f"checked_{n}"], found[f"mean_{n}"]
+        url = links.centers(readiness="checked", **{spot.kind: spot.code}) if checked else ""
+        if spot.is_area:
+            places = links.unvisited(STALE_DAYS, **{spot.kind: spot.code})
+            side.figures.append(Figure("unseen", long_ago, unseen[f"n_{n}"] + found[f"unseen_{n}"], places, "fewer"))
+            side.figures.append(Figure("checked", checked_lately, checked, url, "more"))
         if mean is not None:
+            url = url if spot.is_area else f"{spot.thing.get_absolute_url()}#readiness"
             side.figures.append(Figure("readiness", _("Mean readiness of centers, %"), round(mean), url, "more"))
 
 
-def count_unseen(sides: Sequence[Side], user: User) -> None:
-    """Checkpoints and centers in use that nobody has visited for long."""
-    if not sides:
-        return
-    points = Checkpoint.objects.visible_to(user).in_use().filter(long_unseen(sides[0].scope.today)).order_by()
-    centers = Center.objects.visible_to(user).in_use().filter(long_unseen(sides[0].scope.today)).order_by()
-    areas = [side.spot for side in sides]
-    found = points.aggregate(**{f"n_{n}": Count("pk", filter=Q((one.kind, one.thing))) for n, one in enumerate(areas)})
-    more = centers.aggregate(**{f"n_{n}": Count("pk", filter=Q(pk__in=one.center_rows)) for n, one in enumerate(areas)})
-    label = _("Places not visited for over %(days)s days, today") % {"days": STALE_DAYS}
+def centers_at(sides: Sequence[Side], user: User) -> dict[str, Any]:
+    """For each of `sides` its centers in use: `checked_0`, `mean_0`, `unseen_0`; one query."""
+    today = timezone.localdate()
+    newest = ReadinessCheck.objects.filter(center=OuterRef("pk")).order_by("-on", "-pk").values("sheet__score")[:1]
+    rows = Center.objects.visible_to(user).in_use().with_readiness(since(today)).annotate(score=Subquery(newest))
+    counts: dict[str, Any] = {}
     for n, side in enumerate(sides):
-        url = links.unvisited(STALE_DAYS, **{side.spot.kind: side.spot.code})
-        side.figures.append(Figure("unseen", label, found[f"n_{n}"] + more[f"n_{n}"], url, "fewer"))
+        there = Q(pk__in=side.spot.center_rows)
+        checked = there & Q(readiness="checked")
+        counts[f"checked_{n}"] = Count("pk", filter=checked)
+        counts[f"mean_{n}"] = Avg("score", filter=checked)
+        counts[f"unseen_{n}"] = Count("pk", filter=there & long_unseen(today))
+    return rows.order_by().aggregate(**counts)
+
+
+def points_unseen(sides: Sequence[Side], user: User) -> dict[str, Any]:
+    """For each area of `sides` its checkpoints in use that nobody has visited for long: `n_0`; one query."""
+    rows = Checkpoint.objects.visible_to(user).in_use().filter(long_unseen(timezone.localdate())).order_by()
+    areas = [(n, side.spot) for n, side in enumerate(sides) if side.spot.is_area]
+    return rows.aggregate(**{f"n_{n}": Count("pk", filter=Q((spot.kind, spot.thing))) for n, spot in areas})
 
 
 def count_practices(sides: Sequence[Side], user: User) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Open
 from tests.browser.test_print import SHEET
 
-COLOURS = """(all) => all.map((one) => {
+COLOURS = """(all) => all.filter((one) => one.checkVisibility()).map((one) => {
     const style = getComputedStyle(one);
     return [one.tagName, style.color, style.backgroundColor, style.borderTopColor, style.fill, style.stroke].join(" ");
 })"""
@@ -29,7 +29,7 @@ def colours(page: Page, **media: str) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_dark_screen_prints_as_a_light_one(path: str, open_browser: Open) -> None:
-    page = open_browser(user="director", viewport=SHEET)
+    page = open_browser(user="director", viewport=SHEET, reduced_motion="reduce")
     page.goto(path)
     page.wait_for_load_state("networkidle")
 
