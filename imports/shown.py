@@ -96,10 +96,10 @@ class Preview:
 def line(plan: Plan, change: Change, columns: dict[str, Column]) -> Line:
     draft = change.draft
     codes = [code for code in draft.changed() if draft.thing is not None or draft.values[code] not in EMPTY]
-    facts = [
-        (str(columns[code].label), *(in_words(columns[code], one.get(code)) for one in (draft.before, draft.values)))
-        for code in codes
-    ]
+    facts = []
+    for code in codes:
+        old, new = (in_words(columns[code], one.get(code)) for one in (draft.before, draft.values))
+        facts.append((str(columns[code].label), old, new))
     return Line(plan.number(change), title_of(draft.after), facts)
 
 

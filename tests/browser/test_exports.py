@@ -113,7 +113,7 @@ def test_choices_are_kept_for_next_time(open_browser: Open) -> None:
 def test_the_map_becomes_a_file_of_what_it_shows(open_browser: Open, tmp_path: Path) -> None:
     hand = Hand(open_browser(viewport=DESK, user="officer"))
     hand.go("/map/?layer=checkpoints&layer=visits")
-    expect(hand.page.locator("[data-map-png]")).to_be_visible()  # the map is there
+    hand.page.locator(".leaflet-marker-icon").first.wait_for()  # it is drawn
     with hand.page.expect_navigation(url="**/exports/map/**bbox=*"):
         hand.page.locator("[data-map-window]").click()
     hand.sees(hand.words("the part of the map that was shown"))
