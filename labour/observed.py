@@ -74,11 +74,11 @@ def told_by(rows: QuerySet[Activity]) -> Iterator[Said]:
     sheets = Sheet.objects.filter(answers__has_any_keys=told.NUMBERS).values("pk")
     in_details = Q(details__has_any_keys=told.NUMBERS)
     columns = ("pk", VISIT, f"{VISIT}__reference", f"{VISIT}__date_start", "details")
-    for *report, details in alone.filter(in_details).values_list(*columns):
-        yield Said(*report, details)
+    for pk, visit, reference, day, details in alone.filter(in_details).values_list(*columns):
+        yield Said(pk, visit, reference, day, details)
     asked = alone.filter(~in_details, asked__sheet__in=sheets).values_list(*columns, "asked__sheet__answers")
-    for *report, details, answers in asked:
-        yield Said(*report, details | answers)
+    for pk, visit, reference, day, details, answers in asked:
+        yield Said(pk, visit, reference, day, details | answers)
 
 
 def groups(rows: QuerySet[Activity], elsewhere: list[Said]) -> list[Group]:

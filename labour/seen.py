@@ -6,6 +6,7 @@ asked, all that the reader may know of them.
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -56,7 +57,8 @@ def sights(user: User, district: District, *, first: dt.date, last: dt.date, cro
 def newest(user: User, district: District, *, first: dt.date, last: dt.date) -> QuerySet[Activity]:
     """The newest observations of a district between two days, with their visit."""
     rows = in_district(observations(user, first=first, last=last), district)
-    kept = Observed.objects.visible_to(user).filter(district=district, day__range=(first, last))
+    kept: QuerySet[Any] = Observed.objects.visible_to(user)
+    kept = kept.filter(district=district, day__range=(first, last))
     if not user.may(Permission.VISIT_RESTRICTED):
         kept = kept.filter(restricted=False)
     known = kept.order_by("-day", "-activity").values_list("activity", flat=True)[:NEWEST]

@@ -14,7 +14,7 @@ from visits.models.tally import TallyQuerySet
 
 def told(to: str, **options: Any) -> Any:
     """The key of a row that is there as long as the line counts it."""
-    plain = {"db_constraint": False, "db_index": False, "related_name": "+"}
+    plain: dict[str, Any] = {"db_constraint": False, "db_index": False, "related_name": "+"}
     return models.ForeignKey(to, models.DO_NOTHING, **plain | options)
 
 

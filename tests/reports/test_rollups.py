@@ -232,7 +232,7 @@ def recount(user: User, areas: list[str]) -> dict[tuple[str, dt.date], int]:
     """The most people on one report, by the district of the checkpoint: there is one stop a report."""
     found: dict[tuple[str, dt.date], int] = {}
     for one in seen_rows(user).filter(stop__visit__area_codes__contains=areas):
-        where = (one.stop.checkpoint.district.code, FIRST)
+        where = (one.stop.where.district.code, FIRST)
         found[where] = max(found.get(where, 0), sum(row.workers for row in one.worker_counts.all()))
     return found
 
@@ -317,7 +317,7 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, patrols, pong_
             *(partial(close, action, action.created_by) for action in open_ones),
             partial(take_back, approved[1], director),
             partial(amend_and_approve, approved[5], people),
-            partial(move, waiting[0].stops.get().checkpoint, soi_dao, people["admin"]),
+            partial(move, waiting[0].stops.get().where, soi_dao, people["admin"]),
             partial(
                 goods_actions.settle,
                 double=double, by=reviewer, version=double.version, counts=double.first, reason="Both took part.",
