@@ -31,12 +31,13 @@ def centers(user: User, params: QueryDict) -> Rows:
     return places(center_rows(filters), filters, "center", params)
 
 
-def places(rows: Any, filters: MapFilters, kind: str, params: QueryDict) -> Rows:
+def places(rows: Rows, filters: MapFilters, kind: str, params: QueryDict) -> Rows:
     if not filters.draws(f"{kind}s"):
         return rows.none()
     if filters.only_visited:
         rows = rows.filter(Exists(Stop.objects.filter(**{kind: OuterRef("pk")}, visit__in=reports(filters))))
-    return lying_in(rows, read(params))
+    found: Rows = lying_in(rows, read(params))
+    return found
 
 
 def visits(user: User, params: QueryDict) -> Rows:
@@ -70,7 +71,7 @@ def findings(user: User, params: QueryDict) -> Rows:
 
 def seizures(user: User, params: QueryDict) -> Rows:
     filters = MapFilters(params, user)
-    rows = shown(goods.records(filters), params, "at")
+    rows: Rows = shown(goods.records(filters), params, "at")
     return rows if filters.draws("goods") else rows.none()
 
 
@@ -83,7 +84,7 @@ def joint_patrols(user: User, params: QueryDict) -> Rows:
 def sites(user: User, params: QueryDict) -> Rows:
     filters = MapFilters(params, user)
     at = Coalesce("checkpoint__point", "center__point", "district__point", output_field=PointField())
-    rows = shown(model_sites.sites(filters).annotate(at=at), params, "at")
+    rows: Rows = shown(model_sites.sites(filters).annotate(at=at), params, "at")
     if filters.within:
         rows = rows.filter(at__bboverlaps=rectangle(filters.within))
     return rows if filters.draws("practices") else rows.none()

@@ -105,7 +105,7 @@ def test_what_was_taken_from_the_reader_meanwhile_is_in_no_table(
     wanted = Wanted(dataset, center_staff, QueryDict(""), kind, dataset.columns, "en", codes=True)
     assert not wanted.rows().exists()
 
-    making.write(wanted, array("q", [filed_visit.pk]), path, lambda done: None)
+    making.write(wanted, [(wanted, array("q", [filed_visit.pk]))], path, lambda done: None)
 
     if kind == Format.XLSX:
         assert {sheet.max_row for sheet in openpyxl.load_workbook(path)} == {2}
