@@ -1,7 +1,7 @@
 """Follow-up actions in numbers, for dashboards: each is as long as the list that `followups.filters` makes of it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from accounts.models import User
 from followups.filters import done_in_time, opened_within
 from followups.models import UNRESOLVED, FollowUp, FollowUpState
-from followups.tallies import outcomes, plus, told_to, unresolved, untallied
+from followups.places import within
+from followups.tallies import outcomes, plus, tallied, told_to, unresolved, untallied
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,21 @@ def performance(user: User, *, first: dt.date, last: dt.date, areas: Iterable[st
     return Performance(**plus(outcomes(user, months) | unresolved(user, today, months), besides))
 
 
-def due(user: User, *, first: dt.date, last: dt.date, area: str) -> tuple[int, int]:
-    """How many actions in the area (TH22, TH2204) are due in these whole months, and of these were done in time."""
-    live = untallied(user, FollowUp.objects.filter(due_on__range=(first, last)), [area])
-    besides = live.aggregate(due=Count("pk"), on_time=Count("pk", filter=done_in_time(late=False)))
-    found = outcomes(user, Q(month__range=(first, last), area_codes__contains=[area]))
-    return found["due"] + besides["due"], found["on_time"] + besides["on_time"]
+def due(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[tuple[int, int]]:
+    """How many actions are due from the first day of a month to the last of one in an area (TH22, TH2204), and how many
+    of these were done in time. Two queries, and one for own reports, for all `wheres` together.
+    """
+    days = Q(*(Q(due_on__range=(first, last)) for first, last, _area in wheres), _connector=Q.OR)
+    rows = untallied(user, FollowUp.objects.filter(days), [], named=[area for *_days, area in wheres])
+    live, kept = {}, {}
+    for n, (first, last, area) in enumerate(wheres):
+        told, lines = told_to(user) & Q(area_codes__contains=[area]), Q(month__range=(first, last))
+        there = Q(due_on__range=(first, last)) & within([area]) & ~told
+        live |= {f"due_{n}": Count("pk", filter=there)}
+        live |= {f"on_time_{n}": Count("pk", filter=there & done_in_time(late=False))}
+        kept |= {f"{one}_{n}": lines & Q(counted=one, area_codes__contains=[area]) for one in ("due", "on_time")}
+    found = plus(tallied(user, kept), rows.aggregate(**live))
+    return [(found[f"due_{n}"], found[f"on_time_{n}"]) for n in range(len(wheres))]
 
 
 def due_at(user: User, place: Q, *, first: dt.date, last: dt.date) -> tuple[int, int]:

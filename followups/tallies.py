@@ -26,14 +26,21 @@ def open_actions(user: User, *, on: dt.date, areas: Iterable[str] = ()) -> dict[
     return plus(unresolved(user, on, Q(area_codes__contains=codes) if codes else Q()), besides)
 
 
-def untallied(user: User, rows: FollowUpQuerySet, areas: list[str]) -> FollowUpQuerySet:
-    """Of `rows` in all of `areas`, those that `user` may know of and that the tallies do not count for them."""
+def untallied(
+    user: User, rows: FollowUpQuerySet, areas: list[str], *, named: Iterable[str] = ()
+) -> FollowUpQuerySet:
+    """Of `rows` in all of `areas`, those that `user` may know of and that the tallies do not count for them.
+
+    `named`: areas whose own ones are left among them though they are tallied: those that lie there only by the district
+    that they name.
+    """
     told = told_to(user) & (Q(area_codes__contains=areas) if areas else Q())
-    found = rows.filter(within(areas)).visible_to(user).filter(~told)
+    only = named_within([*areas, *named])
+    found = rows.filter(within(areas)).visible_to(user).filter(Q(*only, ~told, _connector=Q.OR))
     if not reaches(user):
         return found
     # Named by their keys, which indexes find: going through everybody's actions would find the same.
-    ways = [owned_by(user), Q(visit__in=own(user)), Q(practice__isnull=False), *named_within(areas)]
+    ways = [owned_by(user), Q(visit__in=own(user)), Q(practice__isnull=False), *only]
     keys = [rows.filter(way).order_by().values("pk") for way in ways]
     return found.filter(pk__in=keys[0].union(*keys[1:]))
 
@@ -75,3 +82,10 @@ def outcomes(user: User, which: Q) -> dict[str, int]:
 
 def plus(some: dict[str, int], others: dict[str, int]) -> dict[str, int]:
     return {name: number + others[name] for name, number in some.items()}
+
+
+def tallied(user: User, which: dict[str, Q]) -> dict[str, int]:
+    """How many actions are in the lines that fulfil each of these conditions. One query."""
+    sums = {name: Sum(column_for(user), filter=lines, default=0) for name, lines in which.items()}
+    found: dict[str, int] = OutcomeTally.objects.visible_to(user).aggregate(**sums)
+    return found

@@ -45,10 +45,9 @@ class Count:
 class Tallies:
     """The approved reports that `user` may know of, from the first day of a month to the last of one.
 
-    `areas`: only reports in all of them (TH22, TH2204). `among`: only these, all of them approved ones that
-    `user` may know of; they are then counted when asked,
-    for the tallies know areas and months alone. Restricted assessments count for those who may read them in their
-    areas. Authors, who may read their own alone, are told of none: rather too little than what is not for them.
+    `areas`: only reports in all of them (TH22, TH2204). `among`: only these, all of them approved ones that `user` may
+    know of; they are then counted when asked, for the tallies know areas and months alone. Restricted assessments count
+    for those who may read them in their areas, and for the people of the report.
     """
 
     def __init__(
@@ -66,15 +65,16 @@ class Tallies:
         self, *counted: Counted, by: tuple[str, ...], subjects: Collection[int] | None = None
     ) -> dict[Any, Count]:
         """Counts by the values of the columns `by` of Tally: tuples, or bare values where it is one column."""
-        reads = self.user.may(Permission.VISIT_RESTRICTED)
+        reads, writes = self.user.may(Permission.VISIT_RESTRICTED), self.user.may(Permission.VISIT_WRITE)
         found = dict(self._tallied(*counted, by=by, subjects=subjects, reads=reads))
-        for keys, openly in ((self._asked, not reads), (self._besides, True)):
-            for line in Tally.objects.raw(LINES, [keys, list(counted), not openly]) if keys else ():
+        parts = [(self._asked, whole if reads else openly), (self._besides, whole if writes else openly)]
+        if writes and not reads:
+            parts.append((self._own_inside, hidden))
+        for keys, part in parts:
+            for line in Tally.objects.raw(LINES, [keys, list(counted), part is not openly]) if keys else ():
                 if subjects is not None and line.subject not in subjects:
                     continue
-                name = key([getattr(line, column) for column in by])
-                troubled = (line.found_openly, line.major_openly) if openly else (line.found, line.major)
-                one = Count(line.visits, *troubled, line.last_day)
+                name, one = key([getattr(line, column) for column in by]), part(line)
                 found[name] = found[name] + one if name in found else one
         return found
 
@@ -105,6 +105,12 @@ class Tallies:
         """Keys of the reports that `user` sees outside the areas of responsibility."""
         return self._keys(besides(self.user, among=self.among))
 
+    @cached_property
+    def _own_inside(self) -> list[int]:
+        """Keys of the reports in the areas of `user` whose restricted assessments are known to them as their own."""
+        rows = Visit.objects.visible_to(self.user).approved() if self.among is None else self.among
+        return self._keys(rows.filter(pk__in=own(self.user), area_codes__overlap=self.user.area_codes))
+
     def _keys(self, rows: "QuerySet[Visit]") -> list[int]:
         rows = self._narrow(rows, month="date_start")
         return list(rows.order_by().values_list("pk", flat=True))
@@ -113,6 +119,22 @@ class Tallies:
         """`rows` of the period and areas; `month`: their column of the date."""
         rows = rows.filter(**{f"{month}__range": (self.first, self.last)})
         return rows.filter(area_codes__contains=self.areas) if self.areas else rows
+
+
+def whole(line: Tally) -> Count:
+    return Count(line.visits, line.found, line.major, line.last_day)
+
+
+def openly(line: Tally) -> Count:
+    """Without what is restricted."""
+    return Count(line.visits, line.found_openly, line.major_openly, line.last_day)
+
+
+def hidden(line: Tally) -> Count:
+    """What is restricted, and nothing else."""
+    if line.restricted:
+        return whole(line)
+    return Count(0, line.found - line.found_openly, line.major - line.major_openly, line.last_day)
 
 
 def key(values: Any) -> Any:

@@ -56,7 +56,7 @@ class Side:
             for one in MEASURES
         ]
 
-    @property
+    @cached_property
     def tallies(self) -> Tallies:
         codes = [self.spot.thing.area_code] if self.spot.is_area else []
         return Tallies(self.scope.user, first=self.days[0], last=self.days[1], areas=codes)
@@ -93,11 +93,18 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
 
 def count_patrols(sides: Sequence[Side], user: User) -> None:
     """Records of reports of the place, by the first day of the visit."""
+    wheres = [(*side.days, side.spot.thing.area_code) for side in sides if side.spot.is_area]
+    in_areas = iter(of_patrols.records(user, wheres) if wheres else ())
     for side in sides:
-        asked = QueryDict(mutable=True)
-        asked.update(side.here)
-        found = of_patrols.counts(PatrolFilters(asked, user)).records
+        found = next(in_areas) if side.spot.is_area else patrols_at(side, user)
         side.figures.append(Figure("patrols", _("Joint patrols"), found, links.address("patrols:list", side.here)))
+
+
+def patrols_at(side: Side, user: User) -> int:
+    """Of one checkpoint or center: counted."""
+    asked = QueryDict(mutable=True)
+    asked.update(side.here)
+    return PatrolFilters(asked, user).rows().count()
 
 
 def count_goods(sides: Sequence[Side], user: User) -> None:
@@ -114,15 +121,17 @@ def count_goods(sides: Sequence[Side], user: User) -> None:
 
 
 def count_followups(sides: Sequence[Side], user: User) -> None:
-    """Due in the period, and of these done by the day they were due. Two queries for each."""
+    """Due in the period, and of these done by the day they were due."""
     if not user.may(Permission.FOLLOWUP_LIST):
         return
+    wheres = [(*side.days, side.spot.thing.area_code) for side in sides if side.spot.is_area]
+    in_areas = iter(of_followups.due(user, wheres) if wheres else ())
     for side in sides:
-        (first, last), spot = side.days, side.spot
-        if spot.is_area:
-            due, on_time = of_followups.due(user, first=first, last=last, area=spot.thing.area_code)
+        first, last = side.days
+        if side.spot.is_area:
+            due, on_time = next(in_areas)
         else:
-            due, on_time = of_followups.due_at(user, spot.of_followups, first=first, last=last)
+            due, on_time = of_followups.due_at(user, side.spot.of_followups, first=first, last=last)
         every, in_time = links.followups(**side.here, finished="yes"), links.followups(**side.here, closed="on_time")
         side.figures.append(Figure("due", _("Follow-ups due"), due, every))
         side.figures.append(Figure("on_time", _("Follow-ups done on time"), on_time, in_time, "more"))
