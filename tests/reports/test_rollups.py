@@ -210,6 +210,7 @@ def test_patrols_are_those_of_the_list(name, people, patrols):
         assert patrol_counts(filters) == count_patrols(filters.rows()), asked
 
 
+@pytest.mark.parametrize("name", READERS)
 def test_the_most_people_seen_are_those_of_the_reports(name, people, approved, pong_nam_ron, soi_dao):
     user = people[name]
     for areas in ([], ["TH22"], ["TH2204"], ["TH27"]):
