@@ -61,7 +61,8 @@ def due(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[tupl
     """
     days = Q(*(Q(due_on__range=(first, last)) for first, last, _area in wheres), _connector=Q.OR)
     rows = untallied(user, FollowUp.objects.filter(days), [], named=[area for *_days, area in wheres])
-    live, kept = {}, {}
+    live: dict[str, Count] = {}
+    kept: dict[str, Q] = {}
     for n, (first, last, area) in enumerate(wheres):
         told, lines = told_to(user) & Q(area_codes__contains=[area]), Q(month__range=(first, last))
         there = Q(due_on__range=(first, last)) & within([area]) & ~told
@@ -72,9 +73,13 @@ def due(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[tupl
     return [(found[f"due_{n}"], found[f"on_time_{n}"]) for n in range(len(wheres))]
 
 
-def due_at(user: User, place: Q, *, first: dt.date, last: dt.date) -> tuple[int, int]:
-    """The same of a checkpoint or center, whose actions are `place`: counted, in two parts that indexes find."""
-    rows = FollowUp.objects.filter(place, due_on__range=(first, last)).order_by()
-    counts = {"due": Count("pk"), "on_time": Count("pk", filter=done_in_time(late=False))}
-    told, besides = rows.filter(told_to(user)).aggregate(**counts), untallied(user, rows, []).aggregate(**counts)
-    return told["due"] + besides["due"], told["on_time"] + besides["on_time"]
+def due_at(user: User, wheres: Sequence[tuple[dt.date, dt.date, Q]]) -> list[tuple[int, int]]:
+    """The same of checkpoints and centers, each said by its actions: counted, in two parts that indexes find."""
+    places = [Q(due_on__range=(first, last)) & place for first, last, place in wheres]
+    rows = FollowUp.objects.filter(Q(*places, _connector=Q.OR)).order_by()
+    counts: dict[str, Count] = {}
+    for n, place in enumerate(places):
+        counts |= {f"due_{n}": Count("pk", filter=place)}
+        counts |= {f"on_time_{n}": Count("pk", filter=place & done_in_time(late=False))}
+    found = plus(rows.filter(told_to(user)).aggregate(**counts), untallied(user, rows, []).aggregate(**counts))
+    return [(found[f"due_{n}"], found[f"on_time_{n}"]) for n in range(len(places))]

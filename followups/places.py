@@ -32,15 +32,21 @@ def in_district(code: str) -> Q:
     return Q(district__code=code.removeprefix("TH"))
 
 
-def actions_at(kind: str, where: Any) -> Q:
-    """Actions of a checkpoint, center or district; those without a place belong to all that their visit went to.
+def ways_to(kind: str, where: Any) -> list[Q]:
+    """The ways by which an action belongs to a checkpoint, center or district.
 
-    A district has besides all whose report or practice lies in it. Asks the database for the few that there are.
+    Those without a place belong to all that their visit went to. A district has besides all whose report or practice
+    lies in it.
     """
     if kind == "district":
-        return few([Q(district=where), Q(area_codes__contains=[where.area_code])])
+        return [Q(district=where), Q(area_codes__contains=[where.area_code])]
     stops = Stop.objects.filter(**{kind: where}).order_by().values("visit")
-    return few([Q(**{kind: where}), NOWHERE & Q(visit__in=stops)])
+    return [Q(**{kind: where}), NOWHERE & Q(visit__in=stops)]
+
+
+def actions_at(kind: str, where: Any) -> Q:
+    """Actions of a checkpoint, center or district, for lists. Asks the database for the few that there are."""
+    return few(ways_to(kind, where))
 
 
 def open_at(kind: str, where: Any) -> Q:

@@ -26,9 +26,7 @@ def open_actions(user: User, *, on: dt.date, areas: Iterable[str] = ()) -> dict[
     return plus(unresolved(user, on, Q(area_codes__contains=codes) if codes else Q()), besides)
 
 
-def untallied(
-    user: User, rows: FollowUpQuerySet, areas: list[str], *, named: Iterable[str] = ()
-) -> FollowUpQuerySet:
+def untallied(user: User, rows: FollowUpQuerySet, areas: list[str], *, named: Iterable[str] = ()) -> FollowUpQuerySet:
     """Of `rows` in all of `areas`, those that `user` may know of and that the tallies do not count for them.
 
     `named`: areas whose own ones are left among them though they are tallied: those that lie there only by the district

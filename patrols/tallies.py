@@ -98,14 +98,14 @@ def records(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[
     At most three queries, for all `wheres` together.
     """
     if not reaches(user):
-        return counted(Patrol.objects.visible_to(user), wheres)
+        return counted_live(Patrol.objects.visible_to(user), wheres)
     keys = untold(user)
     kept = lines(user, min(first for first, _last, _area in wheres), max(last for _first, last, _area in wheres), keys)
     found = [
         sum(number for month, codes, number in kept if first <= month <= last and area in codes)
         for first, last, area in wheres
     ]
-    more = counted(Patrol.objects.visible_to(user).filter(pk__in=keys), wheres) if keys else [0] * len(wheres)
+    more = counted_live(Patrol.objects.visible_to(user).filter(pk__in=keys), wheres) if keys else [0] * len(wheres)
     return [sum(pair) for pair in zip(found, more, strict=True)]
 
 
@@ -114,14 +114,20 @@ def lines(user: User, first: dt.date, last: dt.date, without: list[int]) -> list
     by = SUMS.format(sums="month, area_codes, sum(way * records)::integer", columns=PatrolTally._columns())
     with connection.cursor() as cursor:
         cursor.execute(f"{by} GROUP BY month, area_codes", asked_of(user, first, last, [], without))
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def counted(rows: PatrolQuerySet, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[int]:
-    """The same, counted over `rows`."""
+def counted_live(rows: PatrolQuerySet, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[int]:
+    reports = [Q(date_start__range=(first, last), area_codes__contains=[area]) for first, last, area in wheres]
+    return of_reports(rows, reports)
+
+
+def of_reports(rows: PatrolQuerySet, reports: Sequence[Q]) -> list[int]:
+    """How many of `rows`, of `visible_to`, are of each of these reports: counted."""
+    any_of = Visit.objects.filter(Q(*reports, _connector=Q.OR))
+    rows = rows.filter(reference__in=any_of.order_by().values("reference"))  # before it is asked which revision is seen
     counts = {}
-    for n, (first, last, area) in enumerate(wheres):
-        there = Visit.objects.filter(pk=OuterRef("anchor"), date_start__range=(first, last))
-        rows = rows.annotate(**{f"at_{n}": Exists(there.filter(area_codes__contains=[area]))})
+    for n, which in enumerate(reports):
+        rows = rows.annotate(**{f"at_{n}": Exists(Visit.objects.filter(which, pk=OuterRef("anchor")))})
         counts[f"n_{n}"] = Count("pk", filter=Q((f"at_{n}", True)))
     return list(rows.order_by().aggregate(**counts).values())

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         pgtrigger.migrations.AddTrigger(
             model_name='followup',
-            trigger=pgtrigger.compiler.Trigger(name='outcome_new', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM visits_visit v WHERE v.id = NEW.visit_id AND (CASE WHEN v.state = 'draft' THEN 0 WHEN v.state IN ('approved', 'published') THEN 2 ELSE 1 END) > 0) THEN PERFORM followups_outcometally_refresh(NEW.area_codes, ARRAY[(NEW.created_at AT TIME ZONE 'Asia/Bangkok')::date, NEW.due_on]); END IF; RETURN NULL;", hash='e9b9faf63cfa3dda6b58daf756f03a7a7ebccbaf', operation='INSERT', pgid='pgtrigger_outcome_new_d9f7f', table='followups_followup', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='outcome_new', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                PERFORM followups_outcometally_refresh(of.area_codes, of.days) FROM (\n                    SELECT made.area_codes, array_agg((made.created_at AT TIME ZONE 'Asia/Bangkok')::date) || array_agg(made.due_on) AS days\n                    FROM made WHERE EXISTS (SELECT 1 FROM visits_visit v WHERE v.id = made.visit_id AND (CASE WHEN v.state = 'draft' THEN 0 WHEN v.state IN ('approved', 'published') THEN 2 ELSE 1 END) > 0) GROUP BY 1\n                ) of;\n                RETURN NULL;\n            ", hash='d88be7721aa412cecbd2acd7a8cc6db6b938c919', level='STATEMENT', operation='INSERT', pgid='pgtrigger_outcome_new_d9f7f', referencing='REFERENCING NEW TABLE AS made ', table='followups_followup', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='followup',

@@ -66,9 +66,17 @@ def keep_outcomes() -> list[pgtrigger.Trigger]:
     return [
         pgtrigger.Trigger(
             name="outcome_new",
+            level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=pgtrigger.Insert,
-            func=f"IF {known('NEW.visit_id')} THEN {again('NEW')} END IF; RETURN NULL;",
+            referencing=pgtrigger.Referencing(new="made"),  # type: ignore[no-untyped-call]
+            func=f"""
+                PERFORM followups_outcometally_refresh(of.area_codes, of.days) FROM (
+                    SELECT made.area_codes, array_agg({opened("made")}) || array_agg(made.due_on) AS days
+                    FROM made WHERE {known("made.visit_id")} GROUP BY 1
+                ) of;
+                RETURN NULL;
+            """,  # noqa: S608 - constants
         ),
         pgtrigger.Trigger(
             name="outcome_step",

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Count, Q, Sum
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission
 from followups import figures as of_followups
 from patrols import tallies as of_patrols
-from patrols.filters import PatrolFilters
+from patrols.models import Patrol
 from reports import links
 from reports.measures import MEASURES
 from reports.place.spots import Spot
@@ -56,6 +55,11 @@ class Side:
             for one in MEASURES
         ]
 
+    def tells(self, counted: tuple[str, int], areas: Sequence[str], month: dt.date) -> bool:
+        """Whether a line of tallies is about it."""
+        there = not self.spot.is_area or self.spot.thing.area_code in areas
+        return there and self.spot.counted == counted and self.days[0] <= month <= self.days[1]
+
     @cached_property
     def tallies(self) -> Tallies:
         codes = [self.spot.thing.area_code] if self.spot.is_area else []
@@ -83,28 +87,42 @@ def count(sides: Sequence[Side], user: User) -> None:
 def count_visits(sides: Sequence[Side], user: User) -> None:
     """Approved visits, those with an issue that the reader may know of, those with a major one. From tallies."""
     of = {"visits": "visits", "troubled": "found", "major": "major"}  # by measure
-    for side in sides:
-        counted = side.tallies.count(side.spot.counted, by=("month",), subjects=side.spot.subjects)
-        for month, found in counted.items():
-            for one in MEASURES:
-                if number := getattr(found, of[one.key]):
-                    side.months[one.key][month] = number
+    asked = [side.spot.counted for side in sides]
+    first, last = min(side.days[0] for side in sides), max(side.days[1] for side in sides)
+    found = Tallies(user, first=first, last=last).count(
+        *{counted for counted, _subject in asked},
+        by=("counted", "subject", "area_codes", "month"),
+        subjects={subject for _counted, subject in asked},
+    )
+    for (counted, subject, areas, month), count in found.items():
+        for side in sides:
+            if side.tells((counted, subject), areas, month):
+                for one in MEASURES:
+                    months = side.months[one.key]
+                    months[month] = months.get(month, 0) + getattr(count, of[one.key])
 
 
 def count_patrols(sides: Sequence[Side], user: User) -> None:
     """Records of reports of the place, by the first day of the visit."""
-    wheres = [(*side.days, side.spot.thing.area_code) for side in sides if side.spot.is_area]
-    in_areas = iter(of_patrols.records(user, wheres) if wheres else ())
-    for side in sides:
-        found = next(in_areas) if side.spot.is_area else patrols_at(side, user)
-        side.figures.append(Figure("patrols", _("Joint patrols"), found, links.address("patrols:list", side.here)))
+    areas, points = apart(sides)
+    found = dict(zip(areas, of_patrols.records(user, [in_area(sides[n]) for n in areas]), strict=True)) if areas else {}
+    if points:
+        reports = [sides[n].spot.of_visits & Q(date_start__range=sides[n].days) for n in points]
+        rows = Patrol.objects.visible_to(user)
+        found |= zip(points, of_patrols.of_reports(rows, reports), strict=True)
+    for n, side in enumerate(sides):
+        url = links.address("patrols:list", side.here)
+        side.figures.append(Figure("patrols", _("Joint patrols"), found[n], url))
 
 
-def patrols_at(side: Side, user: User) -> int:
-    """Of one checkpoint or center: counted."""
-    asked = QueryDict(mutable=True)
-    asked.update(side.here)
-    return PatrolFilters(asked, user).rows().count()
+def apart(sides: Sequence[Side]) -> tuple[list[int], list[int]]:
+    """Which are areas, and which are checkpoints or centers."""
+    areas = [n for n, side in enumerate(sides) if side.spot.is_area]
+    return areas, [n for n in range(len(sides)) if n not in areas]
+
+
+def in_area(side: Side) -> tuple[dt.date, dt.date, str]:
+    return (*side.days, side.spot.thing.area_code)
 
 
 def count_goods(sides: Sequence[Side], user: User) -> None:
@@ -124,14 +142,13 @@ def count_followups(sides: Sequence[Side], user: User) -> None:
     """Due in the period, and of these done by the day they were due."""
     if not user.may(Permission.FOLLOWUP_LIST):
         return
-    wheres = [(*side.days, side.spot.thing.area_code) for side in sides if side.spot.is_area]
-    in_areas = iter(of_followups.due(user, wheres) if wheres else ())
-    for side in sides:
-        first, last = side.days
-        if side.spot.is_area:
-            due, on_time = next(in_areas)
-        else:
-            due, on_time = of_followups.due_at(user, side.spot.of_followups, first=first, last=last)
-        every, in_time = links.followups(**side.here, finished="yes"), links.followups(**side.here, closed="on_time")
+    areas, points = apart(sides)
+    found = dict(zip(areas, of_followups.due(user, [in_area(sides[n]) for n in areas]), strict=True)) if areas else {}
+    if points:
+        places = [(*sides[n].days, sides[n].spot.of_followups) for n in points]
+        found |= zip(points, of_followups.due_at(user, places), strict=True)
+    for n, side in enumerate(sides):
+        (due, on_time), here = found[n], side.here
+        every, in_time = links.followups(**here, finished="yes"), links.followups(**here, closed="on_time")
         side.figures.append(Figure("due", _("Follow-ups due"), due, every))
         side.figures.append(Figure("on_time", _("Follow-ups done on time"), on_time, in_time, "more"))

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models.followup import few
-from followups.places import actions_at
+from followups.places import ways_to
 from places.models import District, Province
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
+from visits.filters import Term
 from visits.models import Counted, Stop
 
 KINDS = ("province", "district", "checkpoint", "center")
@@ -74,9 +74,9 @@ class Spot:
         return self.thing if self.kind == "district" else getattr(self.thing, "district", None)
 
     @property
-    def counted(self) -> Counted:
-        """What tallies of visits say of it."""
-        return Counted.REPORTS if self.is_area else Counted(self.kind)
+    def counted(self) -> tuple[Counted, int]:
+        """What tallies of visits say of it: the sort of line and its subject."""
+        return (Counted.REPORTS, 0) if self.is_area else (Counted(self.kind), self.thing.pk)
 
     @property
     def levels(self) -> Counted:
@@ -107,12 +107,10 @@ class Spot:
         """Lines of tallies that are about it: of areas all know, of checkpoints and centers those of goods."""
         return Q(area_codes__contains=[self.thing.area_code]) if self.is_area else Q(**{self.kind: self.thing.pk})
 
-    @cached_property
+    @property
     def of_followups(self) -> Q:
-        """One query, as `followups.filters` takes it."""
-        if self.kind == "province":
-            return few([Q(area_codes__contains=[self.thing.area_code])])
-        return actions_at(self.kind, self.thing)
+        """Actions of a checkpoint or center."""
+        return Q(*ways_to(self.kind, self.thing), _connector=Q.OR)
 
     @property
     def center_rows(self) -> Any:
@@ -141,4 +139,6 @@ def scope_of(spot: Spot, user: User, period: str | None) -> Scope:
     asked[spot.kind] = spot.code
     if period:
         asked["period"] = period
-    return Scope(asked, user)
+    scope = Scope(asked, user)
+    scope.filters.terms = [(spot.kind, spot.code, Term(spot.words, spot.title, spot.of_visits))]  # nothing to look up
+    return scope
