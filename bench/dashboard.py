@@ -13,7 +13,12 @@ from bench.sizes import MIDDLE, filled
 
 ROUNDS, REQUESTS = 5, 8
 MOST = 25  # statements of a page
-PATHS = {"12m": "/dashboard/", "fiscal_year": "/dashboard/?period=fy2569"}
+PATHS = {
+    "12m": "/dashboard/",
+    "fiscal_year": "/dashboard/?period=fy2569",
+    "work": "/dashboard/work/",
+    "found": "/dashboard/found/",
+}
 Statements = list[tuple[str, Any]]
 
 
@@ -52,7 +57,7 @@ def asked(database: str, path: str) -> Statements:
     statements: Statements = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(("SELECT", "(")):  # who asks is read by prepared statements, which only the site knows
+        if sql.lstrip().startswith(("SELECT", "(")):  # who asks is read by prepared statements, which only the site knows
             statements.append((sql, params))
         return execute(sql, params, many, context)
 

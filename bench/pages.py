@@ -9,7 +9,7 @@ from bench.site import Site, found, served
 from bench.sizes import SMALL, filled, up_to
 
 ROUNDS, REQUESTS = 5, 8
-# name: who asks, and for what. REFERENCE, REPORT and PLACE are looked up in each database.
+# name: who asks, and for what. Words in capitals are looked up in each database.
 PAGES = {
     "list": ("reviewer", "/visits/"),
     "list_filtered": ("reviewer", "/visits/?state=approved&category=DRUG&level=major"),
@@ -21,15 +21,25 @@ PAGES = {
     "home_of_officer": ("officer", "/"),
     "dashboard": ("director", "/dashboard/"),
     "dashboard_fiscal_year": ("director", "/dashboard/?period=fy2569"),
+    "dashboard_work": ("director", "/dashboard/work/"),
+    "dashboard_found": ("director", "/dashboard/found/"),
+    "place_district": ("director", "/places/district/DISTRICT/"),
+    "place_checkpoint": ("director", "/places/checkpoint/CHECKPOINT/"),
+    "notable": ("director", "/notable/"),
     "checkpoint": ("director", "/checkpoints/CHECKPOINT/"),
     "center": ("director", "/centers/CENTER/"),
     "map_data": ("director", "/map/data/"),
     "followups": ("reviewer", "/follow-ups/"),
+    "patrols": ("director", "/patrols/"),
     "goods": ("reviewer", "/seizures/"),
     "public_reports": ("director", "/centers/reports/"),
     "practices": ("director", "/practices/"),
 }
 ASKED = {
+    "DISTRICT": (
+        "SELECT d.code FROM visits_tally t JOIN places_district d ON d.id = t.subject"
+        " WHERE t.counted = 'district' GROUP BY d.code ORDER BY sum(t.visits) DESC, d.code LIMIT 1"
+    ),
     "REFERENCE": "SELECT reference FROM visits_visit WHERE state = 'published' ORDER BY date_start DESC, id LIMIT 1",
     "CHECKPOINT": "SELECT code FROM checkpoints_checkpoint ORDER BY last_visited_on DESC NULLS LAST, code LIMIT 1",
     "CENTER": "SELECT code FROM centers_center ORDER BY last_visited_on DESC NULLS LAST, code LIMIT 1",
