@@ -16,6 +16,11 @@ def midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
+def on_days(moment: str, first: dt.date, last: dt.date) -> Q:
+    """`moment`, the way to it, lies on a day from `first` to `last`, both included."""
+    return Q((f"{moment}__gte", midnight(first)), (f"{moment}__lt", midnight(last + dt.timedelta(days=1))))
+
+
 def responsible_for(codes: Iterable[str]) -> Q:
     """People with an area of responsibility among `codes`: TH, TH22, TH2204."""
     inside = sorted(codes)

@@ -57,7 +57,7 @@ def asked(database: str, path: str) -> Statements:
     statements: Statements = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().startswith(("SELECT", "(")):  # who asks is read by prepared statements, which only the site knows
+        if sql.lstrip().startswith(("SELECT", "(")):  # the rest are prepared statements of the site
             statements.append((sql, params))
         return execute(sql, params, many, context)
 

@@ -8,7 +8,7 @@ from django.db.models import Avg, Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from accounts.queries import midnight
+from accounts.queries import on_days
 from centers.freshness import since
 from centers.models import CenterQuerySet, ReadinessCheck, ReportTally
 from centers.models.public_report import PublicReportQuerySet
@@ -64,7 +64,7 @@ class Readiness:
 
 def within(reports: PublicReportQuerySet, first: dt.date, last: dt.date) -> PublicReportQuerySet:
     """Those received from `first` to `last`, both included."""
-    return reports.filter(received_at__gte=midnight(first), received_at__lt=midnight(last + dt.timedelta(days=1)))
+    return reports.filter(on_days("received_at", first, last))
 
 
 def tallied(user: User, first: dt.date, last: dt.date) -> ReportTallyQuerySet:

@@ -28,7 +28,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.queries import midnight
+from accounts.queries import on_days
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState, FollowUpStep
@@ -106,7 +106,7 @@ def closed(text: str, user: User) -> Term:
 
 
 def opened_within(first: dt.date, last: dt.date) -> Q:
-    return Q(created_at__gte=midnight(first), created_at__lt=midnight(last + dt.timedelta(days=1)))
+    return on_days("created_at", first, last)
 
 
 def opened(text: str, user: User) -> Term:

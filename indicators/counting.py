@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
-from accounts.queries import midnight
+from accounts.queries import midnight, on_days
 from accounts.roles import Permission
 from centers.models import Center, CenterStatus, PublicReport
 from centers.models.center import CenterStatusEvent
@@ -68,8 +68,8 @@ def centers_as(*statuses: CenterStatus) -> Callable[[User, Period, str], Rows]:
 
 def received(user: User, period: Period, area: str) -> Rows:
     reports = PublicReport.objects.visible_to(user).with_places().defer("summary")
-    days = {"received_at__gte": midnight(period.start), "received_at__lt": midnight(period.end + dt.timedelta(days=1))}
-    return reports.filter(in_district(area, "center__district"), **days)
+    days = on_days("received_at", period.start, period.end)
+    return reports.filter(days, in_district(area, "center__district"))
 
 
 def resolved(user: User, period: Period, area: str) -> Rows:
@@ -87,7 +87,7 @@ def practices(user: User, period: Period, area: str) -> Rows:
     first = PracticeStep.objects.filter(practice=OuterRef("pk"), target=PracticeState.PUBLISHED).order_by()
     rows: Rows = Practice.objects.visible_to(user).in_library().filter(in_areas(area))
     rows = rows.annotate(since=Subquery(first.values("practice").annotate(first=Min("at")).values("first")))
-    return rows.filter(since__gte=midnight(period.start), since__lt=midnight(period.end + dt.timedelta(days=1)))
+    return rows.filter(on_days("since", period.start, period.end))
 
 
 def followups(user: User, period: Period, area: str) -> Rows:

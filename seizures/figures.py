@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.aggregates import Aggregate
-from django.utils import timezone
 
 from accounts.models import User
+from accounts.queries import on_days
 from accounts.roles import Permission
 from seizures.models import Category, GoodsTally, Seizure, SeizureQuerySet, Standing
 from ui.templatetags.ui import bilingual
@@ -169,10 +169,7 @@ def within(user: User, first: dt.date, last: dt.date) -> SeizureQuerySet:
 
 def found_between(first: dt.date, last: dt.date) -> Q:
     """Days are those of Thailand."""
-    zone = timezone.get_default_timezone()
-    start = dt.datetime.combine(first, dt.time(), zone)
-    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone)
-    return Q(found_at__gte=start, found_at__lt=end)
+    return on_days("found_at", first, last)
 
 
 def public_lines(rows: Iterable[Seizure]) -> list[Line]:
