@@ -1,7 +1,6 @@
 """What reports say of the NTS categories: by district, and in all. Four levels that are never mixed."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,6 +9,7 @@ from places.models import District
 from reports import links
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
+from visits.category_tallies import first_districts
 from visits.models import Counted, Level, NtsCategory
 
 FEW = 8
@@ -86,14 +86,6 @@ class Counts:
         """Most major findings first, then minor ones, then visits."""
         rank = {key: (*self.trouble(key), self.visits[key], -key) for key in self.visits}
         return sorted(rank, key=lambda key: rank[key], reverse=True)[:rows]
-
-
-def first_districts(areas: Iterable[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:
-    """Of each set of areas the district with the lowest key."""
-    found: dict[tuple[str, ...], int] = {}
-    for codes, district in areas:
-        found[codes] = min(district, found.get(codes, district))
-    return found
 
 
 def assessments(scope: Scope, *, rows: int) -> Said:

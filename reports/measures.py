@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.codes import DISTRICT, PROVINCE
 from reports.scope import NARROWING, Scope
+from visits.category_tallies import CategoryTallies
 from visits.filters import FOUND
 from visits.models import Counted, Level
 from visits.tallies import Count, Tallies
@@ -70,7 +71,7 @@ def reports(scope: Scope, by: By) -> Values:
     return found
 
 
-def kept(scope: Scope) -> tuple[Tallies, Callable[[Count], int]]:
+def kept(scope: Scope) -> tuple[Tallies | CategoryTallies, Callable[[Count], int]]:
     """Tallies, and what of their counts is in scope. They know of findings, though not of what else narrows."""
     level = scope.asks("level")
     if level in TALLIED and not any(scope.asks(name) for name in NARROWING if name != "level"):

@@ -24,8 +24,9 @@ from places.models import District, Province
 from reports import links
 from ui import periods
 from ui.periods import Period
+from visits.category_tallies import CategoryTallies
 from visits.filters import Chip, Filters, levels_of
-from visits.models import Visit, VisitQuerySet
+from visits.models import NtsCategory, Visit, VisitQuerySet
 from visits.queries import assessments_readable_by
 from visits.tallies import Tallies
 
@@ -47,7 +48,10 @@ class Scope:
 
     def asks(self, name: str) -> str:
         """The value of a filter in force; empty where it is not."""
-        return next((value for key, value, _term in self.filters.terms if key == name), "")
+        found = {key: value for key, value, _term in self.filters.terms}
+        if name == "category" and "level" in found:  # read together
+            return self.filters.params.get(name) or ""
+        return found.get(name, "")
 
     @cached_property
     def is_narrowed(self) -> bool:
@@ -76,10 +80,30 @@ class Scope:
         return self.filters.apply(rows).filter(date_start__range=(self.period.start, self.period.end))
 
     @cached_property
-    def tallies(self) -> Tallies:
+    def tallies(self) -> "Tallies | CategoryTallies":
         """The same reports, counted."""
-        among = self.visits() if self.is_narrowed else None
-        return Tallies(self.user, first=self.period.start, last=self.period.end, areas=self.area_codes, among=among)
+        if not self.is_narrowed:
+            return self.counted()
+        among, category, level = self.counted(self.visits()), self.category, self.asks("level")
+        if category is None or any(self.asks(name) for name in NARROWING if name not in ("category", "level")):
+            return among
+        return CategoryTallies(self.counted(), among, category, levels_of(level)[0] if level else ())
+
+    def counted(self, among: VisitQuerySet | None = None) -> Tallies:
+        """Of the period and area all reports, or those `among` them."""
+        days = {"first": self.period.start, "last": self.period.end}
+        return Tallies(self.user, **days, areas=self.area_codes, among=among)
+
+    @cached_property
+    def category(self) -> int | None:
+        """Key of the one asked for."""
+        code = self.asks("category")
+        return NtsCategory.objects.values_list("pk", flat=True).get(code=code) if code else None
+
+    def tallies_at(self, wanted: str) -> "Tallies | CategoryTallies":
+        """Those that say `wanted`, of the category asked for or of any, counted."""
+        among = self.counted(self.at_level(wanted))
+        return self.tallies.at(levels_of(wanted)[0], among) if isinstance(self.tallies, CategoryTallies) else among
 
     def at_level(self, wanted: str) -> VisitQuerySet:
         """Those that say `wanted`, of the category asked for or of any."""
@@ -95,10 +119,7 @@ class Scope:
     @property
     def said(self) -> dict[str, links.Value]:
         """The filters in force besides the period."""
-        read = {name for name, _value, _term in self.filters.terms}
-        if "level" in read:
-            read.add("category")  # said together
-        return {name: str(self.filters.params[name]) for name in self.filters.params if name in read}
+        return {name: str(self.filters.params[name]) for name in self.filters.params if self.asks(name)}
 
     @property
     def areas(self) -> dict[str, links.Value]:

@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from reports import links
@@ -57,8 +55,8 @@ def courses(scope: Scope) -> list[Course]:
 
 
 def at_level(scope: Scope, level: str) -> dict[dt.date, int]:
-    rows = scope.at_level(level).order_by().annotate(month=TruncMonth("date_start"))
-    return dict(rows.values_list("month").annotate(visits=Count("pk")))
+    counted = scope.tallies_at(level).count(Counted.REPORTS, by=("month",))
+    return {month: count.visits for month, count in counted.items()}
 
 
 def course(scope: Scope, key: str, label: str, tone: str, values: dict[dt.date, int], **level: links.Value) -> Course:

@@ -62,30 +62,44 @@ class Tallies:
         self.user, self.first, self.last, self.areas, self.among = user, first, last, list(areas), among
 
     def count(
-        self, *counted: Counted, by: tuple[str, ...], subjects: Collection[int] | None = None
+        self,
+        *counted: Counted,
+        by: tuple[str, ...],
+        subjects: Collection[int] | None = None,
+        category: int | None = None,
     ) -> dict[Any, Count]:
-        """Counts by the values of the columns `by` of Tally: tuples, or bare values where it is one column."""
+        """Counts by the values of the columns `by` of Tally: tuples, or bare values where it is one column.
+
+        `subjects`, `category`: only lines of these.
+        """
         reads, writes = self.user.may(Permission.VISIT_RESTRICTED), self.user.may(Permission.VISIT_WRITE)
-        found = dict(self._tallied(*counted, by=by, subjects=subjects, reads=reads))
+        found = dict(self._tallied(*counted, by=by, subjects=subjects, category=category, reads=reads))
         parts = [(self._asked, whole if reads else openly), (self._besides, whole if writes else openly)]
         if writes and not reads:
             parts.append((self._own_inside, hidden))
         for keys, part in parts:
             for line in Tally.objects.raw(LINES, [keys, list(counted), part is not openly]) if keys else ():
-                if subjects is not None and line.subject not in subjects:
+                if (subjects is not None and line.subject not in subjects) or category not in (None, line.category):
                     continue
                 name, one = key([getattr(line, column) for column in by]), part(line)
                 found[name] = found[name] + one if name in found else one
         return found
 
     def _tallied(
-        self, *counted: Counted, by: tuple[str, ...], subjects: Collection[int] | None, reads: bool
+        self,
+        *counted: Counted,
+        by: tuple[str, ...],
+        subjects: Collection[int] | None,
+        category: int | None,
+        reads: bool,
     ) -> Iterator[tuple[Any, Count]]:
         if self.among is not None:
             return
         rows = self._narrow(Tally.objects.visible_to(self.user), month="month").filter(counted__in=counted)
         if subjects is not None:
             rows = rows.filter(subject__in=list(subjects))
+        if category is not None:
+            rows = rows.filter(category=category)
         if not reads:
             rows = rows.exclude(restricted=True)
         troubled = ("found", "major") if reads else ("found_openly", "major_openly")

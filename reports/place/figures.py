@@ -13,13 +13,13 @@ from followups.models import FollowUp
 from followups.places import open_at
 from followups.tallies import open_actions
 from reports import links
-from reports.assessments import first_districts
 from reports.measures import MEASURES
 from reports.place.counting import Figure, Side
 from reports.place.spots import Spot
 from reports.scope import Scope
 from seizures import figures as of_goods
 from ui.charts import Chart, Series, chart
+from visits.category_tallies import first_districts
 from visits.filters import FOUND
 from visits.models import Level, NtsCategory
 
