@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Count, Q, Sum
 
 from accounts.models import User
@@ -24,6 +25,13 @@ def open_actions(user: User, *, on: dt.date, areas: Iterable[str] = ()) -> dict[
     rows = untallied(user, FollowUp.objects.unresolved(), codes)
     besides = rows.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)))
     return plus(unresolved(user, on, Q(area_codes__contains=codes) if codes else Q()), besides)
+
+
+def escalated_in_areas(user: User, *, on: dt.date) -> int:
+    """How many actions that `user` may know of, in their areas, are overdue for so long that they are told upwards."""
+    rows = FollowUp.objects.escalated(on=on).in_areas_of(user)
+    since = on - dt.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS)
+    return unresolved(user, since, Q())["overdue"] + untallied(user, rows, []).count()
 
 
 def untallied(user: User, rows: FollowUpQuerySet, areas: list[str], *, named: Iterable[str] = ()) -> FollowUpQuerySet:

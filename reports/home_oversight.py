@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Permission
 from followups.models import FollowUp
+from followups.tallies import escalated_in_areas
 from reports import links
 from reports.notable import find, last_full_month
 from reports.notable_words import Telling, tell
@@ -25,7 +26,7 @@ def escalated(user: User, today: dt.date) -> Pile:
     """In the areas of `user`, those overdue the longest first."""
     waiting = FollowUp.objects.visible_to(user).in_areas_of(user).escalated(on=today)
     rows = list(waiting.select_related("visit").order_by("due_on", "pk")[: FEW + 1])
-    total = waiting.count() if len(rows) > FEW else len(rows)
+    total = escalated_in_areas(user, on=today) if len(rows) > FEW else len(rows)
     tasks = [followup_task(row, today) for row in rows[:FEW]]
     return Pile("escalated", _("Follow-ups long overdue in my areas"), tasks, links.escalated(), total)
 

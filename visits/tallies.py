@@ -104,8 +104,9 @@ class Tallies:
             rows = rows.exclude(restricted=True)
         troubled = ("found", "major") if reads else ("found_openly", "major_openly")
         sums = (Sum("visits"), *map(Sum, troubled), Max("last_day"))
+        name = key if "area_codes" in by else plain
         for row in rows.order_by().values_list(*by).annotate(*sums):
-            yield key(row[:-4]), Count(*row[-4:])
+            yield name(row[:-4]), Count(*row[-4:])
 
     @cached_property
     def _asked(self) -> list[int]:
@@ -152,8 +153,11 @@ def hidden(line: Tally) -> Count:
 
 
 def key(values: Any) -> Any:
-    plain = tuple(tuple(value) if isinstance(value, list) else value for value in values)
-    return plain if len(plain) > 1 else plain[0]
+    return plain(tuple(tuple(value) if isinstance(value, list) else value for value in values))
+
+
+def plain(values: tuple[Any, ...]) -> Any:
+    return values if len(values) > 1 else values[0]
 
 
 def besides(user: User, *, among: "QuerySet[Visit] | None" = None) -> "QuerySet[Visit]":

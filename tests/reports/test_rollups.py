@@ -23,7 +23,7 @@ from followups import actions as followup_actions
 from followups.figures import performance
 from followups.filters import FollowUpFilters
 from followups.models import FollowUp, FollowUpStep, FollowUpTally, OutcomeTally
-from followups.tallies import open_actions
+from followups.tallies import escalated_in_areas, open_actions
 from labour.against import most_seen
 from labour.figures import figures as people_at_work
 from labour.models import WorkerCount
@@ -131,6 +131,15 @@ def test_open_actions_are_those_of_the_list(name, people, approved):
     for areas in (["TH22"], ["TH2204"], ["TH27"]):
         inside = seen.filter(area_codes__contains=areas)
         assert open_actions(user, on=TODAY, areas=areas)["open"] == inside.count()
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_actions_long_overdue_are_those_of_the_list(name, people, approved):
+    user = people[name]
+    FollowUp.objects.filter(visit=approved[1]).update(owner=people["admin"])
+    on = TODAY + dt.timedelta(days=30)
+    listed = FollowUp.objects.visible_to(user).in_areas_of(user).escalated(on=on)
+    assert escalated_in_areas(user, on=on) == listed.count()
 
 
 def finish_some(approved: list[Visit]) -> None:
