@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from exports.columns import Column, Kind
-from exports.selecting import Question, batches, question
+from exports.selecting import Question, batches
 from exports.sheets import Tick
 from exports.wanted import Parts, Wanted
 
@@ -67,12 +67,11 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
 
 def tables_of(wanted: Wanted, base: sqlite3.Connection) -> list[tuple[str, Question]]:
     """The statement that fills each table, and the question for its cells."""
-    user, dataset = wanted.user, wanted.dataset
+    dataset = wanted.dataset
     tables = [(table(base, dataset.key, str(dataset.label), wanted.columns, features=True), wanted.question())]
     for child in dataset.children:
-        asked = question(child.rows(user), child.columns, user, order=child.order, key=child.parent)
         name = f"{dataset.key}_{child.code}"
-        tables.append((table(base, name, f"{dataset.label}: {child.label}", child.columns), asked))
+        tables.append((table(base, name, f"{dataset.label}: {child.label}", child.columns), wanted.of(child)))
     return tables
 
 

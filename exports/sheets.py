@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from exports.columns import Column, Kind
-from exports.selecting import Question, batches, question
+from exports.selecting import Question, batches
 from exports.wanted import Parts, Wanted
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -120,9 +120,8 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
 
 def tables_of(wanted: Wanted, book: Book) -> list[tuple[Sheet, Question]]:
     """A sheet for the rows themselves, one for each table that hangs on them."""
-    user, dataset = wanted.user, wanted.dataset
+    dataset = wanted.dataset
     found = [(book.sheet(str(dataset.label), wanted.columns, wanted.heads(wanted.columns)), wanted.question())]
     for child in dataset.children:
-        asked = question(child.rows(user), child.columns, user, order=child.order, key=child.parent)
-        found.append((book.sheet(str(child.label), child.columns, wanted.heads(child.columns)), asked))
+        found.append((book.sheet(str(child.label), child.columns, wanted.heads(child.columns)), wanted.of(child)))
     return found

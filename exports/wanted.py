@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from exports.columns import Column, rows_above
-from exports.datasets import DATASETS, Dataset
+from exports.datasets import DATASETS, Child, Dataset
 from exports.datasets.base import Rows
 from exports.formats import Format
 from exports.models import Choices, Export
@@ -57,7 +57,12 @@ class Wanted:
         return keys_of(self.rows(), self.dataset.order, most)
 
     def still(self, keys: "array[int]") -> list[int]:
-        """Those of `keys` that the reader may know of by now: tables that hang on rows ask for nothing themselves."""
+        """Those of `keys` that the reader may know of by now: tables that hang on rows ask for nothing themselves.
+
+        Without such tables all of `keys`: `question` asks for itself.
+        """
+        if not self.dataset.children:
+            return list(keys)
         return list(self.rows().order_by().filter(pk__in=keys).values_list("pk", flat=True))
 
     def count(self, *, most: int) -> int:
@@ -71,6 +76,10 @@ class Wanted:
             point = self.dataset.point(self.user)
             more["position"] = AsGeoJSON(point, precision=5) if self.format == Format.GEOJSON else AsWKB(point)
         return question(self.rows(), self.columns, self.user, order=self.dataset.order, **more)
+
+    def of(self, child: Child) -> Question:
+        """For the cells of a table that hangs on the rows."""
+        return question(child.rows(self.user), child.columns, self.user, order=child.order, key=child.parent)
 
     def heads(self, columns: tuple[Column, ...]) -> list[list[str]]:
         return rows_above(columns, codes=self.codes, hxl=self.hxl)
