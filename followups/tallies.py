@@ -81,9 +81,7 @@ def unresolved(user: User, on: dt.date, which: Q) -> dict[str, int]:
 
 def outcomes(user: User, which: Q) -> dict[str, int]:
     """How many of the tallied ones went so, in these lines; by the values of Outcome."""
-    rows = OutcomeTally.objects.visible_to(user).filter(which)
-    found = dict(rows.values_list("counted").annotate(n=Sum(column_for(user))))
-    return {outcome.value: found.get(outcome.value, 0) for outcome in Outcome}
+    return tallied(user, {outcome.value: which & Q(counted=outcome) for outcome in Outcome})
 
 
 def plus(some: dict[str, int], others: dict[str, int]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from visits.models.tally import reaches
 from visits.workflow import FINAL_STATES, State
 
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
-AREAS, DAYS = ("province", "district"), ("fy", "from", "to")
+AREAS = ("province", "district")
 # Those of some records, which are counted otherwise, are taken away: in one statement, so that they are the same ones.
 SUMS = """
     SELECT {sums} FROM (

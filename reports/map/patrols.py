@@ -22,11 +22,6 @@ def patrols(filters: MapFilters) -> list[Spot]:
     return [spot(row, row.point, counts[row.pk]) for row in near(filters).filter(pk__in=counts) if row.point]
 
 
-def records(filters: MapFilters) -> "QuerySet[Any]":
-    """Those whose checkpoint is asked for and has a position."""
-    return dated(filters).filter(checkpoint__in=near(filters).filter(point__isnull=False).values("pk"))
-
-
 def near(filters: MapFilters) -> CheckpointQuerySet:
     return filters.apply(Checkpoint.objects.visible_to(filters.user), area="district")
 
