@@ -7,11 +7,10 @@ from django.conf import settings
 from django.db.models import Count, Q, Sum
 
 from accounts.models import User
-from accounts.roles import Role
 from followups.models import FollowUp, FollowUpQuerySet, FollowUpTally, Outcome, OutcomeTally
 from followups.models.followup import owned_by
 from followups.places import named_within, within
-from visits.models.tally import reaches
+from visits.models.tally import decides, reaches
 from visits.tallies import own
 from visits.workflow import COUNTED_STATES, State
 
@@ -56,17 +55,13 @@ def told_to(user: User) -> Q:
     if not reaches(user):
         return Q(pk__in=[])
     area = Q(area_codes__overlap=user.area_codes)
-    if knows_begun(user):
+    if decides(user):
         return area & Q(visit__isnull=False) & ~Q(visit__state=State.DRAFT)
     return area & Q(visit__state__in=sorted(COUNTED_STATES))
 
 
-def knows_begun(user: User) -> bool:
-    return user.role in (Role.REVIEWER, Role.DIRECTOR)
-
-
 def column_for(user: User) -> str:
-    return "begun" if knows_begun(user) else "approved"
+    return "begun" if decides(user) else "approved"
 
 
 def unresolved(user: User, on: dt.date, which: Q) -> dict[str, int]:

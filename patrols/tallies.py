@@ -8,14 +8,14 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import User
-from accounts.roles import Permission, Role
+from accounts.roles import Permission
 from patrols.figures import Counts, count
 from patrols.filters import PatrolFilters
 from patrols.models import Patrol, PatrolTally
 from patrols.models.visible import PatrolQuerySet
 from visits.filters import fiscal_period
 from visits.models import MissionMember, Visit
-from visits.models.tally import reaches
+from visits.models.tally import decides, reaches
 from visits.workflow import FINAL_STATES, State
 
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
@@ -68,11 +68,6 @@ def untold(user: User) -> list[int]:
     known = [Visit.objects.filter(way).order_by().values("reference") for way in ways]
     rows = Patrol.objects.filter(reference__in=known[0].union(*known[1:]))
     return list(rows.order_by().values_list("pk", flat=True))
-
-
-def decides(user: User) -> bool:
-    """Whether `user` knows of reports in review and withdrawn ones in their areas."""
-    return user.role in (Role.REVIEWER, Role.DIRECTOR)
 
 
 def whole_months(filters: PatrolFilters) -> tuple[dt.date, dt.date] | None:

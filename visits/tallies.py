@@ -14,9 +14,9 @@ from django.db.models import Count as Counts
 from django.db.models import Max, Q, QuerySet, Sum
 
 from accounts.models import User
-from accounts.roles import Permission, Role
+from accounts.roles import Permission
 from visits.models import Counted, MissionMember, Tally, Visit
-from visits.models.tally import reaches
+from visits.models.tally import decides, reaches
 from visits.workflow import COUNTED_STATES, State
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -198,7 +198,7 @@ def untallied(rows: Rows, user: User, *, visit: str, restricted: str) -> Rows:
 
 def not_approved(user: User, *, first: dt.date, last: dt.date) -> dict[str, int]:
     """Current reports that are not approved (now): `in_review` today, and all `dated` in these whole months."""
-    tallied = user.role in (Role.REVIEWER, Role.DIRECTOR)  # who know of withdrawn reports in their areas
+    tallied = decides(user)
     withdrawn = Q(state=State.WITHDRAWN, pk__in=own(user))
     if tallied:
         withdrawn &= ~Q(area_codes__overlap=user.area_codes)

@@ -36,6 +36,11 @@ def reaches(user: "User") -> bool:
     return user.role in AREA_ROLES
 
 
+def decides(user: "User") -> bool:
+    """Whether `user` knows of reports in review and of withdrawn ones in their areas."""
+    return user.role in (Role.REVIEWER, Role.DIRECTOR)
+
+
 class TallyQuerySet(models.QuerySet["Tally"]):
     def visible_to(self, user: "User") -> Self:
         """Tallies of the approved reports that `user` may know of because they lie in the areas of responsibility.
