@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from accounts.models import User
@@ -108,6 +109,13 @@ def client_of(db: None) -> Callable[..., Client]:
 def _fast_passwords(settings: Any) -> None:
     """The real hasher takes half a second a person, on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Each test begins in the site's own language: a client leaves behind the one of its last page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
