@@ -117,10 +117,10 @@ def line(named: Figure, cells: list[Figure | None], other: Period | None) -> Lin
 
 
 def difference(now: int, before: int) -> str:
-    """+3 (+50 %); without a share where there was nothing."""
+    """+3 (+50 %), broken at most before the share; without a share where there was nothing."""
     if now == before:
         return _("the same")
-    share = f" ({100 * (now - before) / before:+,.0f} %)" if before else ""
+    share = f" ({100 * (now - before) / before:+,.0f}\N{NO-BREAK SPACE}%)" if before else ""
     return f"{now - before:+,}{share}".replace("-", "−")
 
 

@@ -94,7 +94,7 @@ def test_two_periods_say_the_difference(client_of, people):
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "said"), [(3, 2, "+1 (+50 %)"), (1, 2, "−1 (−50 %)"), (4, 0, "+4"), (0, 0, "the same")]
+    ("now", "before", "said"), [(3, 2, "+1 (+50\xa0%)"), (1, 2, "−1 (−50\xa0%)"), (4, 0, "+4"), (0, 0, "the same")]
 )
 def test_difference_in_words(now, before, said):
     with override("en"):
