@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 class Door:
     """A place in the navigation; `needs` is the code of a permission, or empty for everybody signed in.
 
-    `holds`: how the routes begin of another room's pages that belong here.
+    `holds`: how the routes begin of pages that belong here besides.
     """
 
     key: str
@@ -22,7 +22,7 @@ class Door:
     icon: str
     needs: str = ""
     in_bar: bool = False
-    holds: str = ""
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,9 @@ class Link:
 DASHBOARD = "dashboard.view"
 DOORS = (
     Door("home", "reports:home", _("Home"), "house", in_bar=True),
-    Door("visits", "visits:list", _("Visits"), "notebook-pen", needs="visit.list", in_bar=True, holds="follow-ups/of/"),
+    Door(
+        "visits", "visits:list", _("Visits"), "notebook-pen", needs="visit.list", in_bar=True, holds=("follow-ups/of/",)
+    ),
     Door("map", "reports:map", _("Map"), "map", needs="reference.read", in_bar=True),
     Door("followups", "followups:list", _("Follow-ups"), "list-checks", needs="followup.list", in_bar=True),
     Door("patrols", "patrols:list", _("Joint patrols"), "footprints", needs="visit.list"),
@@ -50,7 +52,12 @@ DOORS = (
     Door("checkpoints", "checkpoints:list", _("Checkpoints"), "signpost", needs="reference.read"),
     Door("labour", "labour:list", _("Seasonal labour"), "wheat", needs="reference.read"),
     Door(
-        "dashboard", "reports:dashboard", _("Dashboard"), "layout-dashboard", needs="dashboard.view", holds="dashboard/"
+        "dashboard",
+        "reports:dashboard",
+        _("Dashboard"),
+        "layout-dashboard",
+        needs="dashboard.view",
+        holds=("dashboard/", "places/", "compare/", "notable/"),
     ),
     Door("exports", "exports:list", _("Exports"), "download", needs="export"),
     Door("indicators", "indicators:list", _("Indicators"), "target", needs="indicator.read"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from tests.visits.factories import CheckpointFactory
 from ui.views import server_error
 from visits.models import Visit
 
@@ -63,6 +64,14 @@ def test_sections_of_a_report_lie_in_visits(client_of: SignIn, officer: User, vi
         assert set(current(page.content.decode())) == {reverse("visits:list")}
     page = client_of(officer).get(reverse("followups:calendar"))
     assert set(current(page.content.decode())) == {reverse("followups:list")}
+
+
+def test_places_and_comparisons_lie_behind_the_dashboard(client_of: SignIn, director: User) -> None:
+    CheckpointFactory.create(code="ban-laem")
+    place = reverse("reports:place", args=["checkpoint", "ban-laem"])
+    for address in (place, reverse("reports:compare"), reverse("reports:notable")):
+        page = client_of(director).get(address).content.decode()
+        assert set(current(page)) == {reverse("reports:dashboard")}
 
 
 def test_gallery_shows_every_component(client_of: SignIn, officer: User) -> None:
