@@ -25,10 +25,10 @@ def export_map(context: template.Context, query: str) -> str:
     return way(context["request"], reverse("exports:new", args=["map"]), DATASETS["map"].permission, {}, query)
 
 
-@register.inclusion_tag("exports/_link.html", takes_context=True)
-def export_figures(context: template.Context) -> dict[str, Any]:
-    """The same for the figures of the dashboard."""
-    return {"url": way(context["request"], reverse("exports:figures"), Permission.DASHBOARD, {})}
+@register.simple_tag(takes_context=True)
+def export_figures(context: template.Context) -> str:
+    """The way to the export of the dashboard's figures, for whoever may."""
+    return way(context["request"], reverse("exports:figures"), Permission.DASHBOARD, {})
 
 
 def way(request: HttpRequest, url: str, needs: Permission, more: dict[str, str], query: str | None = None) -> str:

@@ -18,13 +18,21 @@ function start(box) {
     fadeAnimation: !still(), zoomAnimation: !still(), markerZoomAnimation: !still(),
   });
   L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
-  L.control.scale({ imperial: false }).addTo(map);
+  scale(map, box.dataset);
   if (box.dataset.tiles) {
     box.classList.add("has-tiles");
     L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
   }
   map.fitBounds(THAI_BORDER);
   return map;
+}
+
+// Leaflet writes its scale in English alone.
+function scale(map, { metres, kilometres }) {
+  const control = L.control.scale({ imperial: false });
+  const write = control._updateScale;
+  control._updateScale = (bar, text, ratio) => write.call(control, bar, text.replace("km", kilometres).replace(/\bm$/, metres), ratio);
+  control.addTo(map);
 }
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,11 +1,12 @@
 // Loads the small behaviours of every page. Each finds its elements by data- attributes and again after htmx swaps.
+import { showCurrent } from "./current.js";
 import { echoDates } from "./date-parts.js";
 import { focusSummary } from "./error-summary.js";
 import { guardForms } from "./guard.js";
 import { previewPhotos } from "./photo-preview.js";
 import { offerPosition } from "./position.js";
 
-const behaviours = [echoDates, focusSummary, guardForms, previewPhotos, offerPosition];
+const behaviours = [showCurrent, echoDates, focusSummary, guardForms, previewPhotos, offerPosition];
 
 const enliven = (root) => behaviours.forEach((behave) => behave(root));
 

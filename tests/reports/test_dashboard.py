@@ -215,3 +215,9 @@ def test_follow_ups_lead_to_their_lists(client_of, director, officer, recent_vis
     assert block.found.percent == 33
     for one in (*block.numbers, *block.parts):
         assert rows_behind(browser, one.url) == one.value, one.label
+
+
+def test_no_joint_patrol_is_said_in_words(board):
+    page = board.get(WORK)
+    assert [one.value for one in page.context["patrols"]] == [0, 0, 0, 0, 0]
+    assert "No joint patrol that you may read is recorded. Last 12 months" in page.content.decode()

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from followups.models import FollowUp
 from tests.factories import UserFactory
@@ -88,6 +89,14 @@ def test_change_is_new_since_the_last_sitting(client_of, officer, reviewer, subm
     browser.cookies["seen"] = " 2020-01-01T08:00:00+00:00"
     actions.endorse(visit=submitted_visit, by=reviewer, version=submitted_visit.version)
     assert browser.get(HOME).context["changes"][0].is_new
+
+
+def test_older_steps_are_not_called_new(client_of, officer, recent_visit):
+    browser, none_since = client_of(officer), "Nothing has changed since; these were the last steps."
+    browser.cookies["seen"] = " 2020-01-01T08:00:00+00:00"
+    assert none_since not in browser.get(HOME).content.decode()
+    browser.cookies["seen"] = f"{timezone.now().isoformat()} {timezone.now().isoformat()}"
+    assert none_since in browser.get(HOME).content.decode()
 
 
 @pytest.mark.parametrize("cookie", ["", "x", "2020 2021", " 2020-01-01", "\\x00 \\x00", "9" * 4000])
