@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from places.models import District, Province
 from reports import coverage
 from reports.measures import MEASURES, By
 from reports.scope import Scope
+from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.models import Counted, Level, NtsCategory
 
@@ -109,6 +111,18 @@ def labour(scope: Scope) -> Grid:
         rows += [[one.title, label, str(cell)] for label, cell, _share in one.cells or ()]
     columns = (head("trait", _("By")), head("value", _("Value")), head("people", _("People"), hxl="#reached+people"))
     return Grid(columns, rows)
+
+
+def about(scope: Scope) -> Grid:
+    """What the other tables are about, and for whom they were counted: a file outlives the page it came from."""
+    said = Scope(scope.params, scope.user)  # once more, in the language of the file
+    days = f"{dates.full_date(said.period.start)} – {dates.full_date(said.period.end)}"
+    counted = _("Counted from what %(who)s may read, %(when)s.") % {
+        "who": scope.user,
+        "when": dates.full_datetime(timezone.now()),
+    }
+    rows = [[_("Period"), f"{said.period.label} ({days})"], *([str(one.label), str(one.value)] for one in said.chips())]
+    return Grid((head("about", _("About this file")), head("said", "")), [*rows, [_("Source"), counted]])
 
 
 TABLES: dict[str, tuple[Any, Callable[[Scope], Grid]]] = {

@@ -11,7 +11,7 @@ from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
 from exports import csvs, sheets, store
 from exports.columns import rows_above
-from exports.figures import TABLES, tables
+from exports.figures import TABLES, about, tables
 from exports.formats import Format
 from exports.forms import FiguresForm
 from exports.log import tell
@@ -45,8 +45,10 @@ def answered(form: FiguresForm, scope: Scope) -> HttpResponseBase:
     with translation.override(said["language"]):
         keys = tables(scope) if kind == Format.XLSX else [said["table"]]
         found = [(str(label), make(scope)) for label, make in (TABLES[key] for key in keys)]
-        heads = [rows_above(grid.columns, codes=said["codes"], hxl=said["hxl"]) for _label, grid in found]
         rows = sum(len(grid.rows) for _label, grid in found)
+        if kind == Format.XLSX:
+            found.append((_("About this file"), about(scope)))
+        heads = [rows_above(grid.columns, codes=said["codes"], hxl=said["hxl"]) for _label, grid in found]
         tell(by=scope.user, table="figures", kind=kind, params=scope.params, rows=rows, how="at once")
         name = f"figures-{timezone.localdate().isoformat()}.{kind.value}"
         if kind == Format.CSV:

@@ -68,6 +68,15 @@ def test_in_a_narrower_scope_people_are_left_out(approved_visit: Visit, director
     assert "People seen at work" not in sheets_of(ask(client_of(director), "period=fy2566&at=PERMANENT"))
 
 
+@pytest.mark.parametrize(("language", "period"), [("en", "Fiscal year 2023"), ("th", "ปีงบประมาณ 2566")])
+def test_the_file_says_what_it_is_about(language: str, period: str, director: User, client_of: ClientOf) -> None:
+    found = list(sheets_of(ask(client_of(director), "period=fy2566&province=22", language=language)).values())[-1]
+
+    said = [row["said"] for row in found]
+    assert said[0].startswith(f"{period} (")
+    assert "director" in said[-1]
+
+
 def test_they_stand_in_the_log(approved_visit: Visit, director: User, client_of: ClientOf) -> None:
     body(ask(client_of(director)))
 
