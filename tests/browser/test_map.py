@@ -170,3 +170,10 @@ def test_nothing_of_a_report_is_kept_for_a_time_without_a_network(open_browser: 
     assert [path for path in kept if not path.startswith(("/static/", "/places/basemap/", "/map/offline/"))] == []
     page.goto("/map/offline/")
     assert "ผู้อำนวยการ" not in page.evaluate("fetch('/map/offline/', {credentials: 'omit'}).then((one) => one.text())")
+
+
+def test_the_scale_is_in_the_language_of_the_page(open_browser: Open) -> None:
+    for language, unit in (("th", "กม."), ("en", "km")):
+        page = open_browser(viewport=PHONE, user="officer", language=language)
+        page.goto(CHANTHABURI)
+        expect(page.locator(".leaflet-control-scale")).to_contain_text(unit)
