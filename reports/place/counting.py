@@ -92,7 +92,7 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
     found = Tallies(user, first=first, last=last).count(
         *{counted for counted, _subject in asked},
         by=("counted", "subject", "area_codes", "month"),
-        subjects={subject for _counted, subject in asked},
+        subject={subject for _counted, subject in asked},
     )
     for (counted, subject, areas, month), count in found.items():
         for side in sides:
