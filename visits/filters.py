@@ -32,12 +32,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from centers.models import Center
 from checkpoints.models import Checkpoint, Kind
+from places.codes import is_country
 from places.models import District, Province
 from places.words import holds
 from ui import dates
 from ui.fields import DateInput, read_date
 from ui.templatetags.ui import bilingual
 from visits.models import Level, MissionMember, NtsCategory, Project, Stop, Visit, VisitKind
+from visits.models.visible import one_of
 from visits.queries import activities_readable_by, assessments_readable_by
 from visits.workflow import State
 
@@ -81,6 +83,9 @@ def words(text: str, user: User) -> Term | None:
     condition = Q()
     for word in text.lower().split()[:8]:
         condition &= holds(F("search"), word)
+    if not any(is_country(code) for code in user.area_codes):
+        # Or the newest of everybody's are gone through, for a word that nobody there has written.
+        condition = one_of(Visit.objects.visible_to(user).filter(condition).values("pk"))
     return Term(_("Search"), text.strip(), condition)
 
 

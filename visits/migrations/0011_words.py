@@ -22,4 +22,6 @@ class Migration(migrations.Migration):
             model_name='visit',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.Func(models.F('search'), models.Value('ัิีึืฺุู็่้๊๋์ํ๎'), models.Value(''), function='TRANSLATE', output_field=models.TextField()), name='gin_trgm_ops'), name='visit_search'),
         ),
+        # Or the first searches are planned without knowing how frequent a word is.
+        migrations.RunSQL("ANALYZE visits_visit", migrations.RunSQL.noop),
     ]
