@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from checkpoints.models import Checkpoint
-from tests.factories import CountryFactory
+from tests.factories import CountryFactory, ProvinceFactory
 from tests.visits.factories import CheckpointFactory
 
 URL = "/checkpoints/"
@@ -58,6 +58,12 @@ def test_odd_words_find_nothing_and_break_nothing(client_of, officer, ban_laem, 
 )
 def test_filters_narrow_the_list(client_of, officer, all_points, query, codes):
     assert names(client_of(officer).get(URL, query)) == codes
+
+
+def test_a_province_without_points_has_an_empty_list_and_its_chip(client_of, officer, all_points):
+    ProvinceFactory.create(code="90", name_en="Songkhla")
+    answer = client_of(officer, "en").get(URL, {"province": "90"})
+    assert (names(answer), [chip.value for chip in answer.context["found"].chips]) == (set(), ["Songkhla"])
 
 
 def test_filters_in_force_can_be_taken_away(client_of, officer, all_points):
