@@ -74,7 +74,7 @@ def test_filters_in_force_can_be_taken_away(client_of, officer, all_points):
 
 def test_a_status_stands_with_its_date(client_of, officer, closed):
     page = client_of(officer, "en").get(URL).content.decode()
-    assert "as of Thu 18 Sep 2025" in page
+    assert "as of Thu\N{NO-BREAK SPACE}18\N{NO-BREAK SPACE}Sep\N{NO-BREAK SPACE}2025" in page
 
 
 def test_retired_points_are_listed_apart(client_of, officer, director, ban_laem):
