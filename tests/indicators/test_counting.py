@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from centers import actions as center_actions
 from indicators import actions, figures
 from indicators.counting import COUNTED
+from places.models import District
 from tests.visits.factories import CenterFactory
 from tests.world import build
 from ui import periods
+from ui.templatetags.ui import bilingual
 
 MONTHS = st.integers(0, 60).map(lambda n: periods.add_months(dt.date(2022, 10, 1), n))
 
@@ -64,6 +66,15 @@ def test_something_is_counted_at_all(world, indicators):
     assert values["reports_received"] == 1
     assert values["joint_patrols"] == 1
     assert values["practices_published"] == 1
+
+
+def test_a_district_counts_what_lies_in_it_and_has_no_targets(world, indicators):
+    director, whole = world.people["director"], periods.between(dt.date(2022, 10, 1), timezone.localdate())
+    received = COUNTED["reports_received"].rows
+    counts = {area: received(director, whole, area).count() for area in ("", "TH22", "TH2204", "TH2207")}
+    assert counts == {"": 1, "TH22": 1, "TH2204": 1, "TH2207": 0}
+    assert figures.targets_of(whole, "TH2204") == {}
+    assert figures.place_of(director, "TH2204") == bilingual(District.objects.get(code="2204"))
 
 
 def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, reviewer, pong_nam_ron):
