@@ -5,7 +5,6 @@ The reference of a report, or the code of a practice, stands beside an action on
 
 import datetime as dt
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -107,9 +106,13 @@ def mail(notice: Notice, letter: Letter) -> EmailMultiAlternatives:
         "me_url": reverse("accounts:me"),
         "language": translation.get_language(),
     }
-    host = urlsplit(settings.SITE_URL).hostname
     template = f"followups/mail/{letter.template}"
-    known_as = {"Message-ID": f"<notice-{notice.pk}@{host}>"}
-    made = made_of(to=notice.user.email, subject=letter.subject, template=template, context=context, **known_as)
+    made = made_of(
+        to=notice.user.email,
+        subject=letter.subject,
+        template=template,
+        context=context,
+        known_as=f"notice-{notice.pk}",
+    )
     made.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return made
