@@ -32,7 +32,7 @@ from accounts.queries import on_days
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState, FollowUpStep
-from followups.models.followup import few, owned_by
+from followups.models.visible import few, owned_by
 from followups.places import actions_at
 from places.models import District, Province
 from ui import dates, periods

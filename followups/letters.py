@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.roles import Role
 from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Escalated, NoDigest, Notice
-from followups.models.followup import owned_by
+from followups.models.visible import owned_by
 from followups.sources import practices
 from ui.mail import letter as made_of
 from visits.models import Visit

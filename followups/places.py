@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 
 from followups.models import FollowUp
-from followups.models.followup import few
+from followups.models.visible import few
 from places.codes import is_district
 from visits.models import Stop
 
