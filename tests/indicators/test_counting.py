@@ -93,6 +93,7 @@ def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, re
 def test_what_is_not_for_a_role_is_not_told_rather_than_nought(world, indicators, client_of):
     page = client_of(world.people["officer"], "en").get("/indicators/").content.decode()
     assert "not told to your role" in page
+    assert 'class="is-bare" data-label="The last eight quarters"' in page  # no empty line on a phone
     assert (
         figures.counted(
             indicators["reports-received"], world.people["admin"], periods.read("fy2566", dt.date(2023, 1, 1)), ""
