@@ -14,6 +14,7 @@ SOURCES = {
     Counted.CHECKPOINT: Counted.POINT_LEVEL,
     Counted.CENTER: Counted.CENTER_LEVEL,
 }
+OF_PLACES = {Counted.CHECKPOINT, Counted.CENTER}  # no line says it of a cut
 LINE = ("counted", "subject", "area_codes", "category", "level", "month")
 WHOLE = {"category": 0, "level": ""}
 
@@ -42,7 +43,8 @@ class CategoryTallies:
     def count(
         self, *counted: Counted, by: tuple[str, ...], subjects: Collection[int] | None = None
     ) -> dict[Any, Count]:
-        if not SOURCES.keys() >= set(counted):
+        known = SOURCES.keys() - (OF_PLACES if self.every.cut else set())
+        if not known >= set(counted):
             return self.among.count(*counted, by=by, subjects=subjects)
         lines = self.lines(frozenset(SOURCES[one] for one in counted))
         first = first_districts((line[2], line[1]) for line in lines if line[0] == Counted.LEVEL)

@@ -20,7 +20,10 @@ from visits.models.tally import decides, reaches
 from visits.workflow import COUNTED_STATES, State
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
-LINES = "SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines WHERE counted = ANY(%s) AND (%s OR NOT restricted)"
+LINES = """
+    SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines
+    WHERE counted = ANY(%s) AND (%s OR NOT restricted) AND cut = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ class Count:
 class Tallies:
     """The approved reports that `user` may know of, from the first day of a month to the last of one.
 
-    `areas`: only reports in all of them (TH22, TH2204). `among`: only these, all of them approved ones that `user` may
-    know of; they are then counted when asked, for the tallies know areas and months alone. Restricted assessments count
-    for those who may read them in their areas, and for the people of the report.
+    `areas`: only reports in all of them (TH22, TH2204). `cut`: only these, as `cut_of` names them. `among`: only
+    these, all of them approved ones that `user` may know of; they are then counted when asked, for no line is of them.
+    Restricted assessments count for those who may read them in their areas, and for the people of the report.
     """
 
     def __init__(
@@ -57,9 +60,11 @@ class Tallies:
         first: dt.date,
         last: dt.date,
         areas: Iterable[str] = (),
+        cut: str = "",
         among: "QuerySet[Visit] | None" = None,
     ) -> None:
-        self.user, self.first, self.last, self.areas, self.among = user, first, last, list(areas), among
+        self.user, self.first, self.last = user, first, last
+        self.areas, self.cut, self.among = list(areas), cut, among
 
     def count(
         self,
@@ -78,7 +83,8 @@ class Tallies:
         if writes and not reads:
             parts.append((self._own_inside, hidden))
         for keys, part in parts:
-            for line in Tally.objects.raw(LINES, [keys, list(counted), part is not openly]) if keys else ():
+            values = [keys, list(counted), part is not openly, self.cut]
+            for line in Tally.objects.raw(LINES, values) if keys else ():
                 if (subjects is not None and line.subject not in subjects) or category not in (None, line.category):
                     continue
                 name, one = key([getattr(line, column) for column in by]), part(line)
@@ -95,13 +101,12 @@ class Tallies:
     ) -> Iterator[tuple[Any, Count]]:
         if self.among is not None:
             return
-        rows = self._narrow(Tally.objects.visible_to(self.user), month="month").filter(counted__in=counted)
+        rows = Tally.objects.readable_by(self.user).filter(cut=self.cut, counted__in=counted)
+        rows = self._narrow(rows, month="month")
         if subjects is not None:
             rows = rows.filter(subject__in=list(subjects))
         if category is not None:
             rows = rows.filter(category=category)
-        if not reads:
-            rows = rows.exclude(restricted=True)
         troubled = ("found", "major") if reads else ("found_openly", "major_openly")
         sums = (Sum("visits"), *map(Sum, troubled), Max("last_day"))
         name = key if "area_codes" in by else plain
@@ -209,6 +214,6 @@ def not_approved(user: User, *, first: dt.date, last: dt.date) -> dict[str, int]
         dated=Counts("pk", filter=Q(date_start__range=(first, last))),
     )
     if tallied:
-        kept = narrowed(Tally.objects.visible_to(user), first, last, ()).filter(counted=Counted.WITHDRAWN)
+        kept = narrowed(Tally.objects.visible_to(user), first, last, ()).filter(cut="", counted=Counted.WITHDRAWN)
         counts["dated"] += kept.aggregate(n=Sum("visits"))["n"] or 0
     return counts
