@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import sqlite3
 import tempfile
 from array import array
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AccessEntry, User
-from exports import geopackage, making, sheets, store, work
+from exports import making, sheets, store, work
 from exports.datasets import DATASETS
 from exports.formats import Format
 from exports.models import Export, Failure
@@ -150,7 +151,7 @@ def test_a_full_disk_is_told_and_nothing_is_sent(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(ZipFile, "write", full)
-    monkeypatch.setattr(geopackage.sqlite3, "connect", full)
+    monkeypatch.setattr(sqlite3, "connect", full)
 
     answer = ask(client_of(visit.author, language), format=kind, hxl="on")
 
