@@ -8,7 +8,7 @@ from django.db.models import Count, Q, Sum
 
 from accounts.models import User
 from followups.models import FollowUp, FollowUpQuerySet, FollowUpTally, Outcome, OutcomeTally
-from followups.models.followup import owned_by
+from followups.models.visible import owned_by
 from followups.places import named_within, within
 from visits.models.tally import decides, reaches
 from visits.tallies import own

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.places import ways_to
+from followups.places import belonging_to
 from places.models import District, Province
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
@@ -110,7 +110,7 @@ class Spot:
     @property
     def of_followups(self) -> Q:
         """Actions of a checkpoint or center."""
-        return Q(*ways_to(self.kind, self.thing), _connector=Q.OR)
+        return Q(*belonging_to(self.kind, self.thing), _connector=Q.OR)
 
     @property
     def center_rows(self) -> Any:

@@ -186,6 +186,13 @@ def test_places_are_found_from_their_own_pages(client_of, director, pong_nam_ron
         assert page_of(f"{place._meta.model_name}/{place.code}") in html
 
 
+def test_days_in_the_table_of_places_stay_on_one_line(client_of, director, pong_nam_ron):
+    CheckpointFactory.create(code="ban-laem", status_on=dt.date(2025, 9, 18), last_visited_on=dt.date(2023, 3, 13))
+    page = client_of(director).get("/places/district/2204/").content.decode().replace("\N{NO-BREAK SPACE}", "_")
+    assert "as of Thu_18_Sep_2025" in page
+    assert ">Mon_13_Mar_2023<" in page
+
+
 @pytest.mark.parametrize("url", [page_of("district/2204"), page_of("province/22"), page_of("checkpoint/ban-laem")])
 def test_cost_does_not_grow_with_the_visits(client_of, director, many_visits, url):
     browser = client_of(director)
