@@ -20,6 +20,7 @@ from accounts.roles import Role
 from followups import sources
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
 from followups.models.outcome import keep_outcomes
+from followups.models.placed import keep_places
 from followups.models.tally import keep_tally
 from followups.workflow import UNRESOLVED, FollowUpState
 from guards import track
@@ -255,7 +256,7 @@ class FollowUp(models.Model):
             models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
-        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes()]
+        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes(), *keep_places()]
 
     def __str__(self) -> str:
         return self.title
