@@ -58,12 +58,11 @@ def known_besides(user: User, rows: FollowUpQuerySet, others: Sequence[Q]) -> Q:
 
 def lines_of_places(user: User) -> TallyQuerySet:
     """What the tallies of checkpoints and centers tell `user`."""
-    lines = PlaceTally.objects.visible_to(user)
-    return lines if decides(user) else lines.filter(withdrawn=False)
+    return PlaceTally.objects.visible_to(user).filter(Q() if decides(user) else Q(withdrawn=False))
 
 
 def untold_at_places(user: User, rows: FollowUpQuerySet) -> FollowUpQuerySet:
-    """Of `rows`, those that `user` may know of and that these lines do not count for them; also of reports in review."""
+    """Of `rows`, those that `user` may know of and these lines do not count for them; also of reports in review."""
     found = rows.visible_to(user)
     if not reaches(user):
         return found

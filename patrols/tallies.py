@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
@@ -60,7 +61,7 @@ class Where:
         return found
 
     @property
-    def lines(self) -> list[object]:
+    def lines(self) -> list[Any]:
         """The values of SUM."""
         return [self.first, self.last, list(self.areas), self.checkpoint, self.center]
 

@@ -10,7 +10,7 @@ from visits.workflow import COUNTED_STATES, State, sql_list
 
 
 class PatrolTally(Kept):
-    """How many records there are of reports of one month and one set of areas; and of these, of reports of visits to one
+    """How many records there are of reports of one month and one set of areas; and how many of these, of visits to one
     checkpoint or center.
 
     A reader counts each record by the newest revision of its report that they may know of: one whose `area_codes` are
