@@ -27,7 +27,7 @@ CLAIM = Statement(
     WITH seen AS (
         SELECT %s::integer AS version
     ), report AS (
-        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %s FOR UPDATE
+        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %s FOR NO KEY UPDATE
     ), kept AS (
         INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
         SELECT id, %s, 1, %s, %s FROM report
