@@ -49,8 +49,7 @@ def figures(user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] =
 def tallied(user: User, first: dt.date, last: dt.date, areas: list[str]) -> tuple[list[Group], int]:
     """People by their traits, and on how many visits, in the areas of `user`."""
     reads = user.may(Permission.VISIT_RESTRICTED)
-    rows = narrowed(WorkerTally.objects.visible_to(user), first, last, areas)
-    rows = rows if reads else rows.exclude(restricted=True)
+    rows = narrowed(WorkerTally.objects.readable_by(user), first, last, areas)
     sums = ("women", "men", "unrecorded", "visits" if reads else "visits_openly")
     groups, visits = [], 0
     lines = rows.values_list("nationality", "sector", "route").annotate(*(Sum(name) for name in sums))

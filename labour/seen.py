@@ -57,10 +57,8 @@ def sights(user: User, district: District, *, first: dt.date, last: dt.date, cro
 def newest(user: User, district: District, *, first: dt.date, last: dt.date) -> QuerySet[Activity]:
     """The newest observations of a district between two days, with their visit."""
     rows = in_district(observations(user, first=first, last=last), district)
-    kept: QuerySet[Any] = Observed.objects.visible_to(user)
+    kept: QuerySet[Any] = Observed.objects.readable_by(user)
     kept = kept.filter(district=district, day__range=(first, last))
-    if not user.may(Permission.VISIT_RESTRICTED):
-        kept = kept.filter(restricted=False)
     known = kept.order_by("-day", "-activity").values_list("activity", flat=True)[:NEWEST]
     others = untallied(rows, user, visit=VISIT, restricted="restricted")
     order = (f"-{VISIT}__date_start", "-pk")

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from places.codes import DISTRICT, PROVINCE
-from reports.scope import NARROWING, Scope
+from reports.scope import CUTS, NARROWING, Scope
 from visits.category_tallies import CategoryTallies
 from visits.filters import FOUND
 from visits.models import Counted, Level
@@ -74,7 +74,7 @@ def reports(scope: Scope, by: By) -> Values:
 def kept(scope: Scope) -> tuple[Tallies | CategoryTallies, Callable[[Count], int]]:
     """Tallies, and what of their counts is in scope. They know of findings, though not of what else narrows."""
     level = scope.asks("level")
-    if level in TALLIED and not any(scope.asks(name) for name in NARROWING if name != "level"):
+    if level in TALLIED and not any(scope.asks(name) for name in NARROWING if name not in ("level", *CUTS)):
         return scope.where(level=None).tallies, TALLIED[level]
     return scope.tallies, attrgetter("visits")
 

@@ -14,12 +14,15 @@ Whatever cannot be read is left out. Figures count the current approved reports 
 
 import datetime as dt
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import User
+from centers.models import Center
+from checkpoints.models import Checkpoint
 from places.models import District, Province
 from reports import links
 from ui import periods
@@ -27,11 +30,14 @@ from ui.periods import Period
 from visits.category_tallies import CategoryTallies
 from visits.filters import Chip, Filters, levels_of
 from visits.models import NtsCategory, Visit, VisitQuerySet
+from visits.models.tally import cut_of
 from visits.queries import assessments_readable_by
 from visits.tallies import Tallies
 
 AREAS = ("province", "district")
-NARROWING = ("checkpoint", "center", "category", "level", "at", "agency")  # what the tallies do not know
+NARROWING = ("checkpoint", "center", "category", "level", "at", "agency")
+CUTS = ("checkpoint", "center", "at")  # of these tallies know one at a time
+PLACES: dict[str, type[Checkpoint | Center]] = {"checkpoint": Checkpoint, "center": Center}
 
 
 class Scope:
@@ -48,10 +54,14 @@ class Scope:
 
     def asks(self, name: str) -> str:
         """The value of a filter in force; empty where it is not."""
-        found = {key: value for key, value, _term in self.filters.terms}
-        if name == "category" and "level" in found:  # read together
-            return self.filters.params.get(name) or ""
-        return found.get(name, "")
+        return self._asked.get(name, "")
+
+    @cached_property
+    def _asked(self) -> dict[str, str]:
+        found = {name: value for name, value, _term in self.filters.terms}
+        if "level" in found:  # read together
+            found["category"] = self.filters.params.get("category") or ""
+        return found
 
     @cached_property
     def is_narrowed(self) -> bool:
@@ -82,17 +92,27 @@ class Scope:
     @cached_property
     def tallies(self) -> "Tallies | CategoryTallies":
         """The same reports, counted."""
-        if not self.is_narrowed:
-            return self.counted()
-        among, category, level = self.counted(self.visits()), self.category, self.asks("level")
-        if category is None or any(self.asks(name) for name in NARROWING if name not in ("category", "level")):
-            return among
-        return CategoryTallies(self.counted(), among, category, levels_of(level)[0] if level else ())
+        asked = {name for name in NARROWING if self.asks(name)}
+        if len(asked - {"category", "level"}) > 1 or "agency" in asked or ("level" in asked and self.category is None):
+            return self.counted(among=self.visits())
+        kept = self.counted(cut=self.cut)
+        if self.category is None:
+            return kept
+        level = self.asks("level")
+        levels = levels_of(level)[0] if level else ()
+        return CategoryTallies(kept, self.counted(among=self.visits()), self.category, levels)
 
-    def counted(self, among: VisitQuerySet | None = None) -> Tallies:
-        """Of the period and area all reports, or those `among` them."""
-        days = {"first": self.period.start, "last": self.period.end}
-        return Tallies(self.user, **days, areas=self.area_codes, among=among)
+    def counted(self, **which: Any) -> Tallies:
+        """Of the period and area all reports, or those `which` are asked for, as Tallies know them."""
+        return Tallies(self.user, first=self.period.start, last=self.period.end, areas=self.area_codes, **which)
+
+    @cached_property
+    def cut(self) -> str:
+        """The first of CUTS that is asked for, as tallies name it; empty where there is none."""
+        name = next((name for name in CUTS if self.asks(name)), "")
+        place = PLACES.get(name)
+        value = place.objects.values_list("pk", flat=True).get(code=self.asks(name)) if place else self.asks(name)
+        return cut_of(name, value) if name else ""
 
     @cached_property
     def category(self) -> int | None:
@@ -102,7 +122,7 @@ class Scope:
 
     def tallies_at(self, wanted: str) -> "Tallies | CategoryTallies":
         """Those that say `wanted`, of the category asked for or of any, counted."""
-        among = self.counted(self.at_level(wanted))
+        among = self.counted(among=self.at_level(wanted))
         return self.tallies.at(levels_of(wanted)[0], among) if isinstance(self.tallies, CategoryTallies) else among
 
     def at_level(self, wanted: str) -> VisitQuerySet:

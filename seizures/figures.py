@@ -12,7 +12,6 @@ from django.db.models.aggregates import Aggregate
 
 from accounts.models import User
 from accounts.queries import on_days
-from accounts.roles import Permission
 from seizures.models import Category, GoodsTally, Seizure, SeizureQuerySet, Standing
 from ui.templatetags.ui import bilingual
 from visits.tallies import narrowed, untallied
@@ -80,7 +79,7 @@ def totals_of(
     `kind`. Two queries.
     """
     only, codes, stop = kinds or Q(), list(areas), at or {}
-    kept = narrowed(lines_for(user), first, last, codes).filter(only, **stop)
+    kept = narrowed(GoodsTally.objects.readable_by(user), first, last, codes).filter(only, **stop)
     besides = beside_tallies(user).filter(found_between(first, last), only)
     besides = besides.filter(**{f"activity__stop__{kind}": pk for kind, pk in stop.items()})
     if codes:
@@ -93,14 +92,8 @@ def totals_of(
     return told(sorted(found.values(), key=lambda row: (row["kind__sort"], row["kind__code"])))
 
 
-def lines_for(user: User) -> QuerySet[GoodsTally]:
-    """The lines that `user` may read."""
-    lines = GoodsTally.objects.visible_to(user)
-    return lines if user.may(Permission.VISIT_RESTRICTED) else lines.exclude(restricted=True)  # type: ignore[return-value]
-
-
 def beside_tallies(user: User) -> SeizureQuerySet:
-    """The records in force that `user` may know of and that these lines do not count."""
+    """The records in force that `user` may know of and that no line counts for them."""
     rows = Seizure.objects.visible_to(user).current()
     return untallied(rows, user, visit="activity__stop__visit", restricted="activity__restricted")
 

@@ -118,6 +118,12 @@ def _language() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_are_found_once() -> Iterator[None]:
     """A client of Django's loads the middleware anew, and WhiteNoise would go through all static files for each."""

@@ -25,7 +25,7 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,7 @@ from accounts.models import Agency, User
 from centers.models import Center
 from checkpoints.models import Checkpoint, Kind
 from places.models import District, Province
+from places.words import holds
 from ui import dates
 from ui.fields import DateInput, read_date
 from ui.templatetags.ui import bilingual
@@ -79,7 +80,7 @@ def words(text: str, user: User) -> Term | None:
         return None
     condition = Q()
     for word in text.lower().split()[:8]:
-        condition &= Q(search__contains=word)
+        condition &= holds(F("search"), word)
     return Term(_("Search"), text.strip(), condition)
 
 

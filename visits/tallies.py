@@ -20,7 +20,10 @@ from visits.models.tally import decides, reaches
 from visits.workflow import COUNTED_STATES, State
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
-LINES = "SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines WHERE counted = ANY(%s) AND (%s OR NOT restricted)"
+LINES = """
+    SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines
+    WHERE counted = ANY(%s) AND (%s OR NOT restricted) AND cut = %s
+"""
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ class Count:
 class Tallies:
     """The approved reports that `user` may know of, from the first day of a month to the last of one.
 
-    `areas`: only reports in all of them (TH22, TH2204). `among`: only these, all of them approved ones that `user` may
-    know of; they are then counted when asked, for the tallies know areas and months alone. Restricted assessments count
-    for those who may read them in their areas, and for the people of the report.
+    `areas`: only reports in all of them (TH22, TH2204). `cut`: only these, as `cut_of` names them. `among`: only
+    these, all of them approved ones that `user` may know of; they are then counted when asked, for no line is of them.
+    Restricted assessments count for those who may read them in their areas, and for the people of the report.
     """
 
     def __init__(
@@ -57,51 +60,38 @@ class Tallies:
         first: dt.date,
         last: dt.date,
         areas: Iterable[str] = (),
+        cut: str = "",
         among: "QuerySet[Visit] | None" = None,
     ) -> None:
-        self.user, self.first, self.last, self.areas, self.among = user, first, last, list(areas), among
+        self.user, self.first, self.last = user, first, last
+        self.areas, self.cut, self.among = list(areas), cut, among
 
-    def count(
-        self,
-        *counted: Counted,
-        by: tuple[str, ...],
-        subjects: Collection[int] | None = None,
-        category: int | None = None,
-    ) -> dict[Any, Count]:
+    def count(self, *counted: Counted, by: tuple[str, ...], **only: Collection[Any]) -> dict[Any, Count]:
         """Counts by the values of the columns `by` of Tally: tuples, or bare values where it is one column.
 
-        `subjects`, `category`: only lines of these.
+        `only`: lines of these values of a column.
         """
         reads, writes = self.user.may(Permission.VISIT_RESTRICTED), self.user.may(Permission.VISIT_WRITE)
-        found = dict(self._tallied(*counted, by=by, subjects=subjects, category=category, reads=reads))
+        found = dict(self._tallied(*counted, by=by, only=only, reads=reads))
         parts = [(self._asked, whole if reads else openly), (self._besides, whole if writes else openly)]
         if writes and not reads:
             parts.append((self._own_inside, hidden))
         for keys, part in parts:
-            for line in Tally.objects.raw(LINES, [keys, list(counted), part is not openly]) if keys else ():
-                if (subjects is not None and line.subject not in subjects) or category not in (None, line.category):
-                    continue
-                name, one = key([getattr(line, column) for column in by]), part(line)
-                found[name] = found[name] + one if name in found else one
+            values = [keys, list(counted), part is not openly, self.cut]
+            for line in Tally.objects.raw(LINES, values) if keys else ():
+                if all(getattr(line, column) in wanted for column, wanted in only.items()):
+                    name, one = key([getattr(line, column) for column in by]), part(line)
+                    found[name] = found[name] + one if name in found else one
         return found
 
     def _tallied(
-        self,
-        *counted: Counted,
-        by: tuple[str, ...],
-        subjects: Collection[int] | None,
-        category: int | None,
-        reads: bool,
+        self, *counted: Counted, by: tuple[str, ...], only: dict[str, Collection[Any]], reads: bool
     ) -> Iterator[tuple[Any, Count]]:
         if self.among is not None:
             return
-        rows = self._narrow(Tally.objects.visible_to(self.user), month="month").filter(counted__in=counted)
-        if subjects is not None:
-            rows = rows.filter(subject__in=list(subjects))
-        if category is not None:
-            rows = rows.filter(category=category)
-        if not reads:
-            rows = rows.exclude(restricted=True)
+        rows = Tally.objects.readable_by(self.user).filter(cut=self.cut, counted__in=counted)
+        rows = self._narrow(rows, month="month")
+        rows = rows.filter(**{f"{column}__in": list(values) for column, values in only.items()})
         troubled = ("found", "major") if reads else ("found_openly", "major_openly")
         sums = (Sum("visits"), *map(Sum, troubled), Max("last_day"))
         name = key if "area_codes" in by else plain
@@ -209,6 +199,6 @@ def not_approved(user: User, *, first: dt.date, last: dt.date) -> dict[str, int]
         dated=Counts("pk", filter=Q(date_start__range=(first, last))),
     )
     if tallied:
-        kept = narrowed(Tally.objects.visible_to(user), first, last, ()).filter(counted=Counted.WITHDRAWN)
+        kept = narrowed(Tally.objects.visible_to(user), first, last, ()).filter(cut="", counted=Counted.WITHDRAWN)
         counts["dated"] += kept.aggregate(n=Sum("visits"))["n"] or 0
     return counts

@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from accounts.models import User
-from accounts.roles import Permission
 from exports.datasets.base import Rows
 from places.models import District
 from reports.map import goods, model_sites, patrols
@@ -52,15 +51,10 @@ def visits(user: User, params: QueryDict) -> Rows:
 
 
 def findings(user: User, params: QueryDict) -> Rows:
-    """As they are tallied: restricted ones only for who may read them in their areas."""
     filters = MapFilters(params, user)
     told = Told(filters)
-    tallied = Q(restricted=False)
-    if user.may(Permission.VISIT_RESTRICTED):
-        tallied |= Q(visit__area_codes__overlap=user.area_codes)
     there = District.objects.filter(visits=OuterRef("visit"), pk__in=districts(filters, params))
     rows = assessments_readable_by(user).filter(
-        tallied,
         Exists(there),
         visit__in=reports(filters),
         level__in=told.levels,

@@ -20,8 +20,8 @@ from reports import links
 from reports.measures import MEASURES
 from reports.place.spots import Spot
 from reports.scope import Scope
-from seizures.figures import beside_tallies, found_between, lines_for
-from seizures.models import Standing
+from seizures.figures import beside_tallies, found_between
+from seizures.models import GoodsTally, Standing
 from visits.tallies import Tallies
 
 ByMonth = dict[dt.date, int]
@@ -94,7 +94,7 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
     found = Tallies(user, first=first, last=last).count(
         *{counted for counted, _subject in asked},
         by=("counted", "subject", "area_codes", "month"),
-        subjects={subject for _counted, subject in asked},
+        subject={subject for _counted, subject in asked},
     )
     for (counted, subject, areas, month), count in found.items():
         for side in sides:
@@ -135,7 +135,7 @@ def count_goods(sides: Sequence[Side], user: User) -> None:
         counts[f"n_{n}"] = Count("pk", filter=side.spot.of_goods & found_between(*side.days))
         lines[f"n_{n}"] = Sum("records", filter=side.spot.of_lines & Q(month__range=side.days), default=0)
     found = beside_tallies(user).filter(lot__standing=Standing.COUNTS).order_by().aggregate(**counts)
-    kept = lines_for(user).aggregate(**lines)
+    kept = GoodsTally.objects.readable_by(user).aggregate(**lines)
     for n, side in enumerate(sides):
         url = links.goods(**side.here, standing=Standing.COUNTS.value)
         side.figures.append(Figure("goods", _("Records of goods"), found[f"n_{n}"] + kept[f"n_{n}"], url))

@@ -57,7 +57,7 @@ def over_time(side: Side, *, key: str = "by-month", title: str = "", reach: floa
 def said_of_categories(side: Side) -> list[Said]:
     """Core categories and those that were assessed. Two queries."""
     by = ("subject", "area_codes", "category", "month", "level")
-    found = side.tallies.count(side.spot.levels, by=by, subjects=side.spot.subjects)
+    found = side.tallies.count(side.spot.levels, by=by, **side.spot.only)
     # A report in two districts has a line in each: it counts by the first.
     first = first_districts((areas, subject) for subject, areas, *_what in found)
     counted: dict[int, Counter[tuple[dt.date, str]]] = {}

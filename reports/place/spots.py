@@ -85,8 +85,8 @@ class Spot:
         return Counted.POINT_LEVEL if self.kind == "checkpoint" else Counted.CENTER_LEVEL
 
     @property
-    def subjects(self) -> list[int] | None:
-        return None if self.is_area else [self.thing.pk]
+    def only(self) -> dict[str, list[int]]:
+        return {} if self.is_area else {"subject": [self.thing.pk]}
 
     @property
     def of_visits(self) -> Q:

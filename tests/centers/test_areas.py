@@ -33,6 +33,7 @@ def test_nor_a_checkpoint(page, client_of, elsewhere):
     assert client_of(elsewhere).get(f"{CheckpointFactory.create().get_absolute_url()}{page}/").status_code == 403
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_nor_adds_a_center_there(elsewhere, pong_nam_ron):
     with pytest.raises(Refused, match="outside your areas"):
         actions.create(by=elsewhere, name_th="ศูนย์", name_en="Center", district=pong_nam_ron)

@@ -173,6 +173,7 @@ def test_what_a_killed_worker_left_is_made_anew(asked_for: AskedFor, visit: Visi
     assert len(files(private)) == 1
 
 
+@pytest.mark.usefixtures("_in_english")
 @pytest.mark.parametrize(("fault", "why"), [(TooLong, Failure.TOO_LONG), (RuntimeError, Failure.FAULT)])
 def test_a_fault_is_told(
     fault: type[Exception],

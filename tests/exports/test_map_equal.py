@@ -87,7 +87,7 @@ def by_place(visits: Any) -> Counter[str]:
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     reports=st.lists(REPORTS, min_size=2, max_size=6),
-    reader=st.sampled_from(sorted(AREAS)),
+    reader=st.sampled_from([*sorted(AREAS), "officer"]),
     query=st.sampled_from(QUERIES),
 )
 def test_rows_are_those_that_the_map_counts(placed: Any, reports: Any, reader: str, query: str) -> None:

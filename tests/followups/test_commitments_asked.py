@@ -20,11 +20,13 @@ def test_carried_over_is_asked_again_of_the_visit_after(next_visit, left, office
     assert (asked_of(next_visit), asked_of(after)) == ([], ["Repair the camera"])
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_what_is_asked_stands_among_the_sections_that_the_report_needs(next_visit, left):
     needed = [task for task in task_list.read(next_visit).needed if task.missing]
     assert [task.missing for task in needed] == [["Say what was seen of “Repair the camera”"]]
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_a_visit_that_is_asked_nothing_needs_no_more_than_before(officer, pong_nam_ron):
     read = task_list.read(make_visit(officer, pong_nam_ron))
     assert "Commitments of these places" in [task.label for task in read.optional]

@@ -97,6 +97,7 @@ def test_reviewer_opens_it_again_with_a_reason(client_of, done, reviewer):
     assert (done.state, done.outcome, done.steps.last().words) == ("in_progress", "", "Dark at night")
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_action_refuses_who_may_not(done, neighbour):
     with pytest.raises(Exception, match="verifies"):
         actions.change_state(followup=done, by=neighbour, version=done.version, state="verified", outcome="")

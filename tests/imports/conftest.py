@@ -1,7 +1,4 @@
-from collections.abc import Iterator
-
 import pytest
-from django.utils.translation import override
 
 from accounts.models import User
 from accounts.roles import Role
@@ -13,9 +10,8 @@ from tests.visits.factories import CheckpointFactory, NtsCategoryFactory
 
 
 @pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    with override("en"):
-        yield
+def _english(_in_english: None) -> None:
+    """Errors are read as they are written."""
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ def test_reviewer_of_another_province_knows_of_no_candidate(take, complete):
     assert take(stranger, complete, State.VALIDATED).status_code == 404
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_reviewer_of_another_province_does_not_retire_a_published_one(published):
     stranger = UserFactory.create(role=Role.DIRECTOR, areas=["TH27"])
     with pytest.raises(Refused, match="outside your areas"):

@@ -6,7 +6,7 @@ from visits.models.provenance import Provenance
 from visits.models.reference import LegalReference, NtsCategory, Project
 from visits.models.sheets import ActivitySheet, ReportedSheet
 from visits.models.stops import Activity, ActivityKind, Participation, Stop
-from visits.models.tally import Counted, Tally
+from visits.models.tally import Counted, TalliedCheckpoint, Tally
 from visits.models.trail import ReviewComment, SectionSave, TransitionRecord
 from visits.models.visible import VisitQuerySet
 from visits.models.visit import MissionMember, Visit, VisitKind
@@ -38,6 +38,7 @@ __all__ = [
     "SectionSave",
     "Severity",
     "Stop",
+    "TalliedCheckpoint",
     "Tally",
     "TransitionRecord",
     "Visit",

@@ -6,7 +6,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from accounts.roles import Role
+from accounts.roles import Permission, Role
+from checkpoints.models import Checkpoint
 from places.kept import Kept
 from visits.workflow import COUNTED_STATES, State, sql_list
 
@@ -49,12 +50,18 @@ class TallyQuerySet(models.QuerySet["Tally"]):
         """
         return self.filter(area_codes__overlap=user.area_codes) if reaches(user) else self.none()
 
+    def readable_by(self, user: "User") -> Self:
+        """Those of them that are of nothing that is hidden from `user`."""
+        told = self.visible_to(user)
+        return told if user.may(Permission.VISIT_RESTRICTED) else told.filter(restricted=False)
+
 
 class Tally(Kept):
     """How many current approved reports there are of one thing, one month and one set of areas.
 
-    Written by the database alone (migrations 0003 to 0009): whenever a report begins or ends to count, the lines of its
-    month and areas are counted again. Nothing else can change them, for the content of an approved report is fixed.
+    Written by the database alone (migrations 0003 to 0010): a report that begins to count is added to its lines; where
+    one ends to, the lines of its month and areas are counted again. Nothing else can change them, for the content of an
+    approved report is fixed; but a checkpoint may become one of another kind.
     """
 
     counted = models.CharField(max_length=12, choices=Counted.choices)
@@ -70,13 +77,17 @@ class Tally(Kept):
     major = models.IntegerField(default=0)  # among `visits`: with a major finding
     major_openly = models.IntegerField(default=0)  # among `visits`: with one that is not restricted
     last_day = models.DateField()
+    cut = models.CharField(max_length=28, blank=True)  # of the reports, as `cut_of` names it; empty: all
 
     objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        indexes = [
-            models.Index(fields=["month", "counted"], name="tally_by_month"),
-            models.Index(fields=["counted", "subject", "month"], name="tally_of_subject"),
+        indexes = [models.Index(fields=["cut", "counted", "month"], name="tally_by_month")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cut", "counted", "subject", "month", "area_codes", "category", "level", "restricted"],
+                name="tally_line",
+            )
         ]
 
     def __str__(self) -> str:
@@ -94,22 +105,68 @@ def ended(row: str) -> str:
     return f"(CASE WHEN {row}.state IN ({sql_list(tallied)}) AND {row}.superseded_at IS NULL THEN {counts(row)} END)"
 
 
+def cut_of(name: str, value: str | int) -> str:
+    """The reports with a stop at a `checkpoint` or `center` (their keys) or `at` checkpoints of one kind."""
+    return f"{name}:{value}"
+
+
 def keep_tallies() -> list[pgtrigger.Trigger]:
-    """Count again where a report begins or ends to count."""
-    func = "PERFORM visits_tally_refresh(OLD.area_codes, OLD.date_start); RETURN NULL;"
+    """Add reports that begin to count; count again where one ends to."""
+    was, now = ended("was"), ended("made")
     return [
         pgtrigger.Trigger(
             name="tally_step",
+            level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=pgtrigger.Update,
-            condition=pgtrigger.Condition(f"({ended('OLD')} IS DISTINCT FROM {ended('NEW')})"),
-            func=func,
+            referencing=pgtrigger.Referencing(old="was", new="made"),  # type: ignore[no-untyped-call]
+            declare=[("begun", "BIGINT[]"), ("others", "BOOLEAN")],
+            func=f"""
+                SELECT array_agg(made.id), bool_or({was} IS NOT NULL) INTO begun, others
+                FROM was JOIN made ON made.id = was.id WHERE {was} IS DISTINCT FROM {now};
+                IF others THEN
+                    PERFORM visits_tally_refresh(unit.area_codes, unit.month) FROM (
+                        SELECT DISTINCT was.area_codes, date_trunc('month', was.date_start::timestamp)::date AS month
+                        FROM was JOIN made ON made.id = was.id WHERE {was} IS DISTINCT FROM {now}
+                    ) unit;
+                ELSIF begun IS NOT NULL THEN
+                    PERFORM visits_tally_lock();
+                    PERFORM visits_tally_add(begun);
+                END IF;
+                RETURN NULL;
+            """,  # noqa: S608 - constants
         ),
         pgtrigger.Trigger(
             name="tally_delete",
             when=pgtrigger.After,
             operation=pgtrigger.Delete,
             condition=pgtrigger.Condition(f"({ended('OLD')} IS NOT NULL)"),
-            func=func,
+            func="PERFORM visits_tally_refresh(OLD.area_codes, OLD.date_start); RETURN NULL;",
         ),
     ]
+
+
+class TalliedCheckpoint(Checkpoint):
+    """Checkpoints: where one becomes of another kind, so do the cuts of the reports with a stop there."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="tally_kind",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("kind"),
+                func=f"""
+                    PERFORM visits_tally_lock();
+                    PERFORM visits_tally_cuts(
+                        unit.area_codes, unit.month, ARRAY['at:' || OLD.kind, 'at:' || NEW.kind]
+                    ) FROM (
+                        SELECT DISTINCT v.area_codes, date_trunc('month', v.date_start::timestamp)::date AS month
+                        FROM visits_stop s JOIN visits_visit v ON v.id = s.visit_id
+                        WHERE s.checkpoint_id = NEW.id AND {ended("v")} IS NOT NULL
+                    ) unit;
+                    RETURN NULL;
+                """,  # noqa: S608 - constants
+            )
+        ]

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.roles import Role
+from places.words import holds
 from visits.workflow import COUNTED_STATES, EDITABLE_STATES, State
 
 if TYPE_CHECKING:
@@ -78,5 +79,5 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Reports whose title or reference contains every one of `words`."""
         rows = self
         for word in words.lower().split():
-            rows = rows.filter(search__contains=word)
+            rows = rows.filter(holds(F("search"), word))
         return rows

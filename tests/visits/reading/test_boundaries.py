@@ -53,6 +53,7 @@ def test_a_published_report_is_withdrawn_while_its_amendment_is_in_review(
     assert published_visit.state == State.WITHDRAWN
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_nobody_decides_on_a_mission_they_were_on(visit, filed_visit, reviewer, officer):
     MissionMember.objects.create(visit=visit, name="Went along", user=reviewer)
     sent = actions.submit(visit=filed_visit, by=officer, version=filed_visit.version)
@@ -61,6 +62,7 @@ def test_nobody_decides_on_a_mission_they_were_on(visit, filed_visit, reviewer, 
     assert not Visit.objects.awaiting_decision_of(reviewer).exists()
 
 
+@pytest.mark.usefixtures("_in_english")
 def test_who_endorsed_does_not_approve_after_a_promotion(endorsed_visit, reviewer):
     User.objects.filter(pk=reviewer.pk).update(role=Role.DIRECTOR)
     promoted = User.objects.get(pk=reviewer.pk)
