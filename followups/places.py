@@ -50,7 +50,7 @@ def actions_at(kind: str, where: Any) -> Q:
 
 
 def open_at(kind: str, where: Any) -> Q:
-    """The same as `actions_at`, where only the unresolved are asked for: they are walked along, not all stops there."""
+    """The same as `actions_at`, where few are asked for (the unresolved): they are walked, not all stops there."""
     if kind == "district":
         return Q(district=where) | Q(area_codes__contains=[where.area_code])
     # As a value and not as Exists, of which PostgreSQL would first make a table of all those stops.

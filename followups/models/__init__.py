@@ -4,6 +4,7 @@ from followups.models.contact import CalendarKey, Escalated, Handover, NoDigest,
 from followups.models.followup import FollowUp, Priority, ReportAreas
 from followups.models.looks import DefectLook
 from followups.models.outcome import Outcome, OutcomeTally
+from followups.models.placed import PlaceTally
 from followups.models.records import Commitment, Evidence, FollowUpStep
 from followups.models.tally import FollowUpTally
 from followups.models.visible import FollowUpQuerySet
@@ -26,6 +27,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "OutcomeTally",
+    "PlaceTally",
     "Priority",
     "ReportAreas",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
 from followups.models.outcome import keep_outcomes
+from followups.models.placed import keep_places
 from followups.models.tally import keep_tally
 from followups.models.visible import FollowUpQuerySet
 from followups.workflow import UNRESOLVED, FollowUpState
@@ -164,7 +165,7 @@ class FollowUp(models.Model):
             models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
-        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes()]
+        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes(), *keep_places()]
 
     def __str__(self) -> str:
         return self.title

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.places import belonging_to
 from places.models import District, Province
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
@@ -106,11 +105,6 @@ class Spot:
     def of_lines(self) -> Q:
         """Lines of tallies that are about it: of areas all know, of checkpoints and centers those of goods."""
         return Q(area_codes__contains=[self.thing.area_code]) if self.is_area else Q(**{self.kind: self.thing.pk})
-
-    @property
-    def of_followups(self) -> Q:
-        """Actions of a checkpoint or center."""
-        return Q(*belonging_to(self.kind, self.thing), _connector=Q.OR)
 
     @property
     def center_rows(self) -> Any:
