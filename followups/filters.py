@@ -22,7 +22,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower, TruncDate
-from django.db.models.lookups import Contains, GreaterThan, LessThanOrEqual
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -35,6 +35,7 @@ from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpSta
 from followups.models.visible import few, owned_by
 from followups.places import actions_at
 from places.models import District, Province
+from places.words import holds
 from ui import dates, periods
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, account, month_period
@@ -45,7 +46,7 @@ def words(text: str, user: User) -> Term | None:
         return None
     condition = Q()
     for word in text.lower().split()[:8]:
-        condition &= Q(Contains(Lower("title"), word))  # as the index "followup_title" has it
+        condition &= holds(Lower("title"), word)
     return Term(_("Search"), text.strip(), condition)
 
 

@@ -19,6 +19,7 @@ from followups.models.tally import keep_tally
 from followups.models.visible import FollowUpQuerySet
 from followups.workflow import UNRESOLVED, FollowUpState
 from guards import track
+from places.words import letters
 from visits.models import Visit
 
 
@@ -135,7 +136,7 @@ class FollowUp(models.Model):
             models.Index(fields=["practice"], condition=Q(practice__isnull=False), name="followup_of_practice"),
             models.Index(fields=["area_codes", "due_on"], name="followup_areas_due"),
             models.Index(fields=["area_codes", "created_at"], name="followup_areas_created"),
-            GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
+            GinIndex(OpClass(letters(Lower("title")), name="gin_trgm_ops"), name="followup_title"),
             GinIndex(fields=["area_codes"], name="followup_areas"),
         ]
         constraints = [
