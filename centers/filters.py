@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from centers.freshness import VERIFIED_WITHIN_DAYS
 from centers.models import CenterStatus
-from places.listing import Filter, common_filters, options
+from places.listing import Filter, common_filters, of_places
 from places.models import Country, District, Province
 
 COLUMNS = {
@@ -30,6 +30,6 @@ def filters() -> list[Filter]:
     return [
         Filter("status", _("Status"), list(CenterStatus.choices)),
         Filter("readiness", _("Readiness checked"), readiness),
-        Filter("district", _("District"), options(District.objects.filter(centers__isnull=False))),
+        of_places("district", _("District"), District.objects.filter(centers__isnull=False)),
         *common_filters(provinces, countries),
     ]

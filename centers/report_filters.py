@@ -19,7 +19,7 @@ from centers.models.public_report import PublicReportQuerySet
 from centers.models.report_tally import in_areas
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
-from places.listing import Chip, Filter, chips, options, read, without
+from places.listing import Chip, Filter, chips, of_places, read, without
 from places.models import District, Province
 from ui import dates
 
@@ -57,9 +57,9 @@ def asked(query: QueryDict, user: User, *, of_all: bool) -> Asked:
         centers = centers_of(user)
         provinces = Province.objects.filter(districts__centers__in=centers)
         filters[:0] = [
-            Filter("province", _("Province"), options(provinces)),
-            Filter("district", _("District"), options(District.objects.filter(centers__in=centers))),
-            Filter("center", _("Center"), options(centers)),
+            of_places("province", _("Province"), provinces),
+            of_places("district", _("District"), District.objects.filter(centers__in=centers)),
+            of_places("center", _("Center"), centers),
         ]
     chosen = read(query, filters)
     first, last = day(query.get("from", "")), day(query.get("to", ""))

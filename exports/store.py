@@ -2,16 +2,22 @@
 
 import os
 import shutil
+import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from xlsxwriter.exceptions import XlsxWriterException
 
 from visits.store import locate, sync_folder
 
 FOLDER = "exports"
+
+
+class Unwritten(Exception):
+    """The disk does not take the file: it is full, or nothing may be written to it."""
 
 
 def folder() -> Path:
@@ -22,15 +28,21 @@ def folder() -> Path:
 
 @contextmanager
 def beside(extension: str) -> Iterator[Path]:
-    """A place to write a file, in a folder of its own, which is gone afterwards with whatever lies there."""
-    place = folder() / f".{uuid.uuid4().hex}"
-    place.mkdir(mode=0o700)
-    path = place / f"export.{extension}"
+    """A place to write a file, in a folder of its own, which is gone afterwards with whatever lies there.
+
+    Raises Unwritten.
+    """
     try:
-        path.touch(mode=0o600)
-        yield path
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+        place = folder() / f".{uuid.uuid4().hex}"
+        try:
+            place.mkdir(mode=0o700)
+            path = place / f"export.{extension}"
+            path.touch(mode=0o600)
+            yield path
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+    except (OSError, XlsxWriterException, sqlite3.Error) as error:
+        raise Unwritten from error
 
 
 def keep(path: Path) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from followups.models import FollowUp
 from followups.models.contact import CalendarKey
-from followups.models.followup import owned_by
+from followups.models.visible import owned_by
 
 REFRESH = dt.timedelta(hours=6)
 LIMIT = 500  # actions in one calendar, those due first

@@ -2,15 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from accounts.models import User
 from followups.filters import done_in_time, opened_within
 from followups.models import UNRESOLVED, FollowUp, FollowUpState
-from followups.places import within
-from followups.tallies import outcomes, plus, tallied, told_to, unresolved, untallied
+from followups.places import open_at, within
+from followups.tallies import (
+    lines_of_places,
+    outcomes,
+    plus,
+    tallied,
+    told_to,
+    unresolved,
+    untallied,
+    untold_at_places,
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,16 @@ class Performance:
     def percent(self) -> int | None:
         """How many of these were done on time; None where there are none."""
         return round(100 * self.on_time / self.ought) if self.ought else None
+
+
+@dataclass(frozen=True)
+class AtPlace:
+    """Actions of a checkpoint or center: those due in a period, of these done on time; those open today."""
+
+    due: int
+    on_time: int
+    open: int
+    overdue: int
 
 
 def performance(user: User, *, first: dt.date, last: dt.date, areas: Iterable[str] = (), today: dt.date) -> Performance:
@@ -73,13 +92,23 @@ def due(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[tupl
     return [(found[f"due_{n}"], found[f"on_time_{n}"]) for n in range(len(wheres))]
 
 
-def due_at(user: User, wheres: Sequence[tuple[dt.date, dt.date, Q]]) -> list[tuple[int, int]]:
-    """The same of checkpoints and centers, each said by its actions: counted, in two parts that indexes find."""
-    places = [Q(due_on__range=(first, last)) & place for first, last, place in wheres]
-    rows = FollowUp.objects.filter(Q(*places, _connector=Q.OR)).order_by()
-    counts: dict[str, Count] = {}
-    for n, place in enumerate(places):
-        counts |= {f"due_{n}": Count("pk", filter=place)}
-        counts |= {f"on_time_{n}": Count("pk", filter=place & done_in_time(late=False))}
-    found = plus(rows.filter(told_to(user)).aggregate(**counts), untallied(user, rows, []).aggregate(**counts))
-    return [(found[f"due_{n}"], found[f"on_time_{n}"]) for n in range(len(places))]
+def at_places(user: User, wheres: Sequence[tuple[dt.date, dt.date, str, int]], *, on: dt.date) -> list[AtPlace]:
+    """Of checkpoints and centers by kind and key: due on these days; open, and overdue on the day `on`.
+
+    Two queries, and one for own reports, for all `wheres` together.
+    """
+    live: dict[str, Q] = {}
+    kept: dict[str, Sum] = {}
+    for n, (first, last, kind, key) in enumerate(wheres):
+        days, late, lines, there = Q(due_on__range=(first, last)), Q(due_on__lt=on), Q((kind, key)), open_at(kind, key)
+        unresolved = there & Q(state__in=UNRESOLVED)
+        live |= {f"due_{n}": there & days, f"on_time_{n}": there & days & done_in_time(late=False)}
+        live |= {f"open_{n}": unresolved, f"overdue_{n}": unresolved & late}
+        kept |= {f"{one}_{n}": Sum(one, filter=lines & days, default=0) for one in ("due", "on_time")}
+        kept |= {f"open_{n}": Sum("unresolved", filter=lines, default=0)}
+        kept |= {f"overdue_{n}": Sum("unresolved", filter=lines & late, default=0)}
+    places = Q(*(Q((kind, key)) for _first, _last, kind, key in wheres), _connector=Q.OR)
+    told: dict[str, int] = lines_of_places(user).filter(places).aggregate(**kept)
+    besides = untold_at_places(user, FollowUp.objects.filter(Q(*live.values(), _connector=Q.OR)))
+    found = plus(told, besides.aggregate(**{name: Count("pk", filter=which) for name, which in live.items()}))
+    return [AtPlace(*(found[f"{one.name}_{n}"] for one in fields(AtPlace))) for n in range(len(wheres))]

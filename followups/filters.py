@@ -1,6 +1,6 @@
 """Filters of the list of follow-up actions, read from its address.
 
-owner=me             or a user name
+owner=me             or a user name, said as it was asked for
 area=mine            of visits and practices in the reader's areas of responsibility
 overdue=yes          unresolved after the due date
 escalated=yes        overdue by more than FOLLOWUP_ESCALATE_DAYS
@@ -22,7 +22,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower, TruncDate
-from django.db.models.lookups import Contains, GreaterThan, LessThanOrEqual
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,12 +32,13 @@ from accounts.queries import on_days
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState, FollowUpStep
-from followups.models.followup import few, owned_by
+from followups.models.visible import few, owned_by
 from followups.places import actions_at
 from places.models import District, Province
+from places.words import holds
 from ui import dates, periods
 from ui.templatetags.ui import bilingual
-from visits.filters import Filters, Reader, Term, month_period
+from visits.filters import Filters, Reader, Term, account, month_period
 
 
 def words(text: str, user: User) -> Term | None:
@@ -45,15 +46,14 @@ def words(text: str, user: User) -> Term | None:
         return None
     condition = Q()
     for word in text.lower().split()[:8]:
-        condition &= Q(Contains(Lower("title"), word))  # as the index "followup_title" has it
+        condition &= holds(Lower("title"), word)
     return Term(_("Search"), text.strip(), condition)
 
 
-def owner(text: str, user: User) -> Term:
+def owner(text: str, user: User) -> Term | None:
     if text == "me":
         return Term(_("Owner"), _("me"), owned_by(user))
-    found = User.objects.get(username=text)
-    return Term(_("Owner"), bilingual(found) or found.username, Q(owner=found))
+    return None if "\x00" in text else Term(_("Owner"), text, Q(owner=account(text)))
 
 
 def area(text: str, user: User) -> Term | None:

@@ -5,7 +5,6 @@ The reference of a report, or the code of a practice, stands beside an action on
 
 import datetime as dt
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -20,7 +19,7 @@ from accounts.models import User
 from accounts.roles import Role
 from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Escalated, NoDigest, Notice
-from followups.models.followup import owned_by
+from followups.models.visible import owned_by
 from followups.sources import practices
 from ui.mail import letter as made_of
 from visits.models import Visit
@@ -107,9 +106,13 @@ def mail(notice: Notice, letter: Letter) -> EmailMultiAlternatives:
         "me_url": reverse("accounts:me"),
         "language": translation.get_language(),
     }
-    host = urlsplit(settings.SITE_URL).hostname
     template = f"followups/mail/{letter.template}"
-    known_as = {"Message-ID": f"<notice-{notice.pk}@{host}>"}
-    made = made_of(to=notice.user.email, subject=letter.subject, template=template, context=context, **known_as)
+    made = made_of(
+        to=notice.user.email,
+        subject=letter.subject,
+        template=template,
+        context=context,
+        known_as=f"notice-{notice.pk}",
+    )
     made.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return made

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 
 from followups.models import FollowUp
-from followups.models.followup import few
+from followups.models.visible import few
 from places.codes import is_district
 from visits.models import Stop
 
@@ -32,7 +32,7 @@ def in_district(code: str) -> Q:
     return Q(district__code=code.removeprefix("TH"))
 
 
-def ways_to(kind: str, where: Any) -> list[Q]:
+def belonging_to(kind: str, where: Any) -> list[Q]:
     """The ways by which an action belongs to a checkpoint, center or district.
 
     Those without a place belong to all that their visit went to. A district has besides all whose report or practice
@@ -46,11 +46,11 @@ def ways_to(kind: str, where: Any) -> list[Q]:
 
 def actions_at(kind: str, where: Any) -> Q:
     """Actions of a checkpoint, center or district, for lists. Asks the database for the few that there are."""
-    return few(ways_to(kind, where))
+    return few(belonging_to(kind, where))
 
 
 def open_at(kind: str, where: Any) -> Q:
-    """The same as `actions_at`, where only the unresolved are asked for: they are walked along, not all stops there."""
+    """The same as `actions_at`, where few are asked for (the unresolved): they are walked, not all stops there."""
     if kind == "district":
         return Q(district=where) | Q(area_codes__contains=[where.area_code])
     # As a value and not as Exists, of which PostgreSQL would first make a table of all those stops.

@@ -1,18 +1,19 @@
 """How many actions are open and how they went, from their tallies (ADR 28): not slower with more of them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
 
 from accounts.models import User
-from followups.models import FollowUp, FollowUpQuerySet, FollowUpTally, Outcome, OutcomeTally
-from followups.models.followup import owned_by
+from followups.models import FollowUp, FollowUpQuerySet, FollowUpTally, Outcome, OutcomeTally, PlaceTally
+from followups.models.visible import owned_by
 from followups.places import named_within, within
-from visits.models.tally import decides, reaches
+from visits.models import Visit
+from visits.models.tally import TallyQuerySet, decides, reaches
 from visits.tallies import own
-from visits.workflow import COUNTED_STATES, State
+from visits.workflow import COUNTED_STATES, FINAL_STATES, State
 
 
 def open_actions(user: User, *, on: dt.date, areas: Iterable[str] = ()) -> dict[str, int]:
@@ -42,12 +43,34 @@ def untallied(user: User, rows: FollowUpQuerySet, areas: list[str], *, named: It
     told = told_to(user) & (Q(area_codes__contains=areas) if areas else Q())
     only = named_within([*areas, *named])
     found = rows.filter(within(areas)).visible_to(user).filter(Q(*only, ~told, _connector=Q.OR))
+    return found.filter(known_besides(user, rows, only)) if reaches(user) else found
+
+
+def known_besides(user: User, rows: FollowUpQuerySet, others: Sequence[Q]) -> Q:
+    """Those of `rows` that `user` may know of for another reason than their areas, and `others`.
+
+    Named by their keys, which indexes find: going through everybody's actions would find the same.
+    """
+    ways = [owned_by(user), Q(visit__in=own(user)), Q(practice__isnull=False), *others]
+    keys = [rows.filter(way).order_by().values("pk") for way in ways]
+    return Q(pk__in=keys[0].union(*keys[1:]))
+
+
+def lines_of_places(user: User) -> TallyQuerySet:
+    """What the tallies of checkpoints and centers tell `user`."""
+    return PlaceTally.objects.visible_to(user).filter(Q() if decides(user) else Q(withdrawn=False))
+
+
+def untold_at_places(user: User, rows: FollowUpQuerySet) -> FollowUpQuerySet:
+    """Of `rows`, those that `user` may know of and these lines do not count for them; also of reports in review."""
+    found = rows.visible_to(user)
     if not reaches(user):
         return found
-    # Named by their keys, which indexes find: going through everybody's actions would find the same.
-    ways = [owned_by(user), Q(visit__in=own(user)), Q(practice__isnull=False), *only]
-    keys = [rows.filter(way).order_by().values("pk") for way in ways]
-    return found.filter(pk__in=keys[0].union(*keys[1:]))
+    ended = FINAL_STATES if decides(user) else COUNTED_STATES
+    in_hand = Visit.objects.filter(state__in=sorted(set(State) - FINAL_STATES - {State.DRAFT})).order_by().values("pk")
+    others = [Q(visit__in=in_hand)] if decides(user) else []
+    told = Q(area_codes__overlap=user.area_codes, visit__state__in=sorted(ended))
+    return found.filter(~told, known_besides(user, rows, others))
 
 
 def told_to(user: User) -> Q:

@@ -10,7 +10,7 @@ from accounts.access import log_access, refuse
 from accounts.models import AccessEntry, User
 from imports import undoing
 from imports.kinds import columns, resource, why_not_import
-from imports.models import Batch, BatchRow, BatchState, Kind
+from imports.models import Batch, BatchRow, BatchState, Kind, Run
 from imports.planning import Plan, Tick, make_plan, unheard
 from imports.reading.tables import read_table
 from imports.resources.base import plain
@@ -31,11 +31,26 @@ class Conflict(Exception):
 def take_in(*, kind: Kind, name: str, content: bytes, by: User) -> Batch:
     """Keep a file to look at what it would do. Raises Refused, and Unreadable where it is no such file."""
     refuse(why_not_import(by, kind))
-    forgotten = Batch.objects.filter(state=BatchState.READ, created_at__lt=timezone.now() - KEPT_FOR)
-    forgotten.update(state=BatchState.DISCARDED, content=None, decided_at=timezone.now())
+    forget_undecided(now=timezone.now())
     digest = hashlib.sha256(content).hexdigest()
     rows = len(read_table(content, columns(kind)).numbers)
     return Batch.objects.create(kind=kind, file_name=name, sha256=digest, content=content, size=rows, created_by=by)
+
+
+@transaction.atomic
+def forget_undecided(*, now: dt.datetime) -> int:
+    """Discard the files on which nobody decided in time, unless one is being worked on; how many."""
+    over = Batch.objects.filter(state=BatchState.READ, created_at__lt=now - KEPT_FOR)
+    over = over.exclude(pk__in=Run.objects.under_way().values("batch"))
+    keys = list(over.select_for_update().values_list("pk", flat=True))
+    Batch.objects.filter(pk__in=keys).update(state=BatchState.DISCARDED, content=None, decided_at=now)
+    _forget_what_was_told()
+    return len(keys)
+
+
+def _forget_what_was_told() -> None:
+    """What was told of a file quotes its rows: it goes when the file goes."""
+    Run.objects.filter(told__isnull=False).exclude(batch__state=BatchState.READ).update(told=None)
 
 
 @transaction.atomic
@@ -55,6 +70,7 @@ def carry_out(*, batch: Batch, digest: str, by: User, tick: Tick = unheard) -> B
     locked.unchanged, locked.content, locked.decided_at = plan.unchanged, None, timezone.now()
     locked.state = BatchState.IMPORTED
     locked.save()
+    _forget_what_was_told()
     log_access(by=by, what=AccessEntry.What.FILE_IMPORTED, subject=f"import {locked.pk}", detail=locked.kind)
     return locked
 
@@ -90,6 +106,7 @@ def discard(*, batch: Batch, by: User) -> None:
         raise Conflict
     locked.state, locked.content, locked.decided_at = BatchState.DISCARDED, None, timezone.now()
     locked.save()
+    _forget_what_was_told()
 
 
 @transaction.atomic

@@ -60,6 +60,7 @@ def make_plan(batch: Batch, by: User, *, writing: bool = False, tick: Tick = unh
     assert batch.content is not None
     table = read_table(bytes(batch.content), columns(Kind(batch.kind)))
     run: BulkResource = resource(batch, by)
+    run.numbers = table.numbers
     run.tick = lambda rows: tick(before + rows)
     result = run.import_data(table.rows, dry_run=False, use_transactions=False, raise_errors=writing, writing=writing)
     for unforeseen in (*result.base_errors, *(error for row in result.rows for error in row.errors)):

@@ -22,6 +22,7 @@ from followups.models.records import FollowUpStep
 from followups.workflow import FollowUpState
 from indicators.models import Source
 from patrols.models import Patrol
+from places.codes import is_district
 from practices.models import Practice
 from practices.models.trail import PracticeStep
 from practices.workflow import PracticeState
@@ -48,7 +49,7 @@ def in_district(area: str, district: str) -> Q:
     code = area.removeprefix("TH")
     if not code:
         return Q()
-    return Q(**{f"{district}__code" if len(code) == 4 else f"{district}__province__code": code})
+    return Q(**{f"{district}__code" if is_district(area) else f"{district}__province__code": code})
 
 
 def in_areas(area: str) -> Q:

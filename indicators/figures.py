@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from indicators.counting import COUNTED, in_areas
 from indicators.models import Better, Indicator, Reading, Target
+from places.codes import is_district
 from places.models import District, Province
 from ui import dates, periods
 from ui.charts import Chart, Series, chart
@@ -131,7 +132,7 @@ def draw(figure: Figure, period: Period) -> Chart | None:
 def targets_of(period: Period, area: str) -> dict[int, int]:
     """Targets of the fiscal years in the period, by indicator: for the province, or for the whole programme."""
     years = {dates.fiscal_year(month) for month in period.months}
-    if len(area) > len("TH22"):
+    if is_district(area):
         return {}  # targets are not set for districts
     rows = Target.objects.filter(fiscal_year=max(years))
     rows = rows.filter(province__code=area.removeprefix("TH")) if area else rows.filter(province__isnull=True)
@@ -142,5 +143,7 @@ def place_of(user: User, area: str) -> str:
     """What is counted over, in words."""
     code = area.removeprefix("TH")
     if code:
-        return bilingual((District if len(code) == 4 else Province).objects.only("name_th", "name_en").get(code=code))
+        return bilingual(
+            (District if is_district(area) else Province).objects.only("name_th", "name_en").get(code=code)
+        )
     return _("Whole programme") if "TH" in user.area_codes else _("My areas of responsibility")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -14,7 +15,7 @@ from patrols.filters import PatrolFilters
 from patrols.models import Patrol, PatrolTally
 from patrols.models.visible import PatrolQuerySet
 from visits.filters import fiscal_period
-from visits.models import MissionMember, Visit
+from visits.models import MissionMember, Stop, Visit
 from visits.models.tally import decides, reaches
 from visits.workflow import FINAL_STATES, State
 
@@ -22,52 +23,93 @@ FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 AREAS = ("province", "district")
 # Those of some records, which are counted otherwise, are taken away: in one statement, so that they are the same ones.
 SUMS = """
-    SELECT {sums} FROM (
+    WITH besides(id) AS MATERIALIZED ({besides})
+    SELECT ARRAY(SELECT id FROM besides), {sums} FROM (
         SELECT 1 AS way, {columns} FROM patrols_patroltally
-        UNION ALL SELECT -1, lines.* FROM patrols_patroltally_lines(%(without)s) lines
+        UNION ALL SELECT -1, lines.* FROM patrols_patroltally_lines(ARRAY(SELECT id FROM besides)) lines
     ) told
-    WHERE month BETWEEN %(first)s AND %(last)s AND area_codes @> %(areas)s::varchar[]
-    AND area_codes && %(mine)s::varchar[] AND NOT later && %(mine)s::varchar[]
-    AND deciding = %(deciding)s AND (%(reads)s OR NOT restricted)
+    WHERE month BETWEEN %s AND %s AND area_codes && %s::varchar[] AND NOT later && %s::varchar[]
+    AND deciding = %s AND (%s OR NOT restricted)
+"""
+SUM = """
+    COALESCE(sum(way * {name}) FILTER (
+        WHERE month BETWEEN %s AND %s AND area_codes @> %s::varchar[]
+        AND checkpoint_id IS NOT DISTINCT FROM %s::bigint AND center_id IS NOT DISTINCT FROM %s::bigint
+    ), 0)::integer
 """
 
 
+@dataclass(frozen=True)
+class Where:
+    """Reports from the first day of a month to the last of one, in all of `areas` (TH22), of visits to the checkpoint
+    or center of that key."""
+
+    first: dt.date
+    last: dt.date
+    areas: Sequence[str] = ()
+    checkpoint: int | None = None
+    center: int | None = None
+
+    @property
+    def reports(self) -> Q:
+        found = Q(date_start__range=(self.first, self.last))
+        if self.areas:
+            found &= Q(area_codes__contains=list(self.areas))
+        for kind, key in (("checkpoint", self.checkpoint), ("center", self.center)):
+            if key is not None:
+                found &= Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), **{kind: key})))
+        return found
+
+    @property
+    def lines(self) -> list[Any]:
+        """The values of SUM."""
+        return [self.first, self.last, list(self.areas), self.checkpoint, self.center]
+
+
 def counts(filters: PatrolFilters) -> Counts:
-    """Of the rows of `filters`; from the tallies where only months and areas narrow them. At most three queries."""
+    """Of the rows of `filters`; from the tallies where only months and areas narrow them. At most two queries."""
     user, rows, days = filters.user, filters.rows(), whole_months(filters)
     if days is None or not reaches(user):
         return count(rows)
-    asked = [f"TH{value}" for name, value, _term in filters.terms if name in AREAS]
-    keys = untold(user)
-    found = told(user, *days, areas=asked, without=keys)
+    areas = [f"TH{value}" for name, value, _term in filters.terms if name in AREAS]
+    differing = "disagreeing" if user.may(Permission.VISIT_RESTRICTED) else "disagreeing_openly"
+    keys, numbers = told(user, [Where(*days, areas)], "records", "both_sides", "ours", "theirs", differing)
+    found = Counts(*numbers)
     return found + count(rows.filter(pk__in=keys)) if keys else found
 
 
-def told(user: User, first: dt.date, last: dt.date, *, areas: list[str], without: list[int]) -> Counts:
-    """What the tallies say to `user` for their areas, of records in all of `areas`, but for those of keys `without`."""
-    reads = user.may(Permission.VISIT_RESTRICTED)
-    names = ("records", "both_sides", "ours", "theirs", "disagreeing" if reads else "disagreeing_openly")
-    sums = ", ".join(f"COALESCE(sum(way * {name}), 0)::integer" for name in names)
-    statement = SUMS.format(sums=sums, columns=PatrolTally._columns())
+def records(user: User, wheres: Sequence[Where]) -> list[int]:
+    """How many records there are of each. At most two queries, for all `wheres` together."""
+    rows = Patrol.objects.visible_to(user)
+    if not reaches(user):
+        return counted_live(rows, wheres)
+    keys, found = told(user, wheres, "records")
+    more = counted_live(rows.filter(pk__in=keys), wheres) if keys else [0] * len(wheres)
+    return [sum(pair) for pair in zip(found, more, strict=True)]
+
+
+def told(user: User, wheres: Sequence[Where], *names: str) -> tuple[list[int], list[int]]:
+    """The keys of the records that the tallies do not tell `user` of, and what they tell of all others: the sums of the
+    columns `names`, for each of `wheres`. One query."""
+    besides, keys = untold(user).values("pk").query.sql_with_params()
+    sums = ", ".join(SUM.format(name=name) for _where in wheres for name in names)
+    statement = SUMS.format(besides=besides, sums=sums, columns=PatrolTally._columns())
+    values = [value for where in wheres for _name in names for value in where.lines]
+    days = [min(where.first for where in wheres), max(where.last for where in wheres)]
+    mine, reads = user.area_codes, user.may(Permission.VISIT_RESTRICTED)
     with connection.cursor() as cursor:
-        cursor.execute(statement, asked_of(user, first, last, areas, without))
-        return Counts(*cursor.fetchone())
+        cursor.execute(statement, [*keys, *values, *days, mine, mine, decides(user), reads])
+        found, *numbers = cursor.fetchone()
+    return found, numbers
 
 
-def asked_of(user: User, first: dt.date, last: dt.date, areas: list[str], without: list[int]) -> dict[str, Any]:
-    """The values of SUMS."""
-    asked = {"first": first, "last": last, "areas": areas, "mine": user.area_codes, "without": without}
-    return {**asked, "deciding": decides(user), "reads": user.may(Permission.VISIT_RESTRICTED)}
-
-
-def untold(user: User) -> list[int]:
-    """Keys of the records that `user` may see by another revision than the tallies say: of reports own or in review."""
+def untold(user: User) -> PatrolQuerySet:
+    """The records that `user` may see by another revision than the tallies say: of reports own or in review."""
     ways = [Q(author=user), Q(pk__in=MissionMember.objects.filter(user=user).order_by().values("visit"))]
     if decides(user):
         ways.append(Q(state__in=sorted(set(State) - FINAL_STATES - {State.DRAFT})))
     known = [Visit.objects.filter(way).order_by().values("reference") for way in ways]
-    rows = Patrol.objects.filter(reference__in=known[0].union(*known[1:]))
-    return list(rows.order_by().values_list("pk", flat=True))
+    return Patrol.objects.filter(reference__in=known[0].union(*known[1:])).order_by()
 
 
 def whole_months(filters: PatrolFilters) -> tuple[dt.date, dt.date] | None:
@@ -87,42 +129,12 @@ def whole_months(filters: PatrolFilters) -> tuple[dt.date, dt.date] | None:
     return (first, last) if whole else None
 
 
-def records(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[int]:
-    """How many records there are from the first day of a month to the last of one, of reports in an area (TH22).
-
-    At most three queries, for all `wheres` together.
-    """
-    if not reaches(user):
-        return counted_live(Patrol.objects.visible_to(user), wheres)
-    keys = untold(user)
-    kept = lines(user, min(first for first, _last, _area in wheres), max(last for _first, last, _area in wheres), keys)
-    found = [
-        sum(number for month, codes, number in kept if first <= month <= last and area in codes)
-        for first, last, area in wheres
-    ]
-    more = counted_live(Patrol.objects.visible_to(user).filter(pk__in=keys), wheres) if keys else [0] * len(wheres)
-    return [sum(pair) for pair in zip(found, more, strict=True)]
-
-
-def lines(user: User, first: dt.date, last: dt.date, without: list[int]) -> list[tuple[dt.date, list[str], int]]:
-    """What the tallies say to `user` by month and areas."""
-    by = SUMS.format(sums="month, area_codes, sum(way * records)::integer", columns=PatrolTally._columns())
-    with connection.cursor() as cursor:
-        cursor.execute(f"{by} GROUP BY month, area_codes", asked_of(user, first, last, [], without))
-        return list(cursor.fetchall())
-
-
-def counted_live(rows: PatrolQuerySet, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[int]:
-    reports = [Q(date_start__range=(first, last), area_codes__contains=[area]) for first, last, area in wheres]
-    return of_reports(rows, reports)
-
-
-def of_reports(rows: PatrolQuerySet, reports: Sequence[Q]) -> list[int]:
-    """How many of `rows`, of `visible_to`, are of each of these reports: counted."""
-    any_of = Visit.objects.filter(Q(*reports, _connector=Q.OR))
+def counted_live(rows: PatrolQuerySet, wheres: Sequence[Where]) -> list[int]:
+    """How many of `rows`, of `visible_to`, are of each: counted."""
+    any_of = Visit.objects.filter(Q(*(where.reports for where in wheres), _connector=Q.OR))
     rows = rows.filter(reference__in=any_of.order_by().values("reference"))  # before it is asked which revision is seen
     counts = {}
-    for n, which in enumerate(reports):
-        rows = rows.annotate(**{f"at_{n}": Exists(Visit.objects.filter(which, pk=OuterRef("anchor")))})
+    for n, where in enumerate(wheres):
+        rows = rows.annotate(**{f"at_{n}": Exists(Visit.objects.filter(where.reports, pk=OuterRef("anchor")))})
         counts[f"n_{n}"] = Count("pk", filter=Q((f"at_{n}", True)))
     return list(rows.order_by().aggregate(**counts).values())

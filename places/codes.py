@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-PROVINCE, DISTRICT = len("TH22"), len("TH2204")
+COUNTRY, PROVINCE, DISTRICT = len("TH"), len("TH22"), len("TH2204")
+
+
+def is_country(area_code: str) -> bool:
+    return len(area_code) == COUNTRY
 
 
 def is_district(area_code: str) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -38,12 +38,25 @@ class Chip:
 
 @dataclass(frozen=True)
 class Filter:
-    """A choice of a list: its name in the address, what it is called, what may be chosen and what is."""
+    """A choice of a list: its name in the address, what it is called, what may be chosen and what is.
+
+    `known`: the places that may be asked for also where the list holds nothing of theirs, and does not offer them.
+    """
 
     name: str
     label: Any
     choices: list[tuple[str, Any]]
     chosen: str = ""
+    known: QuerySet[Any] | None = None
+
+    def asked(self, value: str) -> "Filter":
+        """With what the address asks for; left out where there is no such thing."""
+        if value in dict(self.choices):
+            return replace(self, chosen=value)
+        if self.known is None or not value or "\x00" in value:
+            return self
+        found = options(self.known.filter(code=value))
+        return replace(self, choices=self.choices + found, chosen=value) if found else self
 
 
 @dataclass(frozen=True)
@@ -97,8 +110,8 @@ def common_filters(provinces: QuerySet[Province], countries: QuerySet[Country]) 
     retired=1           retired places instead of those in use
     """
     return [
-        Filter("province", _("Province"), options(provinces)),
-        Filter("border", _("Border with"), options(countries)),
+        of_places("province", _("Province"), provinces),
+        of_places("border", _("Border with"), countries),
         Filter("position", pgettext_lazy("map", "Position"), [("confirm", _("to confirm on site"))]),
         Filter("visited", _("Visited"), list(VISITED)),
         Filter("retired", _("In use"), [("1", _("retired ones"))]),
@@ -120,11 +133,7 @@ def narrow(rows: PlaceQuerySet[Any], name: str, chosen: str, columns: dict[str, 
 
 def read(query: QueryDict, filters: Iterable[Filter]) -> list[Filter]:
     """The filters with what the address asks for; values that are no choice are left out."""
-    return [
-        Filter(one.name, one.label, one.choices, value if value in dict(one.choices) else "")
-        for one in filters
-        for value in [query.get(one.name, "")]
-    ]
+    return [one.asked(query.get(one.name, "")) for one in filters]
 
 
 def chips(query: QueryDict, filters: Iterable[Filter]) -> list[Chip]:
@@ -141,6 +150,11 @@ def without(query: QueryDict, name: str) -> str:
     for gone in (name, "after", "before"):
         rest.pop(gone, None)
     return f"?{rest.urlencode()}"
+
+
+def of_places(name: str, label: Any, offered: QuerySet[Any]) -> Filter:
+    """A filter that offers these places and understands every other one; a query, and one more for such another."""
+    return Filter(name, label, options(offered), known=offered.model._default_manager.all())
 
 
 def options(rows: QuerySet[Any]) -> list[tuple[str, str]]:

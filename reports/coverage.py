@@ -136,7 +136,7 @@ def in_area(scope: Scope, places: Places, *, province: str, district: str = "dis
 def coverage(scope: Scope, places: list[Place]) -> list[PlaceRow]:
     keys = [place.pk for place in places]
     columns = ("counted", "subject", "month")
-    seen = scope.tallies.count(Counted.CHECKPOINT, Counted.CENTER, by=columns, subjects=keys)
+    seen = scope.tallies.count(Counted.CHECKPOINT, Counted.CENTER, by=columns, subject=keys)
     return [place_row(scope, place, seen) for place in places]
 
 

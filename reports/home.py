@@ -13,7 +13,7 @@ from accounts.roles import Permission, Role
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import FollowUp
-from followups.models.followup import owned_by
+from followups.models.visible import owned_by
 from reports import home_goods, home_oversight, home_practices, home_proposals, links, public_reports
 from reports.waiting import FEW, Change, Pile, Task, decision, first_line, followup_task
 from ui.templatetags.ui import bilingual

@@ -54,7 +54,6 @@ class Notable:
     months: list[dt.date]
     values: list[int]
     verdict: Verdict
-    url: str
 
     @property
     def value(self) -> int:
@@ -74,6 +73,10 @@ class Notable:
         """The page of the district, over the year that ends with the month told."""
         year = periods.between(add_months(self.months[-1], -11), self.months[-1])
         return links.place("district", self.district.code, year)
+
+    @property
+    def url(self) -> str:
+        return self.url_of(self.months[-1])
 
     def url_of(self, month: dt.date) -> str:
         return list_url(self.district, self.subject, self.category, month)
@@ -124,9 +127,8 @@ def find(user: User, month: dt.date) -> Found:
     names = districts.in_bulk([one[0] for one in notable]) if notable else {}
     categories = NtsCategory.objects.in_bulk([one[2] for one in notable if one[2]])
     found = [
-        Notable(where, subject, what, months, row, verdict, list_url(where, subject, what, month))
+        Notable(names[key], subject, categories.get(category), months, row, verdict)
         for key, subject, category, months, row, verdict in notable
-        for where, what in [(names[key], categories.get(category))]
     ]
     return Found(month, found, judged=len(long), short=len(first) - len(long))
 
@@ -137,14 +139,14 @@ Key = tuple[int, str, int]  # district, subject, category or 0
 def counted(user: User, month: dt.date) -> tuple[dict[Key, dict[dt.date, int]], dict[int, dt.date]]:
     """The counts by month of each district and subject, and the first month in which each district was visited."""
     tallies = Tallies(user, first=add_months(month, -HISTORY), last=last_day(month))
-    rows = tallies.count(Counted.DISTRICT, Counted.LEVEL, by=("counted", "subject", "category", "level", "month"))
+    columns = ("counted", "subject", "category", "month")
+    rows = tallies.count(Counted.DISTRICT, Counted.LEVEL, by=columns, level=("", *FOUND_LEVELS))
     series: dict[Key, dict[dt.date, int]] = {}
     first: dict[int, dt.date] = {}
-    for (what, district, category, level, day), count in rows.items():
-        if level in FOUND_LEVELS:
-            months = series.setdefault((district, "issues", category), {})
-            months[day] = months.get(day, 0) + count.visits
-        elif what == Counted.DISTRICT:
+    for (what, district, category, day), count in rows.items():
+        if what == Counted.LEVEL:
+            series.setdefault((district, "issues", category), {})[day] = count.visits
+        else:
             first[district] = min(first.get(district, day), day)
             series.setdefault((district, "visits", 0), {})[day] = count.visits
             series.setdefault((district, "troubled", 0), {})[day] = count.found

@@ -1,7 +1,5 @@
 """Telling the auditors that the glass was broken."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -24,7 +22,8 @@ def tell_auditor(opening_id: int, auditor_id: int) -> None:
     with translation.override(auditor.language):
         subject = _("The glass was broken on %(code)s") % {"code": opening.identity.code}
         context = {"reader": auditor, "opening": opening, "site": settings.SITE_URL}
-        host = urlsplit(settings.SITE_URL).hostname
-        known_as = {"Message-ID": f"<glass-{opening.pk}-{auditor.pk}@{host}>"}
-        mail = letter(to=auditor.email, subject=subject, template="vault/mail/glass", context=context, **known_as)
+        known_as = f"glass-{opening.pk}-{auditor.pk}"
+        mail = letter(
+            to=auditor.email, subject=subject, template="vault/mail/glass", context=context, known_as=known_as
+        )
     mail.send()

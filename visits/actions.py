@@ -27,7 +27,7 @@ CLAIM = Statement(
     WITH seen AS (
         SELECT %s::integer AS version
     ), report AS (
-        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %s FOR UPDATE
+        SELECT id, reference, author_id, state FROM visits_visit WHERE id = %s FOR NO KEY UPDATE
     ), kept AS (
         INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
         SELECT id, %s, 1, %s, %s FROM report
@@ -208,7 +208,8 @@ def resolve_comment(*, comment: ReviewComment, by: User) -> None:
 
 def _advance(visit: Visit, *, to: State, by: User, version: int, reason: str = "", **fields: Any) -> Visit:
     """Take the step from the report's state to `to`, as the table in `visits.workflow` says."""
-    locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    # But for its key, which who adds a row to it asks for last, after the lock of figures that this step waits for.
+    locked = Visit.objects.select_for_update(of=("self",), no_key=True).get(pk=visit.pk)
     step = find(TRANSITIONS, locked.state, to)
     if step is None or locked.version != version:
         raise _moved_on(locked)

@@ -14,7 +14,6 @@ SOURCES = {
     Counted.CHECKPOINT: Counted.POINT_LEVEL,
     Counted.CENTER: Counted.CENTER_LEVEL,
 }
-OF_PLACES = {Counted.CHECKPOINT, Counted.CENTER}  # no line says it of a cut
 LINE = ("counted", "subject", "area_codes", "category", "level", "month")
 WHOLE = {"category": 0, "level": ""}
 
@@ -37,15 +36,12 @@ class CategoryTallies:
 
     def lines(self, sources: frozenset[Counted]) -> dict[Any, Count]:
         if sources not in self.asked:
-            self.asked[sources] = self.every.count(*sources, by=LINE, category=self.category)
+            self.asked[sources] = self.every.count(*sources, by=LINE, category=[self.category])
         return self.asked[sources]
 
-    def count(
-        self, *counted: Counted, by: tuple[str, ...], subjects: Collection[int] | None = None
-    ) -> dict[Any, Count]:
-        known = SOURCES.keys() - (OF_PLACES if self.every.cut else set())
-        if not known >= set(counted):
-            return self.among.count(*counted, by=by, subjects=subjects)
+    def count(self, *counted: Counted, by: tuple[str, ...], subject: Collection[int] | None = None) -> dict[Any, Count]:
+        if not SOURCES.keys() >= set(counted):
+            return self.among.count(*counted, by=by, **({} if subject is None else {"subject": subject}))
         lines = self.lines(frozenset(SOURCES[one] for one in counted))
         first = first_districts((line[2], line[1]) for line in lines if line[0] == Counted.LEVEL)
         found: dict[Any, Count] = {}
@@ -55,7 +51,7 @@ class CategoryTallies:
                 continue
             for one in counted:
                 said = of(one, columns, first)
-                if said and (subjects is None or said["subject"] in subjects):
+                if said and (subject is None or said["subject"] in subject):
                     name = key([said[column] for column in by])
                     found[name] = found[name] + count if name in found else count
         return found

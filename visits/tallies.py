@@ -66,47 +66,32 @@ class Tallies:
         self.user, self.first, self.last = user, first, last
         self.areas, self.cut, self.among = list(areas), cut, among
 
-    def count(
-        self,
-        *counted: Counted,
-        by: tuple[str, ...],
-        subjects: Collection[int] | None = None,
-        category: int | None = None,
-    ) -> dict[Any, Count]:
+    def count(self, *counted: Counted, by: tuple[str, ...], **only: Collection[Any]) -> dict[Any, Count]:
         """Counts by the values of the columns `by` of Tally: tuples, or bare values where it is one column.
 
-        `subjects`, `category`: only lines of these.
+        `only`: lines of these values of a column.
         """
         reads, writes = self.user.may(Permission.VISIT_RESTRICTED), self.user.may(Permission.VISIT_WRITE)
-        found = dict(self._tallied(*counted, by=by, subjects=subjects, category=category, reads=reads))
+        found = dict(self._tallied(*counted, by=by, only=only, reads=reads))
         parts = [(self._asked, whole if reads else openly), (self._besides, whole if writes else openly)]
         if writes and not reads:
             parts.append((self._own_inside, hidden))
         for keys, part in parts:
             values = [keys, list(counted), part is not openly, self.cut]
             for line in Tally.objects.raw(LINES, values) if keys else ():
-                if (subjects is not None and line.subject not in subjects) or category not in (None, line.category):
-                    continue
-                name, one = key([getattr(line, column) for column in by]), part(line)
-                found[name] = found[name] + one if name in found else one
+                if all(getattr(line, column) in wanted for column, wanted in only.items()):
+                    name, one = key([getattr(line, column) for column in by]), part(line)
+                    found[name] = found[name] + one if name in found else one
         return found
 
     def _tallied(
-        self,
-        *counted: Counted,
-        by: tuple[str, ...],
-        subjects: Collection[int] | None,
-        category: int | None,
-        reads: bool,
+        self, *counted: Counted, by: tuple[str, ...], only: dict[str, Collection[Any]], reads: bool
     ) -> Iterator[tuple[Any, Count]]:
         if self.among is not None:
             return
         rows = Tally.objects.readable_by(self.user).filter(cut=self.cut, counted__in=counted)
         rows = self._narrow(rows, month="month")
-        if subjects is not None:
-            rows = rows.filter(subject__in=list(subjects))
-        if category is not None:
-            rows = rows.filter(category=category)
+        rows = rows.filter(**{f"{column}__in": list(values) for column, values in only.items()})
         troubled = ("found", "major") if reads else ("found_openly", "major_openly")
         sums = (Sum("visits"), *map(Sum, troubled), Max("last_day"))
         name = key if "area_codes" in by else plain

@@ -1,5 +1,6 @@
 """The page of an export: what is to be in it; and the answer, at once or in the background."""
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +15,13 @@ from accounts.roles import Permission
 from exports import actions, making, store
 from exports.datasets import Dataset
 from exports.formats import Format
-from exports.forms import ExportForm
+from exports.forms import ExportForm, FiguresForm
 from exports.log import note
 from exports.models import Setting
 from exports.permissions import get_dataset, get_setting
 from exports.wanted import Wanted
 
+logger = logging.getLogger(__name__)
 NOT_FILTERS = ("after", "before", "filters", "setting")
 WINDOW = ("bbox", "zoom")  # of the map
 COUNTED = 20_000  # the page counts no further
@@ -100,8 +102,7 @@ def answered(request: AuthedRequest, form: ExportForm, wanted: Wanted) -> HttpRe
     """The file, or the page of its making; None where it cannot be, and the form says why."""
     rows = wanted.count(most=wanted.format.at_once + 1)
     if rows <= wanted.format.at_once:
-        note(by=request.user, wanted=wanted, rows=rows, how="at once")
-        return streamed(wanted) if wanted.format.is_streamed else whole(wanted)
+        return at_once(request, form, wanted, rows)
     if is_too_long(wanted):
         form.add_error("format", _("Excel holds 1,048,573 rows at most. Choose fewer rows with the filters, or CSV."))
         return None
@@ -111,6 +112,26 @@ def answered(request: AuthedRequest, form: ExportForm, wanted: Wanted) -> HttpRe
         words = _("%(n)s exports of yours are being made already. Wait for one, or cancel it.")
         form.add_error(None, words % {"n": actions.AT_ONCE})
         return None
+
+
+def at_once(request: AuthedRequest, form: ExportForm, wanted: Wanted, rows: int) -> HttpResponseBase:
+    """The file, of which the access log knows before anything is sent; 503 where the disk does not take it."""
+    try:
+        answer = streamed(wanted) if wanted.format.is_streamed else whole(wanted)
+    except store.Unwritten:
+        say_unwritten(form)
+        return page(request, form.dataset, wanted.params, form, status=503)
+    note(by=request.user, wanted=wanted, rows=rows, how="at once")
+    return answer
+
+
+def say_unwritten(form: ExportForm | FiguresForm) -> None:
+    """To the person in the form, to the administrator in the log of what is being handled."""
+    logger.exception("A file could not be written")
+    words = _(
+        "The server has no room for the file now. Nothing was exported. Choose CSV, or try again later and tell us."
+    )
+    form.add_error(None, words)
 
 
 def is_too_long(wanted: Wanted) -> bool:
@@ -123,7 +144,7 @@ def streamed(wanted: Wanted) -> HttpResponseBase:
 
 
 def whole(wanted: Wanted) -> HttpResponseBase:
-    """A file that is gone once it was sent."""
+    """A file that is gone once it was sent. Raises store.Unwritten."""
     with store.beside(wanted.format) as path:
         making.write(wanted, wanted.filled(), path, lambda done: None)
         return as_file(FileResponse(path.open("rb")), wanted.format, wanted.name)

@@ -1,120 +1,31 @@
 """An action: what is to be done where, by whom, by when, and how far it has come."""
 
-import datetime
 import uuid
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.functions import Lower
-from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import Role
-from followups import sources
 from followups.models.guards import areas_of_report, areas_to_actions, only_known_steps
 from followups.models.outcome import keep_outcomes
+from followups.models.placed import keep_places
 from followups.models.tally import keep_tally
+from followups.models.visible import FollowUpQuerySet
 from followups.workflow import UNRESOLVED, FollowUpState
 from guards import track
+from places.words import letters
 from visits.models import Visit
-from visits.workflow import FIRST_STATES
-
-if TYPE_CHECKING:
-    from accounts.models import User
-
-
-FEW = 500
 
 
 class Priority(models.TextChoices):
     NORMAL = "normal", _("normal")
     HIGH = "high", _("high")
-
-
-def owned_by(user: "User") -> Q:
-    """What is `user`'s own, or their center's."""
-    mine = Q(owner=user)
-    if user.role != Role.CENTER:
-        return mine
-    return mine | Q(owner_center__in=list(user.centers.values_list("pk", flat=True)))
-
-
-def ways_to(user: "User") -> list[Q]:
-    """The ways by which `user` can know of an action, each found by an index; they know of none by no way."""
-    reports = Visit.objects.filter(released_to=user) if user.role == Role.PARTNER else Visit.objects.filter(author=user)
-    missions = Visit.objects.filter(members__user=user)
-    return [
-        owned_by(user),
-        Q(area_codes__overlap=user.area_codes),
-        Q(visit__in=reports.order_by().values("pk")),
-        Q(visit__in=missions.order_by().values("pk")),
-        Q(practice__isnull=False),
-    ]
-
-
-def few(ways: list[Q], *, otherwise: Q | None = None) -> Q:
-    """What fulfils any of `ways`, each found by an index: where these are few, they are named by their numbers.
-
-    Lists walk along due dates until their page is full: for what is rare, through all that there is. `otherwise`: what
-    to ask instead where they are many.
-    """
-    found = [FollowUp.objects.filter(way).order_by().values_list("pk")[: FEW + 1] for way in ways]
-    keys = {pk for (pk,) in found[0].union(*found[1:], all=True)}
-    if len(keys) <= FEW:
-        return Q(pk__in=keys)
-    return reduce(or_, ways) if otherwise is None else otherwise
-
-
-def of_report(reports: models.QuerySet[Visit]) -> Q:
-    """Actions of one of `reports`, asked for each action: the list walks along due dates until its page is full.
-
-    As a value and not as Exists, of which PostgreSQL would first make a table of all those reports.
-    """
-    report = reports.filter(pk=OuterRef("visit")).order_by().values("pk")
-    return Q(IsNull(Subquery(report), False))
-
-
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
-    def visible_to(self, user: "User") -> Self:
-        """Actions of reports and practices that `user` may know of, and those that `user` owns.
-
-        Of a report not yet sent nobody else sees anything: its actions come to their owners once it is.
-        """
-        # One report asked after at a time: a page holds few actions, the reader may see very many reports.
-        owned = owned_by(user) & ~of_report(Visit.objects.filter(state__in=FIRST_STATES))
-        return self.filter(owned | of_report(Visit.objects.visible_to(user)) | sources.of_practice(user))
-
-    def listed_to(self, user: "User") -> Self:
-        """The same actions as `visible_to`, for lists in the order of due dates: also where almost none are open."""
-        rows = self.visible_to(user)
-        return rows.filter(few(ways_to(user), otherwise=Q()))
-
-    def unresolved(self) -> Self:
-        return self.filter(state__in=UNRESOLVED)
-
-    def in_areas_of(self, user: "User") -> Self:
-        """Actions of reports and practices in the areas that `user` is responsible for."""
-        return self.filter(area_codes__overlap=user.area_codes)
-
-    def overdue(self, *, on: datetime.date) -> Self:
-        """Unresolved after their due date. Derived, never stored."""
-        return self.unresolved().filter(due_on__lt=on)
-
-    def escalated(self, *, on: datetime.date) -> Self:
-        """Overdue by more than FOLLOWUP_ESCALATE_DAYS: told upwards."""
-        return self.overdue(on=on - datetime.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS))
-
-    def with_names(self) -> Self:
-        """With owner, report and place, without the outlines, which weigh a thousand times as much."""
-        names = ("visit", "owner", "owner_center", "checkpoint", "center", "district")
-        return self.select_related(*names).defer("district__outline")
 
 
 @track(exclude=["area_codes"])
@@ -225,7 +136,7 @@ class FollowUp(models.Model):
             models.Index(fields=["practice"], condition=Q(practice__isnull=False), name="followup_of_practice"),
             models.Index(fields=["area_codes", "due_on"], name="followup_areas_due"),
             models.Index(fields=["area_codes", "created_at"], name="followup_areas_created"),
-            GinIndex(OpClass(Lower("title"), name="gin_trgm_ops"), name="followup_title"),
+            GinIndex(OpClass(letters(Lower("title")), name="gin_trgm_ops"), name="followup_title"),
             GinIndex(fields=["area_codes"], name="followup_areas"),
         ]
         constraints = [
@@ -255,7 +166,7 @@ class FollowUp(models.Model):
             models.CheckConstraint(condition=Q(state__in=FollowUpState.values), name="followup_state_known"),
             models.CheckConstraint(condition=Q(priority__in=Priority.values), name="followup_priority_known"),
         ]
-        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes()]
+        triggers = [*only_known_steps(), areas_of_report(), *keep_tally(), *keep_outcomes(), *keep_places()]
 
     def __str__(self) -> str:
         return self.title

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.outcome import keep_done
+from followups.models.placed import keep_done_at_places
 from followups.workflow import TRANSITIONS, FollowUpState
 from guards import track
 from visits.models import Visit
@@ -38,7 +39,7 @@ class FollowUpStep(models.Model):
         verbose_name = _("step of a follow-up action")
         verbose_name_plural = _("steps of follow-up actions")
         constraints = [models.CheckConstraint(condition=~WORDLESS, name="followup_step_has_words")]
-        triggers = [written_once(), keep_done()]
+        triggers = [written_once(), keep_done(), keep_done_at_places()]
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"

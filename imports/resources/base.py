@@ -82,8 +82,9 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
         self.by = by
         self.changes: list[Change] = []
         self.known: dict[str, Any] = {}
-        self.seen: dict[str, int] = {}
+        self.seen: dict[tuple[str, Any], int] = {}
         self.number = 0
+        self.numbers: list[int] = []  # of the rows in the file
         self.tick: Callable[[int], None] = lambda rows: None
         for code, column in self.fields.items():
             column.code = column.column_name = column.attribute = code
@@ -154,16 +155,20 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
             return False
         return instance.thing is not None and not instance.changed()
 
-    def repeated(self, draft: Draft) -> int:
-        """The number of an earlier row with the same key; 0 where there is none."""
-        key = str(draft.values.get(self.key) or "")
-        first = self.seen.setdefault(key, self.number) if key else self.number
-        return first if first != self.number else 0
+    def known_by(self, draft: Draft) -> Values:
+        """What no other row of the file may say, by the column that says it."""
+        key = same(draft.values.get(self.key))
+        return {self.key: key} if key else {}
+
+    def repeated(self, draft: Draft) -> dict[str, int]:
+        """The columns that say what an earlier row said, each with the number of that row in the file."""
+        firsts = {code: self.seen.setdefault((code, said), self.number) for code, said in self.known_by(draft).items()}
+        return {code: self.numbers[first - 1] for code, first in firsts.items() if first != self.number}
 
     def validate_instance(self, instance: Draft, errors: Any = None, validate_unique: bool = True) -> None:
         found = {code: [word for one in raised for word in one.messages] for code, raised in (errors or {}).items()}
-        if self.repeated(instance):
-            found.setdefault(self.key, []).append(_("The same stands in an earlier row. Keep one of them."))
+        for code, row in self.repeated(instance).items():
+            found.setdefault(code, []).append(_("Row %(row)s says the same. Keep one of them.") % {"row": row})
         if not found:
             for code, message in self.check(instance):
                 found.setdefault(code, []).append(message)
@@ -184,6 +189,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(plain(key)): plain(one) for key, one in value.items()}
     return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+def same(words: Any) -> str:
+    """What is left of a name or code where nobody minds spaces and letter case."""
+    return "".join(str(words or "").split()).casefold()
 
 
 def needed(draft: Draft, *codes: str) -> list[tuple[str, str]]:

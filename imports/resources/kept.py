@@ -16,7 +16,7 @@ from checkpoints import actions as checkpoint_actions
 from checkpoints.models import Checkpoint, Kind, PointStatus
 from checkpoints.permissions import check_edit as check_checkpoint
 from imports.resources import positions
-from imports.resources.base import BulkResource, Column, Draft, Values, needed, plain
+from imports.resources.base import BulkResource, Column, Draft, Values, needed, plain, same
 from imports.resources.register import aliases_column, name_column
 from imports.resources.widgets import Choice, Day, Named, Number, Words
 from places.choices import districts, neighbours, provinces
@@ -98,12 +98,23 @@ class KeptResource(BulkResource):
         except Refused as refused:
             yield "code", str(refused)
 
+    def known_by(self, draft: Draft) -> Values:
+        """A new place by its name as well, where it lies."""
+        found = super().known_by(draft)
+        if draft.thing is None and draft.after.get("name_th"):
+            found["name_th"] = (same(draft.after["name_th"]), self.where(draft))
+        return found
+
+    def where(self, draft: Draft) -> Any:
+        """The code of the district, or of the province where no district is told."""
+        return plain(draft.after.get("district") or draft.after.get("province"))
+
     def twins(self, draft: Draft) -> Iterable[tuple[str, str]]:
         """A new place of the same name in the same district is most likely the one that is there."""
         if not hasattr(self, "named"):
             rows = self.model._default_manager.in_use().values_list("name_th", "district__code", "code")
-            self.named = {(found, district): code for found, district, code in rows}
-        twin = self.named.get((draft.after.get("name_th"), plain(draft.after.get("district"))))
+            self.named = {(same(found), district): code for found, district, code in rows}
+        twin = self.named.get((same(draft.after.get("name_th")), plain(draft.after.get("district"))))
         if twin:
             yield "code", _("This name is there already. Write its code %(code)s to change it.") % {"code": twin}
 

@@ -10,10 +10,11 @@ from visits.workflow import COUNTED_STATES, State, sql_list
 
 
 class PatrolTally(Kept):
-    """How many records there are of reports of one month and one set of areas.
+    """How many records there are of reports of one month and one set of areas; and how many of these, of visits to one
+    checkpoint or center.
 
     A reader counts each record by the newest revision of its report that they may know of: one whose `area_codes` are
-    theirs, while none of the codes in `later`, of newer revisions, is. Written by the database alone (migration 0002)
+    theirs, while none of the codes in `later`, of newer revisions, is. Written by the database alone (migration 0003)
     from revisions that are approved or withdrawn: nothing changes these. `patrols.tallies` knows the others.
     """
 
@@ -22,6 +23,10 @@ class PatrolTally(Kept):
     later = ArrayField(models.CharField(max_length=6))
     deciding = models.BooleanField()  # counted for those who know of withdrawn reports, or for those who do not
     restricted = models.BooleanField()  # the revision shows its activity to the circle only
+    checkpoint = models.ForeignKey(
+        "checkpoints.Checkpoint", models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
+    )  # neither this nor a center: all records
+    center = models.ForeignKey("centers.Center", models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
     records = models.IntegerField()
     both_sides = models.IntegerField()  # among `records`: signed off by both sides
     ours = models.IntegerField()  # our account is to be signed off

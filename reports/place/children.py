@@ -38,7 +38,7 @@ def children(spot: Spot, scope: Scope) -> list[Child]:
     if not below:
         return []
     kinds = [Counted.DISTRICT] if spot.kind == "province" else [Counted.CHECKPOINT, Counted.CENTER]
-    counted = scope.tallies.count(*kinds, by=("counted", "subject"), subjects=[one.thing.pk for one in below])
+    counted = scope.tallies.count(*kinds, by=("counted", "subject"), subject=[one.thing.pk for one in below])
     found = [child(one, scope, counted.get((one.kind, one.thing.pk))) for one in below]
     return sorted(found, key=lambda row: (-row.visits, row.spot.code))
 

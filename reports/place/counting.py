@@ -1,12 +1,13 @@
 """The figures of places in periods, each with the list of exactly what it counts.
 
-From tallies (ADR 28), but for what no tally knows of a checkpoint or center: patrols and actions.
+From tallies (ADR 28).
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
@@ -15,7 +16,6 @@ from accounts.models import User
 from accounts.roles import Permission
 from followups import figures as of_followups
 from patrols import tallies as of_patrols
-from patrols.models import Patrol
 from reports import links
 from reports.measures import MEASURES
 from reports.place.spots import Spot
@@ -40,12 +40,14 @@ class Figure:
 
 @dataclass
 class Side:
-    """A place in a period. `months`: for each measure of visits, by the first day of the month; `figures`: all else."""
+    """A place in a period. `months`: for each measure of visits, by the first day of the month; `figures`: all else;
+    `actions`: of a checkpoint or center, also those open today."""
 
     spot: Spot
     scope: Scope
     months: dict[str, ByMonth] = field(default_factory=lambda: {one.key: {} for one in MEASURES})
     figures: list[Figure] = field(default_factory=list)
+    actions: of_followups.AtPlace | None = None
 
     @cached_property
     def visits(self) -> list[Figure]:
@@ -92,7 +94,7 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
     found = Tallies(user, first=first, last=last).count(
         *{counted for counted, _subject in asked},
         by=("counted", "subject", "area_codes", "month"),
-        subjects={subject for _counted, subject in asked},
+        subject={subject for _counted, subject in asked},
     )
     for (counted, subject, areas, month), count in found.items():
         for side in sides:
@@ -104,15 +106,16 @@ def count_visits(sides: Sequence[Side], user: User) -> None:
 
 def count_patrols(sides: Sequence[Side], user: User) -> None:
     """Records of reports of the place, by the first day of the visit."""
-    areas, points = apart(sides)
-    found = dict(zip(areas, of_patrols.records(user, [in_area(sides[n]) for n in areas]), strict=True)) if areas else {}
-    if points:
-        reports = [sides[n].spot.of_visits & Q(date_start__range=sides[n].days) for n in points]
-        rows = Patrol.objects.visible_to(user)
-        found |= zip(points, of_patrols.of_reports(rows, reports), strict=True)
-    for n, side in enumerate(sides):
+    found = of_patrols.records(user, [reports_of(side) for side in sides])
+    for side, records in zip(sides, found, strict=True):
         url = links.address("patrols:list", side.here)
-        side.figures.append(Figure("patrols", _("Joint patrols"), found[n], url))
+        side.figures.append(Figure("patrols", _("Joint patrols"), records, url))
+
+
+def reports_of(side: Side) -> of_patrols.Where:
+    spot = side.spot
+    there: dict[str, Any] = {"areas": [spot.thing.area_code]} if spot.is_area else {spot.kind: spot.thing.pk}
+    return of_patrols.Where(*side.days, **there)
 
 
 def apart(sides: Sequence[Side]) -> tuple[list[int], list[int]]:
@@ -139,14 +142,15 @@ def count_goods(sides: Sequence[Side], user: User) -> None:
 
 
 def count_followups(sides: Sequence[Side], user: User) -> None:
-    """Due in the period, and of these done by the day they were due."""
+    """Due in the period, and of these done by the day they were due. Of areas and of points two queries each."""
     if not user.may(Permission.FOLLOWUP_LIST):
         return
     areas, points = apart(sides)
     found = dict(zip(areas, of_followups.due(user, [in_area(sides[n]) for n in areas]), strict=True)) if areas else {}
     if points:
-        places = [(*sides[n].days, sides[n].spot.of_followups) for n in points]
-        found |= zip(points, of_followups.due_at(user, places), strict=True)
+        places = [(*sides[n].days, sides[n].spot.kind, sides[n].spot.thing.pk) for n in points]
+        for n, there in zip(points, of_followups.at_places(user, places, on=sides[0].scope.today), strict=True):
+            sides[n].actions, found[n] = there, (there.due, there.on_time)
     for n, side in enumerate(sides):
         (due, on_time), here = found[n], side.here
         every, in_time = links.followups(**here, finished="yes"), links.followups(**here, closed="on_time")

@@ -4,13 +4,11 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.roles import Permission
 from centers import figures as of_centers
-from followups.models import FollowUp
-from followups.places import open_at
 from followups.tallies import open_actions
 from reports import links
 from reports.measures import MEASURES
@@ -59,7 +57,7 @@ def over_time(side: Side, *, key: str = "by-month", title: str = "", reach: floa
 def said_of_categories(side: Side) -> list[Said]:
     """Core categories and those that were assessed. Two queries."""
     by = ("subject", "area_codes", "category", "month", "level")
-    found = side.tallies.count(side.spot.levels, by=by, subjects=side.spot.subjects)
+    found = side.tallies.count(side.spot.levels, by=by, **side.spot.only)
     # A report in two districts has a line in each: it counts by the first.
     first = first_districts((areas, subject) for subject, areas, *_what in found)
     counted: dict[int, Counter[tuple[dt.date, str]]] = {}
@@ -83,19 +81,20 @@ def said_of(scope: Scope, category: NtsCategory, counted: Counter[tuple[dt.date,
     return Said(category, whole, months)
 
 
-def open_now(spot: Spot, scope: Scope) -> list[Figure]:
+def open_now(side: Side) -> list[Figure]:
     """Follow-ups open and overdue today, whatever the period."""
+    spot, scope = side.spot, side.scope
     if not scope.user.may(Permission.FOLLOWUP_LIST):
         return []
-    if spot.is_area:
-        found = open_actions(scope.user, on=scope.today, areas=[spot.thing.area_code])
+    if side.actions:
+        unresolved, overdue = side.actions.open, side.actions.overdue
     else:
-        rows = FollowUp.objects.visible_to(scope.user).unresolved().filter(open_at(spot.kind, spot.thing)).order_by()
-        found = rows.aggregate(open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=scope.today)))
+        found = open_actions(scope.user, on=scope.today, areas=[spot.thing.area_code])
+        unresolved, overdue = found["open"], found["overdue"]
     here = {spot.kind: spot.code}
     return [
-        Figure("open", _("Follow-ups open"), found["open"], links.address("followups:list", here), "fewer"),
-        Figure("overdue", _("Follow-ups overdue"), found["overdue"], links.followups(overdue="yes", **here), "fewer"),
+        Figure("open", _("Follow-ups open"), unresolved, links.address("followups:list", here), "fewer"),
+        Figure("overdue", _("Follow-ups overdue"), overdue, links.followups(overdue="yes", **here), "fewer"),
     ]
 
 

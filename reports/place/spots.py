@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.places import ways_to
 from places.models import District, Province
 from reports.scope import Scope
 from ui.templatetags.ui import bilingual
@@ -86,8 +85,8 @@ class Spot:
         return Counted.POINT_LEVEL if self.kind == "checkpoint" else Counted.CENTER_LEVEL
 
     @property
-    def subjects(self) -> list[int] | None:
-        return None if self.is_area else [self.thing.pk]
+    def only(self) -> dict[str, list[int]]:
+        return {} if self.is_area else {"subject": [self.thing.pk]}
 
     @property
     def of_visits(self) -> Q:
@@ -106,11 +105,6 @@ class Spot:
     def of_lines(self) -> Q:
         """Lines of tallies that are about it: of areas all know, of checkpoints and centers those of goods."""
         return Q(area_codes__contains=[self.thing.area_code]) if self.is_area else Q(**{self.kind: self.thing.pk})
-
-    @property
-    def of_followups(self) -> Q:
-        """Actions of a checkpoint or center."""
-        return Q(*ways_to(self.kind, self.thing), _connector=Q.OR)
 
     @property
     def center_rows(self) -> Any:

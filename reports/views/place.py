@@ -40,7 +40,7 @@ def place(request: AuthedRequest, kind: str, code: str) -> HttpResponse:
         "last": last,
         "last_days": (scope.today - last).days if last else None,
         "counted": [*side.visits, *side.figures],
-        "open_now": figures.open_now(spot, scope),
+        "open_now": figures.open_now(side),
         "chart": figures.over_time(side),
         "said": figures.said_of_categories(side),
         "goods": figures.goods(side),

@@ -8,6 +8,8 @@ import { keepOffline } from "./map-offline.js";
 import { pictures } from "./map-picture.js";
 
 const WAIT = 250; // ms after the last move
+const MM = 96 / 25.4; // in px
+const ROOM = { portrait: { wide: 186 * MM, high: 125 * MM }, landscape: { wide: 273 * MM, high: 118 * MM } }; // on A4
 
 const drawer = () => document.querySelector("[data-swap=drawer]");
 
@@ -117,7 +119,7 @@ export async function runPage(map, box, base) {
   map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(moved, WAIT); });
   if (!whole) moved();
   window.addEventListener("popstate", () => location.reload());
-  onPaper(map);
+  onPaper(box);
   await base;
   keepOffline(box).catch((error) => console.info(error.message));
 }
@@ -142,10 +144,19 @@ function follow(go, query) {
   }
 }
 
-// The legend is open on paper, and the map knows the size of the sheet.
-function onPaper(map) {
+// The legend is open on paper, and the map as large as its sheet, with all that the screen shows and no more.
+function onPaper(box) {
   const legend = document.querySelector(".map-legend");
   let before = false;
-  window.addEventListener("beforeprint", () => { before = legend.open; legend.open = true; map.invalidateSize({ animate: false }); });
-  window.addEventListener("afterprint", () => { legend.open = before; map.invalidateSize({ animate: false }); });
+  window.addEventListener("beforeprint", () => {
+    before = legend.open;
+    legend.open = true;
+    const { offsetWidth: wide, offsetHeight: high } = box;
+    box.style.setProperty("--wide", `${wide}px`);
+    box.style.setProperty("--high", `${high}px`);
+    for (const [sheet, room] of Object.entries(ROOM)) {
+      box.style.setProperty(`--${sheet}`, Math.min(room.wide / wide, room.high / high).toFixed(3));
+    }
+  });
+  window.addEventListener("afterprint", () => { legend.open = before; });
 }

@@ -75,3 +75,30 @@ def test_a_list_is_printed_without_its_filters(path: str, open_browser: Open) ->
     assert page.locator(ONLY_ON_SCREEN).evaluate_all(SHOWN) == []
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+MARKERS = """() => {
+    const sheet = document.querySelector(".map-full .map-canvas").getBoundingClientRect();
+    return [...document.querySelectorAll(".marker-box")].map((one) => {
+        const {left, top, width, height} = one.getBoundingClientRect();
+        return [(left + width / 2 - sheet.left) / sheet.width, (top + height / 2 - sheet.top) / sheet.height];
+    });
+}"""
+
+
+@pytest.mark.parametrize("sheet", [(794, 1123), (1123, 794)], ids=["upright", "across"])
+def test_the_map_on_paper_is_all_that_the_screen_showed(sheet: tuple[int, int], open_browser: Open) -> None:
+    wide, high = sheet
+    page = open_browser(user="director", viewport={"width": wide, "height": high})
+    page.goto("/map/")
+    page.wait_for_load_state("networkidle")
+    on_screen = page.evaluate(MARKERS)
+    assert on_screen
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    assert page.evaluate(MARKERS) == [pytest.approx(one, abs=0.01) for one in on_screen]
+    box = page.locator(".map-full .map-canvas").bounding_box()
+    assert box
+    assert box["width"] <= wide - 90  # margins of 12 mm
+    assert box["y"] + box["height"] <= high - 90

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from centers import actions
 from centers.models import Center, CenterStatus
-from tests.factories import CountryFactory, DistrictFactory
+from tests.factories import CountryFactory, DistrictFactory, ProvinceFactory
 from tests.visits.factories import CenterFactory
 
 URL = "/centers/"
@@ -35,6 +35,22 @@ def test_words_and_filters_narrow_the_list(client_of, officer, chanthaburi, cent
     chanthaburi.borders.add(CountryFactory.create(code="KH", name_th="กัมพูชา", name_en="Cambodia"))
     actions.record_status(place=center, status=CenterStatus.FUNCTIONAL, on=date(2023, 3, 13), source="visit", by=None)
     assert names(client_of(officer).get(URL, query)) == codes
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("province=27", "Sa Kaeo"), ("district=2706", "Aranya"), ("border=LA", "Lao")]
+)
+def test_a_place_without_centers_has_an_empty_list_and_its_chip(client_of, officer, center, query, words):
+    sa_kaeo = ProvinceFactory.create(code="27", name_en="Sa Kaeo")
+    DistrictFactory.create(code="2706", name_en="Aranya", province=sa_kaeo)
+    CountryFactory.create(code="LA", name_en="Lao")
+    answer = client_of(officer, "en").get(f"{URL}?{query}")
+    assert (names(answer), [chip.value for chip in answer.context["found"].chips]) == (set(), [words])
+
+
+@pytest.mark.parametrize("query", ["province=99", "province=%00", "district=x", "border=XX"])
+def test_what_is_no_place_is_left_out(client_of, officer, center, query):
+    assert names(client_of(officer).get(f"{URL}?{query}")) == {"pong-nam-ron"}
 
 
 def test_the_list_costs_the_same_at_10_and_200_centers(client_of, officer, django_assert_num_queries):

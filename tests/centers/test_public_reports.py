@@ -11,6 +11,7 @@ from django.utils import timezone
 from centers import actions, public_reports
 from centers.models import PublicReport, Reporter, ReportStep
 from tests.centers.factories import end, make_public_report, take
+from tests.factories import ProvinceFactory
 from tests.visits.factories import at
 
 
@@ -136,6 +137,15 @@ def test_each_filter_narrows_the_list(client_of, reviewer, center_staff, center,
 @pytest.mark.parametrize("query", ["from=soon", "to=9999-12-31", "state=lost", "center=nowhere", "after=x"])
 def test_nonsense_in_the_address_is_no_filter(client_of, reviewer, report, query):
     assert len(client_of(reviewer).get(f"/centers/reports/?{query}").context["page"].rows) == 1
+
+
+@pytest.mark.parametrize("query", ["province=27", "district=2207", "center=soi-dao"])
+def test_a_place_without_public_reports_has_an_empty_list_and_its_chip(
+    client_of, center_staff, other_center, report, query
+):
+    ProvinceFactory.create(code="27")
+    answer = client_of(center_staff).get(f"/centers/reports/?{query}")
+    assert (answer.context["page"].rows, len(answer.context["found"].chips)) == ([], 1)
 
 
 def test_the_lists_cost_the_same_for_one_report_and_for_sixty(

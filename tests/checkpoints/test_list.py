@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from checkpoints.models import Checkpoint
-from tests.factories import CountryFactory
+from tests.factories import CountryFactory, ProvinceFactory
 from tests.visits.factories import CheckpointFactory
 
 URL = "/checkpoints/"
@@ -60,6 +60,12 @@ def test_filters_narrow_the_list(client_of, officer, all_points, query, codes):
     assert names(client_of(officer).get(URL, query)) == codes
 
 
+def test_a_province_without_points_has_an_empty_list_and_its_chip(client_of, officer, all_points):
+    ProvinceFactory.create(code="90", name_en="Songkhla")
+    answer = client_of(officer, "en").get(URL, {"province": "90"})
+    assert (names(answer), [chip.value for chip in answer.context["found"].chips]) == (set(), ["Songkhla"])
+
+
 def test_filters_in_force_can_be_taken_away(client_of, officer, all_points):
     answer = client_of(officer, "en").get(URL, {"kind": "TRADE", "q": "bueng"})
     (chip,) = answer.context["found"].chips
@@ -68,7 +74,7 @@ def test_filters_in_force_can_be_taken_away(client_of, officer, all_points):
 
 def test_a_status_stands_with_its_date(client_of, officer, closed):
     page = client_of(officer, "en").get(URL).content.decode()
-    assert "as of Thu 18 Sep 2025" in page
+    assert "as of Thu\N{NO-BREAK SPACE}18\N{NO-BREAK SPACE}Sep\N{NO-BREAK SPACE}2025" in page
 
 
 def test_retired_points_are_listed_apart(client_of, officer, director, ban_laem):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import sqlite3
 import tempfile
 from array import array
 from collections.abc import Callable
@@ -14,8 +15,9 @@ import openpyxl
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import AccessEntry, User
 from exports import making, sheets, store, work
 from exports.datasets import DATASETS
 from exports.formats import Format
@@ -134,13 +136,55 @@ def test_parts_of_a_workbook_lie_where_leftovers_are_swept(
     assert list((private / "exports").iterdir()) == []
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "no room"), ("th", "ไม่มีที่ว่าง")])
+@pytest.mark.parametrize("kind", ["xlsx", "gpkg"])
+def test_a_full_disk_is_told_and_nothing_is_sent(
+    kind: str,
+    language: str,
+    said: str,
+    visit: Visit,
+    private: Path,
+    client_of: ClientOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*rest: Any, **more: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ZipFile, "write", full)
+    monkeypatch.setattr(sqlite3, "connect", full)
+
+    answer = ask(client_of(visit.author, language), format=kind, hxl="on")
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert said in page
+    assert answer.context["form"]["format"].value() == kind
+    assert not AccessEntry.objects.exists()
+    assert list((private / "exports").rglob("*")) == []
+
+
+def test_a_full_disk_is_told_of_figures_too(
+    director: User, private: Path, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*rest: Any, **more: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ZipFile, "write", full)
+    answer = client_of(director).post(
+        reverse("exports:figures"), {"format": "xlsx", "table": "months", "language": "en"}
+    )
+
+    assert (answer.status_code, "no room" in answer.content.decode()) == (503, True)
+    assert list((private / "exports").rglob("*")) == []
+
+
 @pytest.mark.parametrize("kind", [Format.CSV, Format.XLSX])
 def test_a_full_disk_leaves_nothing_behind(
     kind: Format, asked_for: Callable[..., Export], visit: Visit, private: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """XlsxWriter leaves its parts where it cannot put them together."""
 
-    def full(self: Any, *rest: Any) -> None:
+    def full(*rest: Any, **more: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     export = asked_for(visit.author, kind)

@@ -53,6 +53,7 @@ def test_says_what_is_overdue_and_due(approved_visit, reader):
     (sent,) = week()
     html = sent.alternatives[0][0]
     assert sent.to == ["officer@example.org"]
+    assert sent.extra_headers["Message-ID"] == f"<notice-{Notice.objects.get().pk}@127.0.0.1>"
     assert sent.subject == "[NTS Watch] Your follow-up actions: 1 action overdue, 1 due within 14 days"
     for text in (sent.body, html):
         assert text.index("Overdue") < text.index("Repair the camera") < text.index("Count the lanes")

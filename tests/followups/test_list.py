@@ -36,6 +36,7 @@ def four(approved_visit, officer):
         ("finished=yes", ["done", "late", "soon", "later"]),
         ("overdue=yes", ["late"]),
         ("owner=me", ["late"]),
+        ("owner=officer", ["late"]),
         ("state=done", ["done"]),
         ("state=done&state=in_progress", ["done", "later"]),
         ("q=LATE", ["late", "later"]),
@@ -48,6 +49,13 @@ def four(approved_visit, officer):
 )
 def test_filters(query, shown, four, client_of, officer):
     assert titles(client_of(officer).get(f"/follow-ups/?{query}")) == shown
+
+
+@pytest.mark.parametrize("name", ["officer", "nobody"])
+def test_an_owner_of_whom_the_reader_sees_nothing_is_as_one_who_is_not_there(name, four, client_of, stranger):
+    answer = client_of(stranger).get(f"/follow-ups/?owner={name}")
+    assert (titles(answer), [chip.value for chip in answer.context["chips"]]) == ([], [name])
+    assert "Person officer" not in answer.content.decode()
 
 
 def test_due_period(four, client_of, officer):

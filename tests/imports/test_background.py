@@ -1,13 +1,17 @@
 """Large files: checked, imported and undone by a worker, as a whole or not at all."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from checkpoints import actions as checkpoint_actions
@@ -57,6 +61,28 @@ def digest_on(browser: Client, url: str) -> str:
 def imported(browser: Client, url: str) -> None:
     assert browser.post(f"{url}import/", {"digest": digest_on(browser, url)}).status_code == 302
     run_batch()
+
+
+@pytest.mark.parametrize("end", ["import", "discard", "purge"])
+def test_what_was_told_of_the_rows_goes_with_the_file(end: str, browser: Client, checked: str) -> None:
+    assert "บ้าน 0" in str(Run.objects.get().told)
+    if end == "purge":
+        with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
+            call_command("purge_imports", verbosity=0)
+    elif end == "import":
+        imported(browser, checked)
+    else:
+        browser.post(f"{checked}discard/")
+    batch = Batch.objects.get()
+    assert (batch.content, batch.state != BatchState.READ) == (None, True)
+    assert not Run.objects.filter(told__isnull=False).exists()
+
+
+def test_a_file_that_is_being_worked_on_is_not_purged(browser: Client, checked: str) -> None:
+    running.start(batch=Batch.objects.get(), what=What.TRY, by=User.objects.get(username="admin"))
+    with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
+        call_command("purge_imports", verbosity=0)
+    assert Batch.objects.get().state == BatchState.READ
 
 
 def test_it_is_checked_imported_and_undone_while_nobody_waits(browser: Client) -> None:

@@ -134,9 +134,26 @@ def test_a_hotline_that_lost_its_nought_is_told(read, reviewer, pong_nam_ron, ty
 def test_the_same_code_twice_is_said_at_the_second_row(read, admin):
     row = ["ban-laem", *BAN_MAI[1:]]
     plan = make_plan(read(files.workbook([row, row])), admin)
-    assert [(one.row, one.message) for one in plan.errors] == [
-        (3, "The same stands in an earlier row. Keep one of them.")
+    assert [(one.row, one.message) for one in plan.errors] == [(3, "Row 2 says the same. Keep one of them.")]
+
+
+@pytest.mark.parametrize("name", ["บ้านใหม่", "บ้าน ใหม่", "บ้าน  ใหม่"])
+def test_a_new_place_twice_is_said_at_the_second_row(read, admin, sa_kaeo, name):
+    again = [*BAN_MAI[:2], name, "BAN MAI", *BAN_MAI[4:]]
+    plan = make_plan(read(files.workbook([BAN_MAI, [None] * 6, again])), admin)
+    assert [(one.row, one.column, one.message) for one in plan.errors] == [
+        (4, "C (name_th)", "Row 2 says the same. Keep one of them.")
     ]
+
+
+def test_places_of_one_name_in_two_districts_are_two(read, admin, sa_kaeo, soi_dao):
+    plan = make_plan(read(files.workbook([BAN_MAI, [*BAN_MAI[:5], 2207]])), admin)
+    assert (plan.errors, len(plan.new)) == ([], 2)
+
+
+def test_the_name_of_what_is_there_is_known_whatever_its_spaces(read, admin, sa_kaeo):
+    plan = make_plan(read(changed("name_th", "บ้าน แหลม")), admin)
+    assert ["Write its code ban-laem" in one.message for one in plan.errors] == [True]
 
 
 def test_every_message_stands_in_thai_as_well(read, admin):

@@ -50,6 +50,12 @@ def test_what_may_concern_trafficking_is_restricted(taken_over):
     assert found == {"DRUG": ("none", False), "TIP": ("minor", True)}
 
 
+@pytest.mark.parametrize("number", ["มท1/2563", "มท  1/2563", "มท 1/2563 "])
+def test_one_record_twice_in_a_file_is_said_whatever_its_spaces(read, reviewer, number):
+    plan = make_plan(read(book(ROW, [number, *ROW[1:]]), Kind.VISITS, reviewer), reviewer)
+    assert [(one.row, one.message) for one in plan.errors] == [(3, "Row 2 says the same. Keep one of them.")]
+
+
 def test_its_page_and_lists_say_where_it_comes_from(taken_over, client_of, officer):
     batch, visit = taken_over
     browser = client_of(officer, "en")

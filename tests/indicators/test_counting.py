@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from centers import actions as center_actions
 from indicators import actions, figures
 from indicators.counting import COUNTED
+from places.models import District
 from tests.visits.factories import CenterFactory
 from tests.world import build
 from ui import periods
+from ui.templatetags.ui import bilingual
 
 MONTHS = st.integers(0, 60).map(lambda n: periods.add_months(dt.date(2022, 10, 1), n))
 
@@ -66,6 +68,15 @@ def test_something_is_counted_at_all(world, indicators):
     assert values["practices_published"] == 1
 
 
+def test_a_district_counts_what_lies_in_it_and_has_no_targets(world, indicators):
+    director, whole = world.people["director"], periods.between(dt.date(2022, 10, 1), timezone.localdate())
+    received = COUNTED["reports_received"].rows
+    counts = {area: received(director, whole, area).count() for area in ("", "TH22", "TH2204", "TH2207")}
+    assert counts == {"": 1, "TH22": 1, "TH2204": 1, "TH2207": 0}
+    assert figures.targets_of(whole, "TH2204") == {}
+    assert figures.place_of(director, "TH2204") == bilingual(District.objects.get(code="2204"))
+
+
 def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, reviewer, pong_nam_ron):
     center = CenterFactory.create()
     for status, day in (("established", dt.date(2022, 11, 1)), ("functional", dt.date(2023, 5, 1))):
@@ -82,6 +93,7 @@ def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, re
 def test_what_is_not_for_a_role_is_not_told_rather_than_nought(world, indicators, client_of):
     page = client_of(world.people["officer"], "en").get("/indicators/").content.decode()
     assert "not told to your role" in page
+    assert 'class="is-bare" data-label="The last eight quarters"' in page  # no empty line on a phone
     assert (
         figures.counted(
             indicators["reports-received"], world.people["admin"], periods.read("fy2566", dt.date(2023, 1, 1)), ""

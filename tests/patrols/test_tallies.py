@@ -9,18 +9,20 @@ from django.http import QueryDict
 
 from accounts.models import User
 from accounts.roles import Role
+from centers.models import Center
+from checkpoints.models import Checkpoint
 from patrols import actions, figures
 from patrols.comparing import OPEN, RESTRICTED
 from patrols.filters import PatrolFilters
 from patrols.models import Patrol, PatrolTally, Side
 from patrols.permissions import get_patrol
-from patrols.tallies import counts, untold
+from patrols.tallies import Where, counts, records, untold
 from tests.factories import DistrictFactory, ProvinceFactory, UserFactory
 from tests.patrols.conftest import sign
 from tests.patrols.factories import make_patrol_activity, said
 from tests.reports.test_tallies import approve as approve_bare
 from tests.seizures.factories import approve
-from tests.visits.factories import fill, make_visit
+from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_stop, make_visit
 from visits import actions as steps
 from visits.amend import amend
 from visits.models import Activity, MissionMember, Visit
@@ -59,7 +61,19 @@ def check(people: dict[str, User]) -> dict[str, figures.Counts]:
         found = counts(filters)
         assert found == figures.count(filters.rows()), (name, asked)
         told[name] = told.get(name, found)
+    for user in people.values() if Checkpoint.objects.exists() else ():
+        check_places(user)
     return told
+
+
+def check_places(user: User) -> list[int]:
+    """Records of two months at each checkpoint and center, which are those of the list."""
+    places = [*Checkpoint.objects.order_by("code"), *Center.objects.order_by("code")]
+    asked = [f"{place._meta.model_name}={place.code}&from=2023-03-01&to=2023-04-30" for place in places]
+    days = dt.date(2023, 3, 1), dt.date(2023, 4, 30)
+    found = records(user, [Where(*days, **{place._meta.model_name: place.pk}) for place in places])
+    assert found == [PatrolFilters(QueryDict(one), user).rows().count() for one in asked], user.username
+    return found
 
 
 def seen(people: dict[str, User]) -> set[str]:
@@ -88,9 +102,13 @@ def test_an_amendment_elsewhere_moves_the_record_for_those_only_who_know_of_it(p
     assert seen(people) == {"officer", "colleague", "staff", *reviewing}
     sign_both(patrol, officer)
     told = check(people)
+    assert check_places(director) == [1]
     assert (told["local"].both, told["local"].differing, told["staff"].differing) == (1, 1, 0)
 
     second = amend(visit=visit, by=officer)
+    make_stop(second, checkpoint=None, center=CenterFactory.create(district=soi_dao))
+    make_stop(second, checkpoint=CheckpointFactory.create(code="suan-som", district=soi_dao))
+    make_stop(second)  # at Ban Laem again
     trat = DistrictFactory.create(code="2301", province=ProvinceFactory.create(code="23"))
     second.districts.set([pong_nam_ron, trat])
     Visit.objects.filter(pk=second.pk).update(date_start="2023-04-02", date_end="2023-04-03")
@@ -103,6 +121,7 @@ def test_an_amendment_elsewhere_moves_the_record_for_those_only_who_know_of_it(p
     second = approve(second, reviewer=reviewer, director=director)
     # Soi Dao knows of the first revision alone; of the second the circle does, for what it says is restricted.
     assert seen(people) == {"officer", "staff", *reviewing}
+    assert (check_places(people["staff"]), check_places(director)) == ([1, 0, 0], [1, 1, 1])
 
     published = steps.publish(visit=second, by=director, version=second.version, released_to=[people["partner"]])
     check(people)
@@ -122,8 +141,8 @@ def test_who_went_along_knows_of_more_than_their_areas_tell(people, pong_nam_ron
     told = check(people)
     # In the circle as a member who writes reports; the guest, who does not, sees nothing of what is restricted.
     assert (told["colleague"].records, told["colleague"].differing, told["guest"].records) == (1, 1, 0)
-    assert untold(people["colleague"]) == [patrol.pk]
-    assert untold(people["director"]) == []
+    assert list(untold(people["colleague"])) == [patrol]
+    assert not untold(people["director"]).exists()
 
 
 def test_what_differs_is_counted_for_those_who_may_know_of_the_fact(people, patrol):
@@ -160,3 +179,14 @@ def test_a_report_that_goes_takes_its_record_out_of_the_figures(people, officer)
     assert check(people)["director"].records == 1
     bare.delete()
     assert not PatrolTally.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "queries"), [("director", 1), ("officer", 2)])
+def test_who_knows_of_more_costs_one_query_more(name, queries, patrol, request, django_assert_num_queries):
+    user: User = request.getfixturevalue(name)
+    assert user.area_codes
+    march = dt.date(2023, 3, 1), dt.date(2023, 3, 31)
+    with django_assert_num_queries(queries):
+        assert records(user, [Where(*march, ["TH22"]), Where(*march, ["TH23"])]) == [1, 0]
+    with django_assert_num_queries(queries):
+        assert counts(PatrolFilters(QueryDict(""), user)).records == 1

@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from patrols.models import Patrol
 from reports.place.comparing import difference
 from tests.centers.factories import make_check, make_public_report, take
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
+from tests.patrols.factories import make_patrol_activity
 from tests.reports.test_cost import cost
 from tests.reports.test_scope import readers  # noqa: F401 - the reports that are counted
-from tests.visits.factories import CenterFactory, CheckpointFactory
+from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_visit
+from visits.actions import submit
 
 PLACES = ["province/22", "province/23", "district/2204", "district/2207", "checkpoint/ban-laem"]
 PEOPLE = ["reviewer", "director", "guest", "nobody", "officer"]
@@ -186,6 +189,13 @@ def test_places_are_found_from_their_own_pages(client_of, director, pong_nam_ron
         assert page_of(f"{place._meta.model_name}/{place.code}") in html
 
 
+def test_days_in_the_table_of_places_stay_on_one_line(client_of, director, pong_nam_ron):
+    CheckpointFactory.create(code="ban-laem", status_on=dt.date(2025, 9, 18), last_visited_on=dt.date(2023, 3, 13))
+    page = client_of(director).get("/places/district/2204/").content.decode().replace("\N{NO-BREAK SPACE}", "_")
+    assert "as of Thu_18_Sep_2025" in page
+    assert ">Mon_13_Mar_2023<" in page
+
+
 @pytest.mark.parametrize("url", [page_of("district/2204"), page_of("province/22"), page_of("checkpoint/ban-laem")])
 def test_cost_does_not_grow_with_the_visits(client_of, director, many_visits, url):
     browser = client_of(director)
@@ -193,6 +203,18 @@ def test_cost_does_not_grow_with_the_visits(client_of, director, many_visits, ur
     few, _bytes = cost(browser, url)
     many_visits(60)
     assert cost(browser, url)[0] == few <= 25
+
+
+@pytest.mark.parametrize("place", ["district/2204", "checkpoint/ban-laem"])
+def test_patrols_in_review_cost_one_query_more(client_of, director, officer, many_visits, two_centers, place):
+    browser, url = client_of(director), page_of(place)
+    many_visits(5)
+    without, _bytes = cost(browser, url)
+    visit = make_visit(officer)
+    activity = make_patrol_activity(fill(visit))
+    Patrol.objects.create(code="JP-2566-0001", lineage=activity.lineage, reference=visit.reference, created_by=officer)
+    submit(visit=visit, by=officer, version=visit.version)
+    assert cost(browser, url)[0] == without + 1 <= 25
 
 
 def test_comparison_costs_no_more_than_a_page(client_of, people):

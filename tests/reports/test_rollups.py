@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import StringIO
+from itertools import product
 from threading import Barrier
 from typing import Any
 
@@ -20,9 +21,9 @@ from accounts.roles import Role
 from checkpoints import actions as checkpoint_actions
 from checkpoints.models import Checkpoint
 from followups import actions as followup_actions
-from followups.figures import performance
+from followups.figures import AtPlace, at_places, performance
 from followups.filters import FollowUpFilters
-from followups.models import FollowUp, FollowUpStep, FollowUpTally, OutcomeTally
+from followups.models import FollowUp, FollowUpStep, FollowUpTally, OutcomeTally, PlaceTally
 from followups.tallies import escalated_in_areas, open_actions
 from labour.against import most_seen
 from labour.figures import figures as people_at_work
@@ -32,7 +33,7 @@ from labour.seen import newest, sights
 from patrols import actions as patrol_actions
 from patrols.figures import count as count_patrols
 from patrols.filters import PatrolFilters
-from patrols.models import Patrol
+from patrols.models import Patrol, PatrolTally
 from patrols.permissions import get_patrol
 from patrols.tallies import counts as patrol_counts
 from places.models import District
@@ -47,7 +48,7 @@ from tests.labour.factories import count
 from tests.patrols.conftest import sign
 from tests.patrols.factories import said
 from tests.seizures.factories import activity_of, approve, report_with
-from tests.visits.factories import CenterFactory, NtsCategoryFactory, at
+from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, at
 from visits import actions
 from visits.amend import amend
 from visits.models import Activity, MissionMember, Visit
@@ -117,8 +118,9 @@ def sign_ours(patrol: Patrol) -> None:
 
 def test_everything_kept_is_what_a_recount_finds(approved, patrols):
     assert [one.__name__ for one in rollups() if one.differing()] == []
-    assert GoodsTally.objects.exists()
-    assert FollowUpTally.objects.exists()
+    for one in (GoodsTally, FollowUpTally, PlaceTally):
+        assert one.objects.exists()
+    assert PatrolTally.objects.filter(checkpoint__code="ban-laem").exists()
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -182,6 +184,15 @@ def test_how_actions_went_is_what_the_list_says(name, people, approved, soi_dao)
         today = timezone.localdate()
         opened = performance(user, first=today.replace(day=1), last=today, areas=codes, today=TODAY).opened
         assert opened == listed({"opened": f"{today:%Y-%m}", "finished": "yes", **areas})
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_actions_at_a_checkpoint_are_those_of_the_list(name, people, approved):
+    user, there = people[name], CheckpointFactory.create(code="suan-som")
+    finish_some(approved)
+    FollowUp.objects.filter(visit=approved[1]).update(owner=people["admin"], checkpoint=there)
+    for checkpoint in Checkpoint.objects.all():
+        assert actions_there(user, checkpoint) == listed_there(user, checkpoint)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -300,6 +311,26 @@ def take_back(visit: Visit, by: User) -> None:
     actions.withdraw(visit=published, by=by, version=published.version, reason="To be checked again.")
 
 
+def place_at(action: FollowUp, checkpoint: Checkpoint) -> None:
+    FollowUp.objects.filter(pk=action.pk).update(checkpoint=checkpoint)
+
+
+def add_to(visit: Visit, by: User) -> None:
+    FollowUp.objects.create(visit=visit, title="Lamps", owner_name="District", due_on=DUE, created_by=by)
+
+
+def actions_there(user: User, checkpoint: Checkpoint) -> AtPlace:
+    return at_places(user, [(FIRST, TODAY, "checkpoint", checkpoint.pk)], on=timezone.localdate())[0]
+
+
+def listed_there(user: User, checkpoint: Checkpoint) -> AtPlace:
+    """The same, of the list."""
+    due = f"from={FIRST}&to={TODAY}&"
+    asked = (f"{due}finished=yes", f"{due}closed=on_time", "", "overdue=yes")
+    rows = [FollowUpFilters(QueryDict(f"checkpoint={checkpoint.code}&{one}"), user).rows() for one in asked]
+    return AtPlace(*(one.count() for one in rows))
+
+
 def amend_and_approve(visit: Visit, people: dict[str, User]) -> None:
     approve(amend(visit=visit, by=visit.author), reviewer=people["reviewer"], director=people["director"])
 
@@ -316,6 +347,7 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, patrols, pong_
     ]
     open_ones = list(FollowUp.objects.filter(visit__in=approved[2:5]).select_related("created_by"))
     double = DoubleCount.objects.open().earliest("pk")
+    there = CheckpointFactory.create(code="suan-som")
     center = CenterFactory.create()
     center.staff.add(people["center_staff"])
     reported = [make_public_report(center, people["center_staff"]) for _row in range(3)]
@@ -325,6 +357,8 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, patrols, pong_
             *(partial(begin_and_sign, activity_of(visit), visit.author) for visit in waiting),
             *(partial(sign_ours, patrols[number]) for number in (1, 5)),
             *(partial(close, action, action.created_by) for action in open_ones),
+            *(partial(place_at, action, there) for action in open_ones[::2]),
+            *(partial(add_to, visit, officer) for visit in (approved[0], approved[1], waiting[0])),
             partial(take_back, approved[1], director),
             partial(amend_and_approve, approved[5], people),
             partial(move, waiting[0].stops.get().where, soi_dao, people["admin"]),
@@ -342,3 +376,5 @@ def test_kept_right_by_writers_at_the_same_time(people, approved, patrols, pong_
     patrols_of_all = PatrolFilters(QueryDict(""), director)
     assert patrol_counts(patrols_of_all) == count_patrols(patrols_of_all.rows())
     assert most_seen(director, first=FIRST, last=LAST, areas=[]) == recount(director, [])
+    for user, checkpoint in product((director, officer), Checkpoint.objects.all()):
+        assert actions_there(user, checkpoint) == listed_there(user, checkpoint)

@@ -1,6 +1,7 @@
 """Opening: for named readers, by POST, recorded; and the glass, with a reason, of which the auditors are told."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -83,6 +84,7 @@ def test_breaking_the_glass_shows_it_and_tells_the_auditors(client_of, reviewer,
     assert "no-store" in response["Cache-Control"]
     (told,) = mail.outbox
     assert told.to == [auditor.email]
+    assert re.fullmatch(rf"<glass-\d+-{auditor.pk}@127\.0\.0\.1>", told.extra_headers["Message-ID"])
     assert identity.code in told.subject
     assert NAME not in str(told.message()) + told.body
     assert REASON not in told.body

@@ -73,6 +73,12 @@ def shortdate(value: date | None) -> str:
 
 
 @register.filter
+def unbroken(words: str) -> str:
+    """Words that stay on one line, as those of a date in a narrow column."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def monthyear(value: date | None) -> str:
     return dates.month_year(value) if value else ""
 

@@ -83,11 +83,11 @@ RETURNS TABLE (
     FROM parted JOIN place ON place.visit_id = parted.id GROUP BY place.counted, month, areas, place.subject, cut
     UNION ALL
     SELECT CASE place.counted WHEN 'checkpoint' THEN 'point_level' ELSE 'center_level' END, month, areas, place.subject,
-           a.category_id, a.level, a.restricted, {NUMBERS}, ''
-    FROM seen
-    JOIN place ON place.visit_id = seen.id AND place.counted <> 'elsewhere'
-    JOIN visits_assessment a ON a.visit_id = seen.id
-    GROUP BY place.counted, month, areas, place.subject, a.category_id, a.level, a.restricted
+           a.category_id, a.level, a.restricted, {NUMBERS}, cut
+    FROM parted
+    JOIN place ON place.visit_id = parted.id AND place.counted <> 'elsewhere'
+    JOIN visits_assessment a ON a.visit_id = parted.id
+    GROUP BY place.counted, month, areas, place.subject, a.category_id, a.level, a.restricted, cut
     UNION ALL
     SELECT 'withdrawn', month, areas, 0, 0, '', FALSE, count(*)::integer, 0, 0, 0, 0, max(date_end), ''
     FROM ended WHERE state = 'withdrawn' GROUP BY month, areas

@@ -1,12 +1,14 @@
 """Which reports there are for whom: the rows of every list, map, count and export."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from accounts.roles import Role
+from places.words import holds
 from visits.workflow import COUNTED_STATES, EDITABLE_STATES, State
 
 if TYPE_CHECKING:
@@ -18,9 +20,16 @@ def _visits() -> "models.QuerySet[Visit]":
     return apps.get_model("visits", "Visit").objects.all()
 
 
-def _missions_of(user: "User") -> "models.QuerySet[MissionMember]":
-    """Whether `user` was on the mission of the report asked about."""
-    return apps.get_model("visits", "MissionMember").objects.filter(visit=OuterRef("pk"), user=user)
+def _own(user: "User") -> Q:
+    """Reports that `user` wrote, or went along for."""
+    members: models.QuerySet[MissionMember] = apps.get_model("visits", "MissionMember").objects.filter(user=user)
+    return Q(author=user) | one_of(members.values("visit"))
+
+
+def one_of(keys: "models.QuerySet[Any, Any]") -> Q:
+    """Reports of these few keys. As an array they are found first, and the plan is made for few."""
+    found = ArraySubquery(keys.order_by())
+    return Q(Func("pk", found, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=models.BooleanField()))
 
 
 def _later_editions() -> "models.QuerySet[Visit]":
@@ -45,12 +54,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
             return self.filter(~Exists(_later_editions()), state=State.PUBLISHED, released_to=user)
         if user.role in (Role.AUDITOR, Role.ADMIN):
             return self.none()
-        members = _missions_of(user)
         in_area = Q(area_codes__overlap=user.area_codes)
         if user.role in (Role.REVIEWER, Role.DIRECTOR):
-            return self.filter(Q(author=user) | Exists(members) | (in_area & ~Q(state=State.DRAFT)))
+            return self.filter(_own(user) | (in_area & ~Q(state=State.DRAFT)))
         done = Q(state__in=[State.APPROVED, State.PUBLISHED])
-        return self.filter(Q(author=user) | Exists(members) | (in_area & done))
+        return self.filter(_own(user) | (in_area & done))
 
     def current(self) -> Self:
         """Without revisions that an approved amendment has replaced."""
@@ -61,7 +69,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         waiting = {Role.REVIEWER: State.SUBMITTED, Role.DIRECTOR: State.ENDORSED}.get(Role(user.role))
         if waiting is None:
             return self.none()
-        mine = Q(author=user) | Q(Exists(_missions_of(user)))
+        mine = _own(user)
         if waiting == State.ENDORSED:
             mine |= Q(endorsed_by=user)
         return self.visible_to(user).filter(state=waiting).exclude(mine)
@@ -78,5 +86,5 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Reports whose title or reference contains every one of `words`."""
         rows = self
         for word in words.lower().split():
-            rows = rows.filter(search__contains=word)
+            rows = rows.filter(holds(F("search"), word))
         return rows

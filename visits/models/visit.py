@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from guards import track
 from places.badges import Badge
 from places.models import searchable
+from places.words import letters
 from visits.models.guards import (
     BY_VISIT,
     frozen_content,
@@ -146,7 +147,7 @@ class Visit(models.Model):
             models.Index(fields=["state", "-date_start", "-id"], name="visit_by_state"),
             models.Index(fields=["author", "-date_start", "-id"], name="visit_by_author"),
             GinIndex(fields=["area_codes"], name="visit_areas"),
-            GinIndex(OpClass("search", name="gin_trgm_ops"), name="visit_search"),
+            GinIndex(OpClass(letters(F("search")), name="gin_trgm_ops"), name="visit_search"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reference", "revision"], name="visit_reference_revision"),
