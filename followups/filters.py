@@ -17,6 +17,7 @@ q=words              every word in the title
 """
 
 import datetime as dt
+from functools import partial
 from typing import ClassVar
 
 from django.conf import settings
@@ -38,16 +39,11 @@ from places.models import District, Province
 from places.words import holds
 from ui import dates, periods
 from ui.templatetags.ui import bilingual
-from visits.filters import Filters, Reader, Term, account, month_period
+from visits.filters import Filters, Reader, Term, account, month_period, searched
 
 
 def words(text: str, user: User) -> Term | None:
-    if not text.strip() or "\x00" in text:
-        return None
-    condition = Q()
-    for word in text.lower().split()[:8]:
-        condition &= holds(Lower("title"), word)
-    return Term(_("Search"), text.strip(), condition)
+    return searched(text, partial(holds, Lower("title")))
 
 
 def owner(text: str, user: User) -> Term | None:

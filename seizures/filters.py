@@ -26,7 +26,7 @@ from seizures.models import Category, GoodsKind, Held, Seizure, SeizureQuerySet,
 from seizures.models.visible import circle
 from ui import dates
 from ui.templatetags.ui import bilingual
-from visits.filters import Filters, Reader, Term, fiscal_period
+from visits.filters import Filters, Reader, Term, fiscal_period, searched
 
 AREAS = "activity__stop__visit__area_codes__contains"
 TALLIED = ("kind", "category", "province", "district")
@@ -34,13 +34,8 @@ FAR_BACK, FAR_AHEAD = dt.date(1990, 1, 1), dt.date(2190, 1, 1)
 
 
 def words(text: str, user: User) -> Term | None:
-    if not text.strip() or "\x00" in text:
-        return None
-    condition = Q()
-    for word in text.split()[:8]:
-        names = ("lot__code", "activity__stop__visit__reference", "kind__name_th", "kind__name_en")
-        condition &= Q(*((f"{name}__icontains", word) for name in names), _connector=Q.OR)
-    return Term(_("Search"), text.strip(), condition)
+    names = ("lot__code", "activity__stop__visit__reference", "kind__name_th", "kind__name_en")
+    return searched(text, lambda word: Q(*((f"{name}__icontains", word) for name in names), _connector=Q.OR))
 
 
 def kind(text: str, user: User) -> Term | None:

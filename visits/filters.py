@@ -20,8 +20,8 @@ Periods are of the first day of the visit, so that months add up. What cannot be
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -77,16 +77,20 @@ def month_period(text: str) -> tuple[dt.date, dt.date]:
     return first, following - dt.timedelta(days=1)
 
 
-def words(text: str, user: User) -> Term | None:
+def searched(text: str, said: Callable[[str], Q]) -> Term | None:
+    """Rows of which all words of `text` are `said`; each is asked for in lower case."""
     if not text.strip() or "\x00" in text:
         return None
-    condition = Q()
-    for word in text.lower().split()[:8]:
-        condition &= holds(F("search"), word)
-    if not any(is_country(code) for code in user.area_codes):
-        # Or the newest of everybody's are gone through, for a word that nobody there has written.
-        condition = one_of(Visit.objects.visible_to(user).filter(condition).values("pk"))
-    return Term(_("Search"), text.strip(), condition)
+    return Term(_("Search"), text.strip(), Q(*map(said, text.lower().split()[:8])))
+
+
+def words(text: str, user: User) -> Term | None:
+    found = searched(text, partial(holds, F("search")))
+    if found is None or any(is_country(code) for code in user.area_codes):
+        return found
+    # Or the newest of everybody's are gone through, for a word that nobody there has written.
+    near = Visit.objects.visible_to(user).filter(found.condition)
+    return replace(found, condition=one_of(near.values("pk")))
 
 
 def state(text: str, user: User) -> Term:

@@ -30,8 +30,12 @@ from practices.library.scores import GOOD
 from practices.models import ModelSite, Practice, Principle, Rating, Theme
 from practices.workflow import PracticeState
 from ui.templatetags.ui import bilingual
-from visits.filters import Filters, Reader, Term, district, province, words
+from visits.filters import Filters, Reader, Term, district, province, searched
 from visits.models import NtsCategory
+
+
+def words(text: str, user: User) -> Term | None:
+    return searched(text, lambda word: Q(search__contains=word))
 
 
 def theme(text: str, user: User) -> Term:
