@@ -146,8 +146,9 @@ DATABASE = dj_database_url.parse(
     conn_max_age=60,
     conn_health_checks=True,
 )
-# A page asks short questions: to compile one takes longer than to answer it.
-DATABASES = {"default": {**DATABASE, "OPTIONS": {"options": "-c jit=off", **DATABASE.get("OPTIONS", {})}}}
+# A page asks short questions: to compile one, or to share it among processors, takes longer than to answer it.
+SHORT = {"options": "-c jit=off -c max_parallel_workers_per_gather=0"}
+DATABASES = {"default": {**DATABASE, "OPTIONS": {**SHORT, **DATABASE.get("OPTIONS", {})}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(ENV.get("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
