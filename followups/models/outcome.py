@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from followups.models.again import counted_again
 from followups.models.tally import standing
 from followups.workflow import FollowUpState
 from places.kept import Kept
@@ -46,61 +47,22 @@ class OutcomeTally(Kept):
         return f"{self.month:%Y-%m} {self.counted}: {self.begun}"
 
 
-def known(visit: str) -> str:
-    """SQL: whether anybody but its own people knows of that report."""
-    return f"EXISTS (SELECT 1 FROM visits_visit v WHERE v.id = {visit} AND {standing('v')} > 0)"  # noqa: S608 - constants
-
-
-def again(row: str) -> str:
-    """SQL: count the months in which that action was asked for and is due once more."""
-    return f"PERFORM followups_outcometally_refresh({row}.area_codes, ARRAY[{opened(row)}, {row}.due_on]);"
-
-
 def opened(row: str) -> str:
     """SQL: the day on which that action was asked for, where the readers are."""
     return f"({row}.created_at AT TIME ZONE '{settings.TIME_ZONE}')::date"
 
 
+def days(row: str) -> list[str]:
+    """SQL: the days whose months count that action."""
+    return [opened(row), f"{row}.due_on"]
+
+
 def keep_outcomes() -> list[pgtrigger.Trigger]:
     """For actions: count again where one of a report comes, goes, takes a step or is due on another day."""
-    return [
-        pgtrigger.Trigger(
-            name="outcome_new",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            referencing=pgtrigger.Referencing(new="made"),  # type: ignore[no-untyped-call]
-            func=f"""
-                PERFORM followups_outcometally_refresh(of.area_codes, of.days) FROM (
-                    SELECT made.area_codes, array_agg({opened("made")}) || array_agg(made.due_on) AS days
-                    FROM made WHERE {known("made.visit_id")} GROUP BY 1
-                ) of;
-                RETURN NULL;
-            """,  # noqa: S608 - constants
-        ),
-        pgtrigger.Trigger(
-            name="outcome_step",
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.AnyChange("state", "due_on", "area_codes", "created_at"),
-            func=f"""
-                IF {known("NEW.visit_id")} THEN
-                    {again("OLD")}
-                    IF (OLD.due_on, OLD.area_codes, OLD.created_at)
-                        IS DISTINCT FROM (NEW.due_on, NEW.area_codes, NEW.created_at) THEN
-                        {again("NEW")}
-                    END IF;
-                END IF;
-                RETURN NULL;
-            """,
-        ),
-        pgtrigger.Trigger(
-            name="outcome_gone",
-            when=pgtrigger.After,
-            operation=pgtrigger.Delete,
-            func=f"IF {known('OLD.visit_id')} THEN {again('OLD')} END IF; RETURN NULL;",
-        ),
-    ]
+    watched = ("state", "due_on", "area_codes", "created_at")
+    return counted_again(
+        "outcome", "followups_outcometally_refresh", days, watched, moved=("due_on", "area_codes", "created_at")
+    )
 
 
 def keep_done() -> pgtrigger.Trigger:

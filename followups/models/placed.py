@@ -6,7 +6,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from followups.models.outcome import known
+from followups.models.again import counted_again
 from followups.models.tally import standing
 from followups.workflow import FollowUpState
 from places.kept import Kept
@@ -41,53 +41,19 @@ class PlaceTally(Kept):
         return f"{self.due_on} {self.checkpoint_id or self.center_id}: {self.due}"
 
 
-def again(row: str) -> str:
-    """SQL: count the day on which that action is due once more."""
-    return f"PERFORM followups_placetally_refresh({row}.area_codes, ARRAY[{row}.due_on]);"
-
-
 def keep_places() -> list[pgtrigger.Trigger]:
     """For actions: count again where one comes, goes, takes a step, or is due on another day or at another place.
 
     Of every report that others know of: whether it was approved meanwhile is seen when it is this one's turn.
     """
-    return [
-        pgtrigger.Trigger(
-            name="placed_new",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            referencing=pgtrigger.Referencing(new="made"),  # type: ignore[no-untyped-call]
-            func=f"""
-                PERFORM followups_placetally_refresh(of.area_codes, of.days) FROM (
-                    SELECT made.area_codes, array_agg(made.due_on) AS days
-                    FROM made WHERE {known("made.visit_id")} GROUP BY 1
-                ) of;
-                RETURN NULL;
-            """,  # noqa: S608 - constants
-        ),
-        pgtrigger.Trigger(
-            name="placed_otherwise",
-            when=pgtrigger.After,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.AnyChange("state", "due_on", "area_codes", "checkpoint", "center", "district"),
-            func=f"""
-                IF {known("NEW.visit_id")} THEN
-                    {again("OLD")}
-                    IF (OLD.due_on, OLD.area_codes) IS DISTINCT FROM (NEW.due_on, NEW.area_codes) THEN
-                        {again("NEW")}
-                    END IF;
-                END IF;
-                RETURN NULL;
-            """,
-        ),
-        pgtrigger.Trigger(
-            name="placed_gone",
-            when=pgtrigger.After,
-            operation=pgtrigger.Delete,
-            func=f"IF {known('OLD.visit_id')} THEN {again('OLD')} END IF; RETURN NULL;",
-        ),
-    ]
+    watched = ("state", "due_on", "area_codes", "checkpoint", "center", "district")
+    return counted_again(
+        "placed",
+        "followups_placetally_refresh",
+        lambda row: [f"{row}.due_on"],
+        watched,
+        moved=("due_on", "area_codes"),
+    )
 
 
 def keep_done_at_places() -> pgtrigger.Trigger:
