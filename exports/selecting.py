@@ -6,16 +6,19 @@ goes by the rights that its reader has at that moment.
 
 from array import array
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BooleanField, F, Func, QuerySet
 
 from accounts.models import User
 from exports.columns import Column
 
+Part = TypeVar("Part")
 FIRST, BATCH = 100, 1_000  # rows; the first batch is small, so that something arrives at once
 ANY = object()  # stands in the compiled question for the keys of a batch
 
@@ -74,3 +77,22 @@ def batches(keys: "array[int]") -> Iterator["array[int]"]:
     while start < len(keys):
         yield keys[start : start + size]
         start, size = start + size, BATCH
+
+
+def ahead(parts: Iterator[Part]) -> Iterator[Part]:
+    """The same; while one is worked on, the next is asked for in another thread, on the same connection."""
+    shared = connections[DEFAULT_DB_ALIAS]
+
+    def following() -> list[Part]:
+        connections[DEFAULT_DB_ALIAS] = shared
+        return list(islice(parts, 1))
+
+    shared.inc_thread_sharing()
+    try:
+        with ThreadPoolExecutor(max_workers=1) as asking:
+            coming = asking.submit(following)
+            while found := coming.result():
+                coming = asking.submit(following)
+                yield from found
+    finally:
+        shared.dec_thread_sharing()

@@ -4,7 +4,8 @@ A text is written as a text, so that none is taken for a formula.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from exports.columns import Column, Kind
-from exports.selecting import Question, batches
+from exports.selecting import Question, ahead, batches
 from exports.wanted import Parts, Wanted
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -106,16 +107,24 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
     try:
         for wanted, keys in parts:
             tables = tables_of(wanted, book)
-            for batch in batches(keys):
-                still = wanted.still(batch)
-                for sheet, asked in tables:
-                    sheet.add(asked.ask(still))
-                done += len(batch)
+            for count, answers in ahead(cells(wanted, keys, [asked for _sheet, asked in tables])):
+                for (sheet, _asked), rows in zip(tables, answers, strict=True):
+                    sheet.add(rows)
+                done += count
                 tick(done)
             for sheet, _asked in tables:
                 sheet.close()
     finally:
         book.book.close()
+
+
+def cells(
+    wanted: Wanted, keys: "array[int]", tables: list[Question]
+) -> Iterator[tuple[int, list[list[tuple[Any, ...]]]]]:
+    """How many rows each batch is of, and the cells of these in each of `tables`."""
+    for batch in batches(keys):
+        still = wanted.still(batch)
+        yield len(batch), [asked.ask(still) for asked in tables]
 
 
 def tables_of(wanted: Wanted, book: Book) -> list[tuple[Sheet, Question]]:
