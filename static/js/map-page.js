@@ -82,6 +82,7 @@ export async function runPage(map, box, base) {
     if (fit) mine.delete("view");
     wanted = mine;
     try {
+      await begun;
       await swap(mine);
       wanted = null;
       history.pushState(null, "", `?${query()}`);
@@ -110,10 +111,11 @@ export async function runPage(map, box, base) {
     }
   }
 
+  const begun = load({ closely: false }); // until then the map has no view of its own
   follow(go, query);
   months(go, query);
   pictures(map, windowOf);
-  await load({ closely: false });
+  await begun;
   showView(map, query(), drawn.bounds);
   areas.show();
   map.on("moveend", () => { clearTimeout(waiting); waiting = setTimeout(moved, WAIT); });

@@ -15,6 +15,7 @@ from visits.models import Visit
 
 REASON = "โปรดระบุจำนวนเจ้าหน้าที่ที่จุดตรวจร่วมบริเวณสี่แยกบ้านแหลม"
 MENDED = "ปรับปรุงตามข้อสังเกตแล้ว: เจ้าหน้าที่หกคน"
+MAKING = 60_000  # milliseconds in which a PDF is there, however busy the machine
 
 
 def file(hand: Hand) -> Visit:
@@ -80,8 +81,8 @@ def decide(hand: Hand, visit: Visit, step: str, words: str) -> None:
 
 def pdf_text(page: Page, words: str) -> str:
     """What the PDF behind a link says, when it is copied out."""
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name=words).first.click()
+    with page.expect_download(timeout=MAKING) as waiting:
+        page.get_by_role("link", name=words).first.click(no_wait_after=True)
     content = waiting.value.path().read_bytes()
     text = join_sara_am("\n".join(one.extract_text() for one in PdfReader(io.BytesIO(content)).pages))
     return re.sub(r"\s+", "", text)

@@ -1,6 +1,8 @@
 """The map by keyboard and by its list, on the site's own base map: the fixture fails if anything left the site."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, Open
 
@@ -56,6 +58,22 @@ def test_visits_leave_the_map_when_switched_off(open_browser: Open) -> None:
     page.get_by_label("Visits", exact=True).uncheck()
     expect(page.locator(".marker-visits")).to_have_count(0)
     assert "layer=visits" not in page.url
+
+
+def test_what_is_chosen_before_the_first_answer_counts_too(open_browser: Open) -> None:
+    page, held = open_browser(user="director", language="en"), list[Route]()
+    page.route("**/map/data/**", lambda route: route.continue_() if held else held.append(route))
+    page.goto(CHANTHABURI)
+    page.get_by_text("Layers and colours").click()
+    page.get_by_label("Visits", exact=True).uncheck()
+    expect(page.locator(".marker")).to_have_count(0)
+    held[0].continue_()
+
+    expect(page.locator(BAN_LAEM)).to_be_visible()
+    expect(page).not_to_have_url(re.compile("layer=visits"))
+    expect(page.locator(".marker-visits")).to_have_count(0)
+    page.locator(".leaflet-control-zoom-in").click()
+    expect(page).to_have_url(re.compile("view="))
 
 
 def test_list_and_disclaimer_serve_without_scripts(open_browser: Open) -> None:
