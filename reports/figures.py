@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from followups.tallies import open_actions
@@ -12,7 +11,6 @@ from reports.scope import Scope
 from ui import dates
 from visits.models import Visit
 from visits.tallies import not_approved
-from visits.workflow import COUNTED_STATES, State
 
 
 @dataclass(frozen=True)
@@ -62,14 +60,8 @@ def count_visits(scope: Scope, *, approved: int) -> dict[str, int]:
     """Reports in review and those that wait for the reader, of all periods; those dated within the period, of which
     `approved` are known. Two queries."""
     user, period = scope.user, scope.period
-    if scope.filters:
-        others = Visit.objects.visible_to(user).current().filter(state__in=sorted(set(State) - COUNTED_STATES))
-        found = scope.filters.apply(others).aggregate(
-            in_review=Count("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
-            dated=Count("pk", filter=Q(date_start__range=(period.start, period.end))),
-        )
-    else:
-        found = not_approved(user, first=period.start, last=period.end)
+    cut = scope.cut if scope.is_tallied else None
+    found = not_approved(user, scope.filters, first=period.start, last=period.end, areas=scope.area_codes, cut=cut)
     waiting = scope.filters.apply(Visit.objects.awaiting_decision_of(user)).count()
     return {"in_review": found["in_review"], "dated": found["dated"] + approved, "waiting": waiting}
 

@@ -20,7 +20,7 @@ from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Agency, User
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District, Province
@@ -36,8 +36,12 @@ from visits.tallies import Tallies
 
 AREAS = ("province", "district")
 NARROWING = ("checkpoint", "center", "category", "level", "at", "agency")
-CUTS = ("checkpoint", "center", "at")  # of these tallies know one at a time
-PLACES: dict[str, type[Checkpoint | Center]] = {"checkpoint": Checkpoint, "center": Center}
+CUTS = ("checkpoint", "center", "at", "agency")  # of these tallies know one at a time
+KEPT_BY_KEY: dict[str, type[Checkpoint | Center | Agency]] = {
+    "checkpoint": Checkpoint,
+    "center": Center,
+    "agency": Agency,
+}
 
 
 class Scope:
@@ -92,13 +96,12 @@ class Scope:
     @cached_property
     def tallies(self) -> "Tallies | CategoryTallies":
         """The same reports, counted."""
-        asked = {name for name in NARROWING if self.asks(name)}
-        if len(asked - {"category", "level"}) > 1 or "agency" in asked or ("level" in asked and self.category is None):
+        level = self.asks("level")
+        if len(self.cuts) > 1 or (level and self.category is None):
             return self.counted(among=self.visits())
         kept = self.counted(cut=self.cut)
         if self.category is None:
             return kept
-        level = self.asks("level")
         levels = levels_of(level)[0] if level else ()
         return CategoryTallies(kept, self.counted(among=self.visits()), self.category, levels)
 
@@ -107,12 +110,23 @@ class Scope:
         return Tallies(self.user, first=self.period.start, last=self.period.end, areas=self.area_codes, **which)
 
     @cached_property
+    def cuts(self) -> list[str]:
+        """Those of CUTS that are asked for."""
+        return [name for name in CUTS if self.asks(name)]
+
+    @cached_property
     def cut(self) -> str:
-        """The first of CUTS that is asked for, as tallies name it; empty where there is none."""
-        name = next((name for name in CUTS if self.asks(name)), "")
-        place = PLACES.get(name)
-        value = place.objects.values_list("pk", flat=True).get(code=self.asks(name)) if place else self.asks(name)
-        return cut_of(name, value) if name else ""
+        """The first of them, as tallies name it; empty where there is none."""
+        if not self.cuts:
+            return ""
+        name = self.cuts[0]
+        kept, value = KEPT_BY_KEY.get(name), self.asks(name)
+        return cut_of(name, kept.objects.values_list("pk", flat=True).get(code=value) if kept else value)
+
+    @property
+    def is_tallied(self) -> bool:
+        """Whether no more is asked than a period, an area and one cut."""
+        return len(self.cuts) <= 1 and not self.asks("category") and not self.asks("level")
 
     @cached_property
     def category(self) -> int | None:

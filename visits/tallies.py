@@ -15,6 +15,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from accounts.models import User
 from accounts.roles import Permission
+from visits.filters import Filters
 from visits.models import Counted, MissionMember, Tally, Visit
 from visits.models.tally import decides, reaches
 from visits.workflow import COUNTED_STATES, State
@@ -186,19 +187,28 @@ def untallied(rows: Rows, user: User, *, visit: str, restricted: str) -> Rows:
     return rows.filter(~told, **{f"{visit}__in": own(user)})
 
 
-def not_approved(user: User, *, first: dt.date, last: dt.date) -> dict[str, int]:
-    """Current reports that are not approved (now): `in_review` today, and all `dated` in these whole months."""
-    tallied = decides(user)
-    withdrawn = Q(state=State.WITHDRAWN, pk__in=own(user))
+def not_approved(
+    user: User, filters: Filters, *, first: dt.date, last: dt.date, areas: Iterable[str], cut: str | None
+) -> dict[str, int]:
+    """Current reports within `filters` that are not approved (now): `in_review` today, and all `dated` in these whole
+    months.
+
+    `areas`, `cut`: what the filters ask, as Tallies know it; no `cut` where they ask more.
+    """
+    tallied = decides(user) and cut is not None
+    withdrawn = Q(state=State.WITHDRAWN)
     if tallied:
         withdrawn &= ~Q(area_codes__overlap=user.area_codes)
+    if tallied or not decides(user):
+        withdrawn &= Q(pk__in=own(user))
     in_hand = Q(state__in=sorted(set(State) - COUNTED_STATES - {State.WITHDRAWN}))  # does not grow with the archive
-    found = Visit.objects.visible_to(user).current().filter(in_hand | withdrawn)
+    found = filters.apply(Visit.objects.visible_to(user).current().filter(in_hand | withdrawn))
     counts = found.aggregate(
         in_review=Counts("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
         dated=Counts("pk", filter=Q(date_start__range=(first, last))),
     )
     if tallied:
-        kept = narrowed(Tally.objects.visible_to(user), first, last, ()).filter(cut="", counted=Counted.WITHDRAWN)
+        kept = narrowed(Tally.objects.readable_by(user), first, last, areas)
+        kept = kept.filter(cut=cut, counted=Counted.WITHDRAWN)
         counts["dated"] += kept.aggregate(n=Sum("visits"))["n"] or 0
     return counts

@@ -21,13 +21,14 @@ from labour.models import WorkerCount
 from reports import rollups
 from reports.demo.bulk_records import Records
 from reports.demo.cast import Cast
-from reports.demo.plausible import OFFICER_DISTRICTS, StopPlan, VisitPlan
+from reports.demo.plausible import OFFICER_DISTRICTS, TOGETHER, StopPlan, VisitPlan
 from visits.models import (
     Activity,
     Assessment,
     Conclusion,
     Level,
     MissionMember,
+    Participation,
     ReferenceCounter,
     SectionSave,
     Stop,
@@ -63,6 +64,7 @@ class Rows:
     members: list[MissionMember] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    participations: list[Participation] = field(default_factory=list)
     counts: list[WorkerCount] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)
     conclusions: list[Conclusion] = field(default_factory=list)
@@ -126,7 +128,8 @@ def _visit(plan: VisitPlan, reference: str, cast: Cast) -> Visit:
 
 def _fill(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> None:
     rows.districts.append(Visit.districts.through(visit=visit, district=plan.district))
-    rows.members.append(MissionMember(visit=visit, name="หัวหน้าคณะ (สาธิต)", role=MissionMember.Role.LEADER))
+    for sort, (role, name, agency) in enumerate(plan.party):
+        rows.members.append(MissionMember(visit=visit, name=name, role=role, agency=cast.agencies[agency], sort=sort))
     done = visit.state not in (State.PLANNED, State.DRAFT)
     first = State.PLANNED if visit.state == State.PLANNED else State.DRAFT
     begun = _moment(visit.date_start, 9, -PLANNED_BEFORE) if first == State.PLANNED else _moment(visit.date_end, 9)
@@ -139,12 +142,12 @@ def _fill(rows: Rows, plan: VisitPlan, visit: Visit, cast: Cast) -> None:
     keys = [section.key for section in SECTIONS] if done else ["basics", "assignment"]
     rows.saves += [SectionSave(visit=visit, section=key, saved_by=visit.author) for key in keys]
     for sort, stop_plan in enumerate(plan.stops):
-        _fill_stop(rows, stop_plan, visit, sort, done=done)
+        _fill_stop(rows, stop_plan, visit, sort, cast, done=done)
     if done:
         _fill_findings(rows, plan, visit, cast)
 
 
-def _fill_stop(rows: Rows, plan: StopPlan, visit: Visit, sort: int, *, done: bool) -> None:
+def _fill_stop(rows: Rows, plan: StopPlan, visit: Visit, sort: int, cast: Cast, *, done: bool) -> None:
     key = "center" if isinstance(plan.place, Center) else "checkpoint"
     stop = Stop(visit=visit, sort=sort, planned_at=_moment(visit.date_start, plan.hour), **{key: plan.place})
     rows.stops.append(stop)
@@ -153,6 +156,8 @@ def _fill_stop(rows: Rows, plan: StopPlan, visit: Visit, sort: int, *, done: boo
         stop.departed_at = _moment(visit.date_start, plan.hour + 1, minutes=20)
         activity = Activity(stop=stop, kind=plan.activity, narrative=plan.narrative, details=plan.details)
         rows.activities.append(activity)
+        agencies = [cast.agencies[code] for code in TOGETHER.get(plan.activity, ())]
+        rows.participations += [Participation(activity=activity, agency=agency) for agency in agencies]
         rows.counts += [WorkerCount(activity=activity, **one) for one in plan.counts]
         rows.records.find(activity, plan.goods)
         rows.records.patrol(activity, visit, visit.author)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from accounts.models import User
+from accounts.models import Agency, User
 from reports.demo.people import make_authors
 from visits.models import NtsCategory, Project
 
@@ -15,6 +15,7 @@ class Cast:
     director: User
     project: Project
     categories: dict[str, NtsCategory]
+    agencies: dict[str, Agency]
 
 
 def make_cast(people: dict[str, User]) -> Cast:
@@ -26,4 +27,5 @@ def make_cast(people: dict[str, User]) -> Cast:
         director=people["director"],
         project=Project.objects.get(code="nts-mekong-watch"),
         categories={category.code: category for category in NtsCategory.objects.all()},
+        agencies={agency.code: agency for agency in Agency.objects.all()},
     )

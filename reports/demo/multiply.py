@@ -22,6 +22,7 @@ from visits.models import (
     Conclusion,
     Counter,
     MissionMember,
+    Participation,
     ReferenceCounter,
     SectionSave,
     Stop,
@@ -30,8 +31,8 @@ from visits.models import (
 )
 
 COPIED: tuple[type[models.Model], ...] = (
-    Visit, Visit.districts.through, MissionMember, Stop, Activity, WorkerCount, Assessment, Conclusion, FollowUp,
-    FollowUpStep, TransitionRecord, SectionSave, Lot, Seizure, Patrol, Account,
+    Visit, Visit.districts.through, MissionMember, Stop, Activity, Participation, WorkerCount, Assessment, Conclusion,
+    FollowUp, FollowUpStep, TransitionRecord, SectionSave, Lot, Seizure, Patrol, Account,
 )  # fmt: skip
 MANY = 20_000  # copies, from which on indexes are made anew after them
 APART, WITHIN = 379, 650  # days between generations; all lie within so many before the first

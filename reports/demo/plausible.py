@@ -10,7 +10,7 @@ from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
 from reports.demo import strong_communities as story
-from visits.models import ActivityKind, Level, VisitKind
+from visits.models import ActivityKind, Level, MissionMember, VisitKind
 from visits.workflow import State
 
 MONTHS = 24
@@ -71,6 +71,14 @@ TITLES = {
         ("ศึกษาการประชุมหมู่บ้านสองฝั่ง อำเภอ{district}", "Village meetings across the border, {district} district"),
     ],
 }
+# Who takes part in an activity beside the mission, and who goes on one with the Department; codes of agencies.
+TOGETHER = {
+    ActivityKind.JOINT_OPERATION: ("marine-rangers", "border-patrol-police", "disease-control"),
+    ActivityKind.CENTER_REVIEW: ("district-chief",),
+    ActivityKind.BRIEFING: ("district-chief", "isoc"),
+    ActivityKind.INSPECTION: ("immigration",),
+}
+WITH_THEM = ("border-patrol-police", "customs", "police-station", "employment", "oncb", "isoc", "district-health")
 KINDS = (VisitKind.FOLLOW_UP, VisitKind.FOLLOW_UP, VisitKind.ROUTINE, VisitKind.INSPECTION, VisitKind.STUDY)
 
 
@@ -102,6 +110,12 @@ class VisitPlan:
     basis: str
     conclusion: str
     followups: list[tuple[str, int, bool]] = field(default_factory=list)
+
+    @property
+    def party(self) -> list[tuple[MissionMember.Role, str, str]]:
+        """Who goes on the mission: role, name, code of the agency."""
+        role, other = MissionMember.Role, WITH_THEM[self.number % len(WITH_THEM)]
+        return [(role.LEADER, "หัวหน้าคณะ (สาธิต)", "dopa"), (role.MEMBER, "ผู้ร่วมคณะ (สาธิต)", other)]
 
 
 def plausible_visits(

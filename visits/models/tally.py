@@ -59,7 +59,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 class Tally(Kept):
     """How many current approved reports there are of one thing, one month and one set of areas.
 
-    Written by the database alone (migrations 0003 to 0010): a report that begins to count is added to its lines; where
+    Written by the database alone (migrations 0003 to 0012): a report that begins to count is added to its lines; where
     one ends to, the lines of its month and areas are counted again. Nothing else can change them, for the content of an
     approved report is fixed; but a checkpoint may become one of another kind.
     """
@@ -70,7 +70,7 @@ class Tally(Kept):
     subject = models.BigIntegerField()  # 0: none
     category = models.BigIntegerField()  # 0: none
     level = models.CharField(max_length=12, blank=True)
-    restricted = models.BooleanField()  # of the assessment
+    restricted = models.BooleanField()  # the assessment, or all that the agency of the cut did
     visits = models.IntegerField()
     found = models.IntegerField()  # among `visits`: with a minor or major finding
     found_openly = models.IntegerField()  # among `visits`: with one that is not restricted
@@ -106,7 +106,8 @@ def ended(row: str) -> str:
 
 
 def cut_of(name: str, value: str | int) -> str:
-    """The reports with a stop at a `checkpoint` or `center` (their keys) or `at` checkpoints of one kind."""
+    """The reports with a stop at a `checkpoint` or `center` (their keys) or `at` checkpoints of one kind; those in
+    which an `agency` (its key) took part."""
     return f"{name}:{value}"
 
 
