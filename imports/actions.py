@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from imports.kinds import columns, resource, why_not_import
 from imports.models import Batch, BatchRow, BatchState, Kind, Run
 from imports.planning import Plan, Tick, make_plan, unheard
 from imports.reading.tables import read_table
-from imports.resources.base import plain
+from imports.resources.base import Change, plain
 from ui.turns import wait_for
 
 KEPT_FOR = dt.timedelta(days=1)  # a file that nobody decides on
@@ -65,8 +66,7 @@ def carry_out(*, batch: Batch, digest: str, by: User, tick: Tick = unheard) -> B
     plan = make_plan(locked, by, tick=tick)
     if plan.errors or plan.digest != digest:
         raise Conflict(plan)
-    done = make_plan(locked, by, writing=True, tick=tick, before=locked.size)
-    _keep_rows(locked, done, by)
+    _keep_rows(locked, plan, by, list(_written(plan, tick, before=locked.size)))
     locked.unchanged, locked.content, locked.decided_at = plan.unchanged, None, timezone.now()
     locked.state = BatchState.IMPORTED
     locked.save()
@@ -75,15 +75,22 @@ def carry_out(*, batch: Batch, digest: str, by: User, tick: Tick = unheard) -> B
     return locked
 
 
-def _keep_rows(batch: Batch, done: Plan, by: User) -> None:
+def _written(plan: Plan, tick: Tick, *, before: int) -> Iterator[Change]:
+    """Every row with what it wrote; `before`: of how many rows `tick` has heard already."""
+    for number, change in enumerate(plan.run.write(plan.changes), 1):
+        tick(before + number)
+        yield change
+
+
+def _keep_rows(batch: Batch, plan: Plan, by: User, written: list[Change]) -> None:
     """What each row wrote, as it stands in the database now."""
     run = resource(batch, by)
-    names = {change.thing.pk: undoing.name_of(run, change.thing, change.draft) for change in done.changes}
+    names = {change.thing.pk: undoing.name_of(run, change.thing, change.draft) for change in written}
     stands = {thing.pk: thing for thing in run.look_up(set(names.values())).values()}
     BatchRow.objects.bulk_create(
         BatchRow(
             batch=batch,
-            number=done.number(change),
+            number=plan.number(change),
             label=str(change.thing)[:300],
             key=change.thing.pk,
             is_new=change.draft.thing is None,
@@ -91,7 +98,7 @@ def _keep_rows(batch: Batch, done: Plan, by: User) -> None:
             after=plain(run.present(stands[change.thing.pk])),
             own=change.own,
         )
-        for change in done.changes
+        for change in written
     )
 
 

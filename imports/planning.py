@@ -28,6 +28,7 @@ def unheard(rows: int) -> None:
 class Plan:
     """`digest`: the same as long as file and data would lead to the same. `unchanged`: rows that do nothing."""
 
+    run: BulkResource
     table: Table
     changes: list[Change]
     unchanged: int
@@ -52,17 +53,14 @@ class Plan:
         return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def make_plan(batch: Batch, by: User, *, writing: bool = False, tick: Tick = unheard, before: int = 0) -> Plan:
-    """What `batch` would do as `by`; `writing`: do it, and raise at the first row that fails. Raises Unreadable.
-
-    `tick` hears how many rows are looked at, `before` of them earlier.
-    """
+def make_plan(batch: Batch, by: User, *, tick: Tick = unheard) -> Plan:
+    """What `batch` would do as `by`. Raises Unreadable. `tick` hears how many rows are looked at."""
     assert batch.content is not None
     table = read_table(bytes(batch.content), columns(Kind(batch.kind)))
     run: BulkResource = resource(batch, by)
     run.numbers = table.numbers
-    run.tick = lambda rows: tick(before + rows)
-    result = run.import_data(table.rows, dry_run=False, use_transactions=False, raise_errors=writing, writing=writing)
+    run.tick = tick
+    result = run.import_data(table.rows, dry_run=False, use_transactions=False)
     for unforeseen in (*result.base_errors, *(error for row in result.rows for error in row.errors)):
         raise unforeseen.error
     errors = [finding for row in result.invalid_rows for finding in findings(table, row.number, row.error)]
@@ -70,7 +68,7 @@ def make_plan(batch: Batch, by: User, *, writing: bool = False, tick: Tick = unh
     unchanged = len(table.numbers) - len(run.changes) - len(result.invalid_rows)
     ordered = sorted([*table.findings, *errors], key=lambda one: one.row)
     kept = [change for change in run.changes if table.numbers[change.row] not in wrong]
-    return Plan(table, kept, unchanged, ordered, [*table.notes, *told(run)])
+    return Plan(run, table, kept, unchanged, ordered, [*table.notes, *told(run)])
 
 
 def findings(table: Table, number: int, error: ValidationError) -> list[Finding]:

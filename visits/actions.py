@@ -2,11 +2,11 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.access import refuse
@@ -17,7 +17,7 @@ from ui.prepared import Statement
 from ui.turns import wait_for
 from vault.actions import moved
 from visits import permissions, proposals, sections
-from visits.models import ReferenceCounter, ReviewComment, SectionSave, TransitionRecord, Visit
+from visits.models import ReferenceCounter, ReviewComment, SectionSave, Stop, TransitionRecord, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES, TRANSITIONS, State, find
 
 # Locks a report and counts one more save of a section, in one statement. No save comes back where the section is no
@@ -170,7 +170,7 @@ def approve(*, visit: Visit, by: User, version: int) -> Visit:
     visit = _advance(visit, to=State.APPROVED, by=by, version=version)
     if visit.amends_id is not None:
         Visit.objects.filter(pk=visit.amends_id).update(superseded_at=timezone.now())
-    mark_places_visited(visit)
+    mark_places_visited([visit])
     proposals.pass_on(visit)
     return visit
 
@@ -235,10 +235,12 @@ def _moved_on(visit: Visit) -> Conflict:
     return Conflict(by=step.by if step else None, at=step.at if step else None)
 
 
-def mark_places_visited(visit: Visit) -> None:
-    """Move the last visit of each place that the report stopped at, where it is later."""
-    stops = visit.stops.filter(arrived_at__isnull=False)
-    for model, places in ((Checkpoint, stops.values("checkpoint_id")), (Center, stops.values("center_id"))):
-        model.objects.filter(pk__in=places).filter(
-            Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=visit.date_end)
-        ).update(last_visited_on=visit.date_end)
+def mark_places_visited(visits: Sequence[Visit]) -> None:
+    """Move the last visit of each place that the reports stopped at, where it is later."""
+    seen = Stop.objects.filter(visit__in=visits, arrived_at__isnull=False)
+    for model, place in ((Checkpoint, "checkpoint"), (Center, "center")):
+        days = seen.filter(**{place: OuterRef("pk")}).order_by().values(place)
+        latest = Subquery(days.annotate(day=Max("visit__date_end")).values("day"))
+        rows = model.objects.filter(pk__in=seen.values(place)).annotate(day=latest)
+        earlier = Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=F("day"))
+        rows.filter(earlier).update(last_visited_on=F("day"))

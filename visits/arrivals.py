@@ -4,14 +4,15 @@ They count as approved ones do, for they were approved in their time; that was n
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,8 +22,19 @@ from accounts.roles import Permission
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
-from visits.actions import create_visit, mark_places_visited
-from visits.models import Assessment, Conclusion, Level, NtsCategory, Provenance, Stop, TransitionRecord, Visit
+from visits.actions import mark_places_visited
+from visits.models import (
+    Assessment,
+    Conclusion,
+    Level,
+    NtsCategory,
+    Provenance,
+    ReferenceCounter,
+    SectionSave,
+    Stop,
+    TransitionRecord,
+    Visit,
+)
 from visits.workflow import ARRIVAL, FINAL_STATES
 
 
@@ -49,44 +61,70 @@ def why_not_take_over(user: User, districts: Sequence[District]) -> str:
 
 
 @transaction.atomic
-def take_over(*, earlier: Earlier, by: User) -> Visit:
-    """Enter an earlier record as a report that counts. Raises Refused."""
-    refuse(why_not_take_over(by, earlier.districts))
-    visit = create_visit(by=by, districts=list(earlier.districts), **earlier.report)
-    _fill(visit, earlier)
-    Provenance.objects.create(visit=visit, **earlier.source)
-    now = timezone.now()
-    Visit.objects.filter(pk=visit.pk).update(state=ARRIVAL[1], taken_over_at=now, taken_over_by=by)
-    TransitionRecord.objects.create(visit=visit, source=ARRIVAL[0], target=ARRIVAL[1], by=by, at=now)
-    visit.refresh_from_db()
-    mark_places_visited(visit)
-    return visit
+def enter(*, earlier: Sequence[Earlier], by: User) -> list[Visit]:
+    """Enter earlier records as drafts, which count once they `arrive`. Raises Refused."""
+    for one in earlier:
+        refuse(why_not_take_over(by, one.districts))
+    references = ReferenceCounter.draw(*(one.report["date_start"] for one in earlier))
+    visits = Visit.objects.bulk_create(
+        Visit(author=by, state=ARRIVAL[0], reference=reference, **one.report)
+        for one, reference in zip(earlier, references, strict=True)
+    )
+    rows: dict[type[Model], list[Model]] = defaultdict(list)
+    for visit, one in zip(visits, earlier, strict=True):
+        for row in _rows(visit, one, by):
+            rows[type(row)].append(row)
+    for model, made in rows.items():
+        model._default_manager.bulk_create(made)
+    return visits
 
 
-def _fill(visit: Visit, earlier: Earlier) -> None:
-    """Stops, assessments and the conclusion. A record names days: of a stop the first one, at no time of day."""
+def _rows(visit: Visit, earlier: Earlier, by: User) -> Iterator[Model]:
+    """What hangs on the report. A record names days: of a stop the first one, at no time of day."""
+    yield SectionSave(visit=visit, section="basics", saved_by=by)
+    yield TransitionRecord(visit=visit, target=ARRIVAL[0], by=by)
+    yield Provenance(visit=visit, **earlier.source)
+    for district in earlier.districts:
+        yield Visit.districts.through(visit=visit, district=district)
     day = dt.datetime.combine(visit.date_start, dt.time(), ZoneInfo(settings.TIME_ZONE))
     for sort, place in enumerate(earlier.stops):
         where = {"center" if isinstance(place, Center) else "checkpoint": place}
-        Stop.objects.create(visit=visit, sort=sort, arrived_at=day, **where)
+        yield Stop(visit=visit, sort=sort, arrived_at=day, **where)
     for category, level in earlier.levels.items():
         hidden = category.is_sensitive and level in (Level.MINOR, Level.MAJOR)  # TIP Act 2008 s.56
         said = {"category": category, "level": level, "basis": earlier.basis, "restricted": hidden}
-        Assessment.objects.create(visit=visit, said_by=earlier.source["decided_by"], **said)
+        yield Assessment(visit=visit, said_by=earlier.source["decided_by"], **said)
     if earlier.conclusion:
-        Conclusion.objects.create(visit=visit, statement=earlier.conclusion)
+        yield Conclusion(visit=visit, statement=earlier.conclusion)
 
 
 @transaction.atomic
-def give_back(*, visit: Visit, by: User) -> None:
-    """Remove a report that was taken over, with its rows. Raises Refused, and IntegrityError where the database
-    knows of a later step."""
-    locked = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-    refuse(why_not_take_over(by, list(locked.districts.select_related("province"))))
-    places = [stop.where for stop in locked.stops.select_related("checkpoint", "center", "district")]
-    Visit.objects.filter(pk=locked.pk).update(state=ARRIVAL[0], taken_over_at=None, taken_over_by=None)
-    locked.delete()
-    for place in places:
-        seen = place.stops.filter(arrived_at__isnull=False, visit__state__in=FINAL_STATES)
-        latest = seen.aggregate(latest=Max("visit__date_end"))["latest"]
-        type(place).objects.filter(pk=place.pk, last_visited_on=locked.date_end).update(last_visited_on=latest)
+def arrive(*, visits: Sequence[Visit], by: User) -> None:
+    """Make reports that were entered count: all of them in one statement, so that figures move once."""
+    now = timezone.now()
+    rows = Visit.objects.filter(pk__in=[visit.pk for visit in visits])
+    rows.update(state=ARRIVAL[1], taken_over_at=now, taken_over_by=by)
+    step = {"source": ARRIVAL[0], "target": ARRIVAL[1], "by": by, "at": now}
+    TransitionRecord.objects.bulk_create(TransitionRecord(visit=visit, **step) for visit in visits)
+    mark_places_visited(visits)
+
+
+@transaction.atomic
+def give_back(*, visits: Sequence[Visit], by: User) -> None:
+    """Remove reports that were taken over, with their rows. Raises Refused, ProtectedError where something hangs on
+    one, and IntegrityError where the database knows of a later step."""
+    rows = Visit.objects.filter(pk__in=[visit.pk for visit in visits])
+    locked = rows.select_for_update(of=("self",)).order_by("pk").prefetch_related("districts__province")
+    for visit in locked:
+        refuse(why_not_take_over(by, list(visit.districts.all())))
+    stops = list(Stop.objects.filter(visit__in=visits))
+    rows.update(state=ARRIVAL[0], taken_over_at=None, taken_over_by=None)
+    rows.delete()
+    last_days = {visit.date_end for visit in visits}
+    for model, name in ((Checkpoint, "checkpoint_id"), (Center, "center_id")):
+        for place in model.objects.filter(
+            pk__in={getattr(stop, name) for stop in stops}, last_visited_on__in=last_days
+        ):
+            seen = place.stops.filter(arrived_at__isnull=False, visit__state__in=FINAL_STATES)
+            latest = seen.aggregate(latest=Max("visit__date_end"))["latest"]
+            model.objects.filter(pk=place.pk).update(last_visited_on=latest)

@@ -1,11 +1,11 @@
-"""The course of an import, row by row: find what is there, read the cells, compare, check, and write by the actions.
+"""The course of an import, row by row: find what is there, read the cells, compare, check; then write by the actions.
 
 django-import-export goes through the rows; what is compared and how it is written is said here and by each kind.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -69,6 +69,7 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
     """`key`: the code of the column by which a row is known. `by`: who imports."""
 
     key: ClassVar[str] = "code"
+    together: ClassVar[int] = 1  # rows that are taken back at a time
     model: ClassVar[Any]
 
     class Meta:
@@ -103,16 +104,22 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
         """What is wrong with a row as a whole: (code of the column, message)."""
         return ()
 
+    def write(self, changes: Sequence[Change]) -> Iterator[Change]:
+        """Write by the actions, in this order; answers each row with the thing and what came with it."""
+        for change in changes:
+            thing, own = self.act(change.draft)
+            yield replace(change, thing=thing, own=own)
+
     def act(self, draft: Draft) -> tuple[Any, Any]:
-        """Write by the actions; answers the thing and what came with it (`Change.own`)."""
+        """Write one row by itself."""
         raise NotImplementedError
 
     def restore(self, thing: Any, before: Values, own: Any) -> None:
         """Make a thing what it was; `before`: its values, plain."""
         raise NotImplementedError
 
-    def remove(self, thing: Any, own: Any) -> None:
-        """Take back a thing that was new."""
+    def remove(self, things: Sequence[Any]) -> None:
+        """Take back things that were new."""
         raise NotImplementedError
 
     # The course
@@ -176,8 +183,7 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
             raise ValidationError(found)
 
     def save_instance(self, instance: Draft, is_create: bool, row: Any, **kwargs: Any) -> None:
-        thing, own = self.act(instance) if kwargs.get("writing") else (None, None)
-        self.changes.append(Change(self.number - 1, instance, thing, own))
+        self.changes.append(Change(self.number - 1, instance))
 
 
 def plain(value: Any) -> Any:

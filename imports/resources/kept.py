@@ -1,7 +1,7 @@
 """Border points and coordination centers: what is known of them, where they stand, and a dated status."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -172,8 +172,9 @@ class KeptResource(BulkResource):
             facts[one] = widget.clean(before[one]) if isinstance(widget, Named) else before[one]
         return facts
 
-    def remove(self, thing: Any, own: Any) -> None:
-        self.actions.unadd(place=thing, by=self.by)
+    def remove(self, things: Sequence[Any]) -> None:
+        for place in things:
+            self.actions.unadd(place=place, by=self.by)
 
 
 class CheckpointResource(KeptResource):

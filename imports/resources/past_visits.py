@@ -1,6 +1,7 @@
 """Visits of before this system, from earlier records: they arrive as `visits.arrivals` says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +11,10 @@ from import_export.widgets import Widget
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from imports.resources.base import BulkResource, Column, Draft, Values, needed
+from imports.resources.base import BulkResource, Change, Column, Draft, Values, needed
 from imports.resources.widgets import Choice, Day, Several, Words, text_of, unknown
 from places.choices import districts
-from visits.arrivals import Earlier, give_back, take_over, why_not_take_over
+from visits.arrivals import Earlier, arrive, enter, give_back, why_not_take_over
 from visits.models import Level, NtsCategory, Provenance, Visit, VisitKind
 
 REPORT = ("title_th", "title_en", "kind", "date_start", "date_end", "summary_th", "summary_en", "sources")
@@ -54,6 +55,7 @@ class VisitResource(BulkResource):
 
     key = "record"
     model = Visit
+    together = 1_000
     record = Column(
         gettext_lazy("Number of the earlier record"),
         Words(80),
@@ -132,10 +134,18 @@ class VisitResource(BulkResource):
         if reason := "" if missing else why_not_take_over(self.by, after["districts"]):
             yield "districts", reason
 
-    def act(self, draft: Draft) -> tuple[Any, Any]:
-        after = draft.after
+    def write(self, changes: Sequence[Change]) -> Iterator[Change]:
+        made: list[Visit] = []
+        for start in range(0, len(changes), self.together):
+            some = changes[start : start + self.together]
+            visits = enter(earlier=[self.earlier(change.draft.after) for change in some], by=self.by)
+            made += visits
+            yield from (replace(change, thing=visit) for change, visit in zip(some, visits, strict=True))
+        arrive(visits=made, by=self.by)
+
+    def earlier(self, after: Values) -> Earlier:
         name, sha256 = self.file
-        earlier = Earlier(
+        return Earlier(
             report={one: after.get(one, "") for one in REPORT},
             districts=after["districts"],
             stops=after.get("stops", []),
@@ -149,7 +159,6 @@ class VisitResource(BulkResource):
                 "sha256": sha256,
             },
         )
-        return take_over(earlier=earlier, by=self.by), None
 
-    def remove(self, thing: Any, own: Any) -> None:
-        give_back(visit=thing, by=self.by)
+    def remove(self, things: Sequence[Any]) -> None:
+        give_back(visits=things, by=self.by)

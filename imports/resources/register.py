@@ -1,6 +1,6 @@
 """Provinces and districts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -74,8 +74,9 @@ class DistrictResource(BulkResource):
         facts = {one: before[one] for one in (*NAMES, "confidence")} | {"point": positions.point_of(before)}
         register.edit_district(district=thing, by=self.by, check=check_keeper, **facts)
 
-    def remove(self, thing: Any, own: Any) -> None:
-        register.remove_district(district=thing, by=self.by, check=check_keeper)
+    def remove(self, things: Sequence[Any]) -> None:
+        for district in things:
+            register.remove_district(district=district, by=self.by, check=check_keeper)
 
 
 class ProvinceResource(BulkResource):

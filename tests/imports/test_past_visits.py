@@ -1,7 +1,10 @@
 """Visits of before this system count, and never look as if somebody had approved them here."""
 
+import datetime as dt
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from followups.models import FollowUp
@@ -42,6 +45,53 @@ def test_it_counts_and_nobody_approved_it(taken_over, reviewer, ban_laem):
     assert Tally.objects.get(counted="reports", cut="").visits == 1
     ban_laem.refresh_from_db()
     assert ban_laem.last_visited_on == visit.date_end
+
+
+def many(rows, year):
+    """A file of so many records of that year, one a day."""
+    days = [f"{1 + row % 28}/{1 + row // 28 % 12}/{year}" for row in range(rows)]
+    return book(*([f"{year} {row}", *ROW[1:3], days[row], days[row], *ROW[5:]] for row in range(rows)))
+
+
+def test_many_records_are_taken_over_and_given_back_as_a_few_are(carried_out, reviewer, ban_laem):
+    carried_out(many(2, "2562"), Kind.VISITS, reviewer)  # what is looked up once is known from here on
+    asked, batches = [], []
+    for rows, year in ((3, "2563"), (60, "2564")):
+        with CaptureQueriesContext(connection) as queries:
+            batches.append(carried_out(many(rows, year), Kind.VISITS, reviewer))
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    assert Tally.differing() == 0
+    ban_laem.refresh_from_db()
+    assert ban_laem.last_visited_on == dt.date(2021, 3, 4)  # the sixtieth day
+
+    given = []
+    for batch in reversed(batches):
+        with CaptureQueriesContext(connection) as queries:
+            actions.undo(batch=batch, by=reviewer)
+        given.append(len(queries))
+    assert given[0] < given[1] + 10  # rows are deleted a hundred keys at a time
+    assert Visit.objects.count() == 2
+    assert Tally.differing() == 0
+    ban_laem.refresh_from_db()
+    assert ban_laem.last_visited_on == dt.date(2019, 1, 2)
+
+
+def test_undoing_names_the_only_one_of_many_that_somebody_has_built_on(carried_out, reviewer):
+    batch = carried_out(many(5, "2563"), Kind.VISITS, reviewer)
+    visit = Visit.objects.get(provenance__record="2563 3")
+    FollowUp.objects.create(
+        visit=visit,
+        title="Lights",
+        created_by=reviewer,
+        owner_name="District",
+        due_on=visit.date_end,
+        area_codes=["TH"],
+    )
+    with pytest.raises(ChangedSince) as raised:
+        actions.undo(batch=batch, by=reviewer)
+    assert [row.label for row in raised.value.rows] == [str(visit)]
+    assert Visit.objects.count() == 5
 
 
 def test_what_may_concern_trafficking_is_restricted(taken_over):
