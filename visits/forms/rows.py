@@ -67,9 +67,9 @@ class Rows:
     @property
     def fold(self) -> Fold:
         """Open where something was typed and not stored yet, or one more row was asked for."""
-        typed = sum(form.has_changed() or bool(form.initial.get("pk")) for form in self.formset.forms)
+        typed = self.formset.is_bound and any(form.has_changed() for form in self.formset.forms)
         wanted = self.formset.is_bound and self.formset.data.get("add_row") == self.prefix
-        return Fold(len(self.formset.forms), typed, 0, self.unfolded or wanted or (self.formset.is_bound and typed > 0))
+        return Fold(len(self.formset.forms), len(self.stored), 0, self.unfolded or typed or wanted)
 
     def is_valid(self) -> bool:
         return bool(self.formset.is_valid())
