@@ -9,7 +9,7 @@ from ui.forms import Form
 
 
 class Asked(Form):
-    needed = ("b", "c")
+    needed: tuple[str, ...] = ("b", "c")
 
     a = forms.CharField(required=False)
     b = forms.CharField(required=False)
