@@ -15,6 +15,7 @@ from ui.templatetags.ui import bilingual
 
 NARROW = {"autocomplete": "off", "class": "short"}
 SELECT_FROM = 8  # choices; fewer are shown at once
+BRIEF = 10  # characters: a time of day
 LONG_TEXT = 200  # characters; from there on several lines
 LARGEST_PHOTO = 20 * 1024 * 1024  # bytes
 PHOTO_KINDS = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
@@ -118,7 +119,7 @@ def number(question: Question, shared: dict[str, Any]) -> forms.Field:
 
 def text(question: Question, shared: dict[str, Any]) -> forms.Field:
     is_long = question.longest > LONG_TEXT
-    widget = forms.Textarea({"rows": 3}) if is_long else forms.TextInput()
+    widget = forms.Textarea({"rows": 3}) if is_long else forms.TextInput(NARROW if question.longest <= BRIEF else None)
     return forms.CharField(max_length=question.longest, widget=widget, **shared)
 
 

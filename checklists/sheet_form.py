@@ -10,6 +10,7 @@ from checklists.document import Condition, Document, Kind, Question, Section
 from checklists.fields import field_of, opened, stored
 from checklists.relevance import Relevance
 from checklists.wording import condition_data, condition_words
+from ui.folds import Fold, folds
 from ui.forms import Form
 
 PREFIX = "c"
@@ -33,6 +34,7 @@ class Part:
     asked: list[Asked]
     only_if: str
     data: str
+    fold: Fold | None
 
 
 class SheetForm(Form):
@@ -97,12 +99,24 @@ class SheetForm(Form):
 
     def parts(self) -> Iterator[Part]:
         """The sections with their fields, in the order of the page."""
-        for section in self.document.sections:
+        for section, fold in zip(self.document.sections, folds(self.shown()), strict=True):
             asked = [
                 Asked(one, self[one.code] if one.asks else None, self.only_if(one.shown_if), self.told(one.shown_if))
                 for one in section.questions
             ]
-            yield Part(section, asked, self.only_if(section.shown_if), self.told(section.shown_if))
+            yield Part(section, asked, self.only_if(section.shown_if), self.told(section.shown_if), fold)
+
+    def shown(self) -> list[list[forms.BoundField]]:
+        """The fields of each section that are asked, given what is answered now; without photographs, stored apart."""
+        seen = Relevance(self.document, {code: self[code].value() for code in self.asked})
+        return [
+            [
+                self[one.code]
+                for one in section.questions
+                if one.asks and one.kind != Kind.PHOTO and seen.shows(one.code)
+            ]
+            for section in self.document.sections
+        ]
 
     def only_if(self, condition: Condition | None) -> str:
         return condition_words(self.document, condition)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ui.charts import Series, chart
 from ui.fields import era_hint
+from ui.folds import Fold
 from ui.forms import DateField, DateTimeField, Form, Upload
 from ui.paging import Page
 from ui.tasks import Task, TaskState, progress
@@ -69,6 +70,7 @@ def everything() -> dict[str, Any]:
     return {
         "form": SampleForm(initial={"visited_on": dt.date(2023, 3, 11), "arrived_at": moment}, auto_id="ok_%s"),
         "wrong": wrong,
+        "fold": Fold(5, 2, 1),
         "badges": [
             Badge("pencil-line", _("Draft"), "neutral"),
             Badge("send", _("Sent for review"), "river"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from checkpoints import actions as checkpoints
 from checkpoints.models import PointStatus
+from ui.folds import Fold
 from ui.forms import DateField, Form
 from visits.forms.fields import compare
 from visits.models import Activity, ActivityKind, ProposedStatus, Visit
@@ -54,6 +55,11 @@ class Proposal:
     @property
     def inner(self) -> list[forms.BaseForm]:
         return [self.form]
+
+    @property
+    def fold(self) -> Fold:
+        """Open where something was typed and not stored yet."""
+        return Fold(1, int(self.stored is not None), 0, self.form.is_bound and self.form.has_changed())
 
     def is_valid(self) -> bool:
         return self.form.is_valid()

@@ -75,6 +75,7 @@ class Counts(Rows):
     template = "labour/_count_rows.html"
     row_template = "labour/_count_row.html"
     carried = CARRIED
+    unfolded = True
 
     def __init__(self, activity: Activity, data: Any) -> None:
         super().__init__(activity, data, works=cache(work_choices))

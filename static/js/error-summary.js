@@ -9,6 +9,7 @@ export function focusSummary(root) {
     const input = target?.matches("input, select, textarea") ? target : target?.querySelector("input, select, textarea");
     if (!input) return;
     event.preventDefault();
+    target.closest("details:not([open])")?.setAttribute("open", "");
     document.getElementById(target.id).closest(".field")?.scrollIntoView();
     input.focus({ preventScroll: true });
   });

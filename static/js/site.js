@@ -1,6 +1,7 @@
 // Loads the small behaviours of every page. Each finds its elements by data- attributes and again after htmx swaps.
 import { showCurrent } from "./current.js";
 import { echoDates } from "./date-parts.js";
+import "./folds.js";
 import { focusSummary } from "./error-summary.js";
 import { guardForms } from "./guard.js";
 import { previewPhotos } from "./photo-preview.js";

@@ -52,6 +52,7 @@ class Hand:
             self.date(name, value)
             return
         fields = self.page.locator(f"main [name='{name}']")
+        self.unfold(fields.first)
         kind = fields.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
         if kind in ("radio", "checkbox"):
             for one in value if isinstance(value, list | tuple) else [value]:
@@ -61,6 +62,11 @@ class Hand:
             fields.select_option(str(value))
         else:
             fields.fill(str(value))
+
+    def unfold(self, inside: Locator) -> None:
+        """Press the heads of what is folded around it."""
+        for head in inside.locator("xpath=ancestor::details[not(@open)]/summary").all():
+            head.click()
 
     def date(self, name: str, value: dt.date) -> None:
         """Day, month and year as Thais write them; the time of a moment as well."""

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, Open
@@ -195,3 +196,35 @@ def test_the_scale_is_in_the_language_of_the_page(open_browser: Open) -> None:
         page = open_browser(viewport=PHONE, user="officer", language=language)
         page.goto(CHANTHABURI)
         expect(page.locator(".leaflet-control-scale")).to_contain_text(unit)
+
+
+SMALL = """(least) => [...document.querySelectorAll("main :is(a, button, summary, select, input:not([type=hidden]))")]
+    .filter((one) => one.checkVisibility({visibilityProperty: true}))
+    .map((one) => [one, one.closest("label") ?? one])
+    .map(([one, target]) => [one.outerHTML.slice(0, 120), target.getBoundingClientRect().height])
+    .filter(([, height]) => height > 1 && height + 0.5 < least)"""
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_whatever_can_be_pressed_is_as_high_as_a_thumb(language: str, open_browser: Open) -> None:
+    page = open_browser(user="director", language=language, viewport=PHONE, has_touch=True)
+    page.goto("/map/?period=2023-01_2023-06&shade=visits&layer=checkpoints&layer=visits&layer=findings&province=22")
+    page.locator(f"{BAN_LAEM} [data-show]").click()
+    expect(page.locator(".popup-title")).to_be_visible()
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    assert page.locator(".map-visits a").count()
+    assert page.locator(".map-areas a").count()
+
+    assert page.evaluate(SMALL, 44) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+def test_arrow_keys_walk_through_the_list(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en", viewport=PHONE)
+    page.goto(CHANTHABURI)
+    names = page.locator(".map-list a")
+    names.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(names.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(names.first).to_be_focused()

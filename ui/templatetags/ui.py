@@ -9,10 +9,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ui import dates
+from ui.folds import Fold
 
 register = template.Library()
 THAI = re.compile(r"[\u0e01-\u0e5b]")
@@ -156,3 +158,10 @@ def other_language(thing: Any, field: str = "name") -> str:
 def first_field(form: Any) -> Any:
     """The first visible field of a form, for links to the form as a whole."""
     return next(iter(form.visible_fields()), None)
+
+
+@register.simple_block_tag
+def folded(content: str, title: Any, fold: Fold | None = None, classes: str = "", recorded: int | None = None) -> str:
+    """The fields between the tags as a group that folds (templates/ui/fold.html)."""
+    parts = {"content": content, "title": title, "fold": fold, "classes": classes, "recorded": recorded}
+    return render_to_string("ui/fold.html", parts)

@@ -7,6 +7,7 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 
+from ui.folds import Fold
 from ui.forms import Form
 from ui.prepared import insert
 from visits.forms.fields import compare
@@ -44,6 +45,7 @@ class Rows:
     formset_class: ClassVar[Any]
     carried: ClassVar[tuple[str, ...]] = ()  # fields that a new row takes over from the row before
     most = 40
+    unfolded = False  # whether the list stands open at first
     always = False  # whether every page of an activity asks for them
 
     def __init_subclass__(cls) -> None:
@@ -61,6 +63,13 @@ class Rows:
         if data is not None and not self.always and f"{self.prefix}-TOTAL_FORMS" not in data:  # not asked for there yet
             data = {f"{self.prefix}-TOTAL_FORMS": "0", f"{self.prefix}-INITIAL_FORMS": "0"}
         self.formset: Any = self.formset_class(data, initial=initial, prefix=self.prefix, form_kwargs=kwargs)
+
+    @property
+    def fold(self) -> Fold:
+        """Open where something was typed and not stored yet, or one more row was asked for."""
+        typed = self.formset.is_bound and any(form.has_changed() for form in self.formset.forms)
+        wanted = self.formset.is_bound and self.formset.data.get("add_row") == self.prefix
+        return Fold(len(self.formset.forms), len(self.stored), 0, self.unfolded or typed or wanted)
 
     def is_valid(self) -> bool:
         return bool(self.formset.is_valid())

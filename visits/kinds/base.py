@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ui import dates
 from ui.fields import read_time
+from ui.folds import Fold, folds
 from ui.forms import DateField, DateTimeField, Form
 from visits.models import ActivityKind
 
@@ -114,10 +115,12 @@ class Details(Form):
         """What was cleaned, without what is empty, ready for `Activity.details`."""
         return {name: stored(value) for name, value in self.cleaned_data.items() if value not in (None, "", [])}
 
-    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """The fields as the page groups them: (title, fields)."""
+    def sections(self) -> list[tuple[Any, list[forms.BoundField], Fold | None]]:
+        """The fields as the page groups them: (title, fields, how they fold)."""
         groups = self.groups or (("", tuple(self.fields)),)
-        return [(title, [self[name] for name in names]) for title, names in groups]
+        fields = [[self[name] for name in names] for _title, names in groups]
+        titles = [title for title, _names in groups]
+        return list(zip(titles, fields, folds(fields), strict=True))
 
     @classmethod
     def publishable(cls, details: dict[str, Any]) -> frozenset[str]:
