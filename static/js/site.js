@@ -3,10 +3,12 @@ import { showCurrent } from "./current.js";
 import { echoDates } from "./date-parts.js";
 import { focusSummary } from "./error-summary.js";
 import { guardForms } from "./guard.js";
+import { keepTyped } from "./keeping.js";
 import { previewPhotos } from "./photo-preview.js";
 import { offerPosition } from "./position.js";
+import { sendFromPage } from "./sending.js";
 
-const behaviours = [showCurrent, echoDates, focusSummary, guardForms, previewPhotos, offerPosition];
+const behaviours = [showCurrent, echoDates, focusSummary, guardForms, keepTyped, sendFromPage, previewPhotos, offerPosition];
 
 const enliven = (root) => behaviours.forEach((behave) => behave(root));
 
