@@ -13,7 +13,7 @@ from checkpoints.models import Checkpoint
 from imports.resources.base import BulkResource, Column, Draft, Values, needed
 from imports.resources.widgets import Choice, Day, Several, Words, text_of, unknown
 from places.choices import districts
-from visits.arrivals import Earlier, give_back, take_over, why_not_take_over
+from visits.arrivals import Earlier, enter, give_back, take_over, why_not_take_over
 from visits.models import Level, NtsCategory, Provenance, Visit, VisitKind
 
 REPORT = ("title_th", "title_en", "kind", "date_start", "date_end", "summary_th", "summary_en", "sources")
@@ -149,7 +149,12 @@ class VisitResource(BulkResource):
                 "sha256": sha256,
             },
         )
-        return take_over(earlier=earlier, by=self.by), None
+        return enter(earlier=earlier, by=self.by), None
+
+    def after_import(self, dataset: Any, result: Any, **kwargs: Any) -> None:
+        """They count from one moment on, so that nobody's approval waits for the rows of a long file."""
+        if kwargs.get("writing"):
+            take_over(visits=[change.thing for change in self.changes], by=self.by)
 
     def remove(self, thing: Any, own: Any) -> None:
         give_back(visit=thing, by=self.by)
