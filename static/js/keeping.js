@@ -72,6 +72,7 @@ function putBack(form) {
 }
 
 export function keepTyped(root) {
+  if (!person) return; // a guest's words are nobody's to put back
   for (const form of root.querySelectorAll("form[data-keep]:not([data-kept])")) {
     form.dataset.kept = "";
     window.addEventListener("load", () => putBack(form)); // after the scripts that add rows to it
