@@ -26,6 +26,11 @@ def words_of(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if name != "csrfmiddlewaretoken"]
 
 
+def legible(words: list[tuple[str, str]]) -> list[str]:
+    """What of it a person wrote and would miss."""
+    return [value for name, value in words if name != "client_uuid" and not value.isdecimal() and len(value) > 3]
+
+
 def kept_page(
     request: HttpRequest, words: list[tuple[str, str]], *, why: str, action: str | None = None, status: int = 403
 ) -> HttpResponse:
@@ -35,9 +40,7 @@ def kept_page(
     """
     context = {
         "words": words,
-        "legible": [
-            value for name, value in words if name != "client_uuid" and not value.isdecimal() and len(value) > 3
-        ],
+        "legible": legible(words),
         "why": why,
         "had_files": bool(request.FILES),
         "action": request.get_full_path() if action is None else action,

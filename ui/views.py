@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ui import gallery as samples
 from ui.access import signed_in
-from ui.kept import kept_page, words_of
+from ui.kept import kept_page, legible, words_of
 
 
 @signed_in
@@ -28,12 +29,21 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: visible or known, but not permitted; `exception` carries the reason in words."""
     reason = str(exception) or _("Your role has no part in this page.")
-    return render(request, "ui/forbidden.html", {"reason": reason}, status=403)
+    return refused(request, "ui/forbidden.html", {"reason": reason}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page, or not for this person; the two are told apart nowhere."""
-    return render(request, "ui/not_found.html", status=404)
+    return refused(request, "ui/not_found.html", {}, status=404)
+
+
+def refused(request: HttpRequest, template: str, context: dict[str, object], *, status: int) -> HttpResponse:
+    """With what was typed, where something was sent: right or report may have gone while it was being written."""
+    words = legible(words_of(request))
+    answer = render(request, template, context | {"legible": words}, status=status)
+    if words:
+        patch_cache_control(answer, private=True, no_store=True)
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

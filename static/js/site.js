@@ -4,10 +4,12 @@ import { echoDates } from "./date-parts.js";
 import "./folds.js";
 import { focusSummary } from "./error-summary.js";
 import { guardForms } from "./guard.js";
+import { keepTyped } from "./keeping.js";
 import { previewPhotos } from "./photo-preview.js";
 import { offerPosition } from "./position.js";
+import { sendFromPage } from "./sending.js";
 
-const behaviours = [showCurrent, echoDates, focusSummary, guardForms, previewPhotos, offerPosition];
+const behaviours = [showCurrent, echoDates, focusSummary, guardForms, keepTyped, sendFromPage, previewPhotos, offerPosition];
 
 const enliven = (root) => behaviours.forEach((behave) => behave(root));
 

@@ -94,6 +94,25 @@ def test_undoing_names_the_only_one_of_many_that_somebody_has_built_on(carried_o
     assert Visit.objects.count() == 5
 
 
+def test_nobody_who_takes_a_step_waits_for_the_rows_of_a_file(read, reviewer):
+    """The lock of figures (ADR 28) is taken when all rows are written."""
+    batch, held = read(book(ROW, ["มท 2/2563", *ROW[1:]], ["มท 3/2563", *ROW[1:]]), Kind.VISITS, reviewer), []
+    digest = make_plan(batch, reviewer).digest
+    actions.carry_out(batch=batch, digest=digest, by=reviewer, tick=lambda _rows: held.append(locks()))
+    assert (held, locks()) == ([0] * 6, 1)
+    assert Tally.objects.get(counted="reports", cut="").visits == 3
+
+
+def locks() -> int:
+    """How many times this transaction holds the lock of figures."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+            " AND (classid::bigint << 32 | objid::bigint) = hashtextextended('tallies', 0)"
+        )
+        return int(cursor.fetchone()[0])
+
+
 def test_what_may_concern_trafficking_is_restricted(taken_over):
     _batch, visit = taken_over
     found = {row.category.code: (row.level, row.restricted) for row in visit.assessments.all()}

@@ -60,8 +60,12 @@ def review_page(
     remark: CommentForm | None = None,
     typed: dict[State, StepForm] | None = None,
     conflict: actions.Conflict | None = None,
+    in_vain: str = "",
 ) -> HttpResponse:
-    """The report with remarks and the forms of the steps open to the reader; `typed` keeps what was typed."""
+    """The report with remarks and the forms of the steps open to the reader; `typed` keeps what was typed.
+
+    `in_vain`: typed for a step that cannot be taken any more.
+    """
     review = Review(may_comment=not permissions.why_not_comment(request.user, visit), form=remark)
     review.section = str(remark.data.get("section", "")) if remark else ""
     for row in visit.comments.select_related("by", "resolved_by"):
@@ -77,6 +81,7 @@ def review_page(
         | {state.value: form for state, form in (typed or {}).items()},
         "failed": next(iter((typed or {}).values()), None) or remark,
         "conflict": conflict,
+        "legible": [in_vain] if in_vain else [],
     }
     return render(request, "visits/review.html", context, status=status)
 
@@ -107,9 +112,20 @@ def decide(request: AuthedRequest, reference: str, target: State, act: Callable[
     try:
         act(visit=visit, by=request.user, **form.cleaned_data)
     except actions.Conflict as conflict:
-        return review_page(request, visit, status=409, typed={target: renewed(form, request, visit)}, conflict=conflict)
+        return overtaken(request, reference, form, target, conflict)
     messages.success(request, done)
     return redirect(visit)
+
+
+def overtaken(
+    request: AuthedRequest, reference: str, form: StepForm, target: State, conflict: actions.Conflict
+) -> HttpResponse:
+    """409 with the report as it stands now: the step may be taken on it again, or what was typed for it is shown."""
+    visit = to_review(request, reference)
+    is_open = any(step.target == target for step in permissions.steps_open_to(request.user, visit))
+    typed = {target: renewed(form, request, visit)} if is_open else {}
+    reason = "" if is_open else form.cleaned_data.get("reason", "")
+    return review_page(request, visit, status=409, typed=typed, conflict=conflict, in_vain=reason)
 
 
 def renewed(form: StepForm, request: AuthedRequest, visit: Visit) -> StepForm:

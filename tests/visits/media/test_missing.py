@@ -109,3 +109,12 @@ def test_head_of_a_missing_one_has_no_body(lost: Photo, asked: Any):
 def test_head_of_a_document_has_no_body(document: Document, asked: Any):
     status, _headers, body = asked("HEAD", document_url(document))
     assert (status, body) == (200, b"")
+
+
+def test_the_pdf_names_a_photograph_whose_picture_is_not_made_yet(visit: Visit, add_photo: Any, web: Client):
+    caption = "The queue at noon"
+    Photo.objects.filter(pk=add_photo(visit).pk).update(caption=caption)
+    response = web.get(reverse("reports:visit_pdf", args=[visit.reference]))
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(response.content)).pages)
+    assert "The picture is being prepared." in text
+    assert caption in text

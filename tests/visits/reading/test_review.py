@@ -63,6 +63,7 @@ def test_somebody_was_faster_nothing_is_overwritten_and_the_reason_is_kept(
     assert answer.status_code == 409
     assert "Count the lanes again" in text
     assert reviewer.name_en in text
+    assert "returned" not in answer.context["forms"]  # the reviewer's step has gone: no button that leads nowhere
     assert state_of(submitted_visit) == State.ENDORSED
 
 

@@ -1,0 +1,150 @@
+"""A bad line, a server that is gone, a page loaded anew: nothing typed is lost, and nothing is said to be saved."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PHONE, Open, Site, Watch, new_context
+from tests.browser.hand import Hand
+from tests.visits.factories import FIRST_DAY, LAST_DAY, at
+from visits.models import SectionSave, Visit
+
+TITLE = "ตรวจเยี่ยมด่านบ้านแหลม"
+TOLD = "ด่านบ้านแหลมเปิดเพียงช่องเดียว\nรถต่อแถวยาว"
+OFFLINE = (
+    "Not saved: no connection to the server. Everything you typed is still on this page."
+    " Keep it open and save again when there is a signal."
+)
+FAILED = (
+    "Not saved: the server could not take it just now. Everything you typed is still on this page."
+    " Wait a moment and save again."
+)
+RESTORED = "What you typed here before was not saved and has been put back. Check it and save."
+
+
+@pytest.fixture
+def officer(open_browser: Open) -> Hand:
+    return Hand(open_browser(viewport=PHONE, user="officer"))
+
+
+@pytest.fixture
+def report(officer: Hand, request: pytest.FixtureRequest) -> Visit:
+    officer.go("/visits/new/")
+    officer.fill({"title_th": request.node.name[:80], "date_start": FIRST_DAY, "date_end": LAST_DAY})
+    officer.page.locator("[name=districts]").first.check()
+    officer.press("Start the report")
+    return Visit.objects.get(title_th=request.node.name[:80])
+
+
+@pytest.fixture
+def outlook(officer: Hand, report: Visit) -> Page:
+    """The last section of a report, with something typed."""
+    officer.go(f"/visits/{report.reference}/report/outlook/")
+    officer.enter("obstacles", TOLD)
+    return officer.page
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="บันทึกและดำเนินการต่อ").click()
+
+
+def is_saved(page: Page, report: Visit) -> None:
+    page.wait_for_url("**/report/check/")
+    expect(page.locator(".message.success")).to_have_count(1)
+    assert Visit.objects.get(pk=report.pk).obstacles.split() == TOLD.split()
+
+
+def is_still_there(hand: Hand, why: str) -> None:
+    expect(hand.page.locator(".unsent")).to_have_text(hand.words(why))
+    expect(hand.page.locator("[name=obstacles]")).to_have_value(TOLD)
+
+
+def test_without_a_signal_the_page_stays_and_saves_later(officer: Hand, outlook: Page, report: Visit) -> None:
+    outlook.context.set_offline(True)
+    save(outlook)
+    is_still_there(officer, OFFLINE)
+
+    outlook.context.set_offline(False)
+    save(outlook)
+    is_saved(outlook, report)
+
+
+def test_while_the_server_is_down_the_page_stays(site: Site, browser: Browser) -> None:
+    context = new_context(site, browser, Watch(site.url), viewport=PHONE, user="officer")  # 503 is what is looked for
+    hand = Hand(context.new_page())
+    hand.go("/visits/new/")
+    hand.enter("title_th", TITLE)
+    hand.page.route("**/visits/new/", lambda route: route.fulfill(status=503, body="Service Unavailable"))
+    hand.page.get_by_role("button", name=hand.words("Start the report")).click()
+
+    expect(hand.page.locator(".unsent")).to_have_text(hand.words(FAILED))
+    expect(hand.page.locator("[name=title_th]")).to_have_value(TITLE)
+    context.close()
+
+
+def test_a_button_pressed_twice_saves_once(outlook: Page, report: Visit) -> None:
+    outlook.get_by_role("button", name="บันทึกและดำเนินการต่อ").dblclick()
+    is_saved(outlook, report)
+    assert SectionSave.objects.get(visit=report, section="outlook").version == 1
+
+
+def test_a_page_loaded_anew_has_what_was_typed_until_it_is_saved(officer: Hand, outlook: Page, report: Visit) -> None:
+    outlook.on("dialog", lambda dialog: dialog.accept())
+    outlook.reload()
+    officer.sees(officer.words(RESTORED))
+    expect(outlook.locator("[name=obstacles]")).to_have_value(TOLD)
+    save(outlook)
+    is_saved(outlook, report)
+
+    officer.go(f"/visits/{report.reference}/report/outlook/")
+    expect(outlook.locator(".kept-words")).to_have_count(0)
+
+
+def test_rows_and_boxes_are_put_back_as_they_were(officer: Hand, report: Visit) -> None:
+    page = officer.page
+    page.on("dialog", lambda dialog: dialog.accept())
+    officer.go(f"/visits/{report.reference}/report/itinerary/new/")
+    officer.fill({"place": "บ้านแหลม", "arrived_at": at(11, 9)})
+    officer.press("Save")
+    stop = report.stops.get()
+    officer.go(f"/visits/{report.reference}/report/results/new/?stop={stop.pk}&kind=consultation")
+    rows = page.locator("fieldset.party:visible").count()
+    page.get_by_role("button", name=officer.words("Add another agency")).click()
+    typed: dict[str, Any] = {"narrative": TOLD, f"p-{rows}-unit": "สาธารณสุขอำเภอ", "restricted": True}
+    officer.fill(typed)
+    page.reload()
+
+    officer.sees(officer.words(RESTORED))
+    expect(page.locator(f"[name='p-{rows}-unit']")).to_have_value("สาธารณสุขอำเภอ")
+    expect(page.locator("[name=restricted]")).to_be_checked()
+    page.get_by_role("button", name=officer.words("Throw it away")).click()
+    expect(page.locator("[name=narrative]")).to_have_value("")
+    expect(page.locator(".kept-words")).to_have_count(0)
+
+
+def test_who_signs_out_leaves_nothing_in_the_tab(open_browser: Open) -> None:
+    kept = "() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:')).length"
+    hand = Hand(open_browser(viewport=PHONE))
+    hand.sign_in("officer")
+    hand.go("/visits/new/")
+    hand.enter("title_th", TOLD)
+    assert hand.page.evaluate(kept) == 1
+    hand.page.on("dialog", lambda dialog: dialog.accept())
+    hand.go("/")
+    hand.page.evaluate("() => document.querySelector('form[action$=\"/logout/\"]').requestSubmit()")
+    hand.page.wait_for_url("**/accounts/login/**")
+    assert hand.page.evaluate(kept) == 0
+
+
+def test_a_session_that_ended_costs_nothing(officer: Hand, outlook: Page, report: Visit) -> None:
+    jar = outlook.context.cookies()
+    session = [cookie for cookie in jar if cookie["name"] == settings.SESSION_COOKIE_NAME]
+    outlook.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    save(outlook)
+    officer.sees(officer.words("You are signed out: nothing is saved yet"))
+
+    outlook.context.add_cookies(session)  # type: ignore[arg-type]  # as they were given
+    outlook.get_by_role("button", name=officer.words("Send it again")).click()
+    is_saved(outlook, report)
