@@ -5,7 +5,7 @@ goes by the rights that its reader has at that moment.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -79,7 +79,7 @@ def batches(keys: "array[int]") -> Iterator["array[int]"]:
         start, size = start + size, BATCH
 
 
-def ahead(parts: Iterator[Part]) -> Iterator[Part]:
+def ahead(parts: Iterator[Part]) -> Generator[Part, None, None]:
     """The same; while one is worked on, the next is asked for in another thread, on the same connection."""
     shared = connections[DEFAULT_DB_ALIAS]
 

@@ -39,22 +39,40 @@ class WorkerTally(Kept):
         return f"{self.nationality} {self.sector} {self.month:%Y-%m}"
 
 
-def counted_again(name: str, call: str) -> pgtrigger.Trigger:
-    """`call` whenever a report begins or ends to count; what it counts is fixed as long as it does."""
+MOVED = f"{counts('was')} IS DISTINCT FROM {counts('made')}"
+# Nobody is counted but in activities, which earlier records have none of.
+ACTIVE = """
+    EXISTS (SELECT 1 FROM visits_stop s JOIN visits_activity a ON a.stop_id = s.id WHERE s.visit_id = was.id)
+"""
+
+
+def counted_again(name: str, operation: pgtrigger.Operation, moved: str, **rows: str) -> pgtrigger.Trigger:
+    """People are counted again in the months and areas of the reports `moved`, once for each; what a report says of
+    them is fixed as long as it counts.
+
+    `moved`: SQL, the reports that begin or end to count, as `was`; `rows`: what the trigger calls those of before and
+    after.
+    """
     return pgtrigger.Trigger(
         name=name,
+        level=pgtrigger.Statement,
         when=pgtrigger.After,
-        operation=pgtrigger.Update | pgtrigger.Delete,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**rows),  # type: ignore[no-untyped-call]
+        declare=[("moved", "BIGINT[]")],
         func=f"""
-                    IF TG_OP = 'DELETE' THEN
-                        IF {counts("OLD")} THEN
-                            PERFORM {call};
-                        END IF;
-                    ELSIF {counts("OLD")} IS DISTINCT FROM {counts("NEW")} THEN
-                        PERFORM {call};
-                    END IF;
-                    RETURN NULL;
-                """,
+            SELECT array_agg(was.id) INTO moved FROM {moved};
+            IF moved IS NOT NULL THEN
+                PERFORM labour_observed_refresh(moved);
+                PERFORM labour_workertally_refresh(unit.area_codes, unit.month),
+                    labour_seentally_refresh(unit.area_codes, unit.month)
+                FROM (
+                    SELECT DISTINCT was.area_codes, date_trunc('month', was.date_start::timestamp)::date AS month
+                    FROM was WHERE was.id = ANY(moved)
+                ) unit;
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 - constants
     )
 
 
@@ -64,7 +82,12 @@ class TalliedReport(Visit):
     class Meta:
         proxy = True
         triggers = [
-            counted_again("workers_tally", "labour_workertally_refresh(OLD.area_codes, OLD.date_start)"),
-            counted_again("seen_tally", "labour_seentally_refresh(OLD.area_codes, OLD.date_start)"),
-            counted_again("observed", "labour_observed_refresh(ARRAY[OLD.id])"),
+            counted_again(
+                "people_step",
+                pgtrigger.Update,
+                f"was JOIN made ON made.id = was.id WHERE {MOVED} AND {ACTIVE}",
+                old="was",
+                new="made",
+            ),
+            counted_again("people_gone", pgtrigger.Delete, f"was WHERE {counts('was')}", old="was"),
         ]

@@ -87,8 +87,8 @@ def withdrawn(readers, officer):
             again = Stop.objects.create(visit=copied, checkpoint=stop.checkpoint, center=stop.center, place=stop.place)
             for activity in stop.activities.all():
                 said = Activity.objects.create(stop=again, kind=activity.kind, restricted=activity.restricted)
-                for one in activity.participations.all():
-                    Participation.objects.create(activity=said, agency=one.agency)
+                for part in activity.participations.all():
+                    Participation.objects.create(activity=said, agency=part.agency)
         for one in visit.assessments.all():
             Assessment.objects.create(visit=copied, category=one.category, level=one.level, basis="seen")
         for member in visit.members.all():
