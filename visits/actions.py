@@ -29,17 +29,18 @@ CLAIM = Statement(
     ), report AS (
         SELECT id, reference, author_id, state FROM visits_visit WHERE id = %s FOR NO KEY UPDATE
     ), kept AS (
-        INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id)
-        SELECT id, %s, 1, %s, %s FROM report
+        INSERT INTO visits_sectionsave AS kept (visit_id, section, version, saved_at, saved_by_id, sent)
+        SELECT id, %s, 1, %s, %s, %s FROM report
         ON CONFLICT (visit_id, section) DO UPDATE
-        SET version = kept.version + 1, saved_at = EXCLUDED.saved_at, saved_by_id = EXCLUDED.saved_by_id
+        SET version = kept.version + 1, saved_at = EXCLUDED.saved_at, saved_by_id = EXCLUDED.saved_by_id,
+            sent = EXCLUDED.sent
         WHERE (SELECT seen.version IS NULL OR kept.version = seen.version FROM seen)
         RETURNING id, version
     )
     SELECT report.*, kept.id, kept.version FROM report LEFT JOIN kept ON true
     """,
     about="claim_section",
-    values=5,
+    values=6,
 )
 
 
@@ -98,42 +99,41 @@ def create_visit(
 
 @transaction.atomic
 def save_section(
-    *, visit: Visit, section: str, by: User, version: int | None, write: Callable[[Visit], None]
+    *, visit: Visit, section: str, by: User, version: int | None, write: Callable[[Visit], None], sent: str = ""
 ) -> SectionSave:
     """Save one section: `write` is called with the locked report and does the writing.
 
-    `version` is the section's as the writer last saw it (0: never saved; None: `write` overwrites nothing).
+    `version` is the section's as the writer last saw it (0: never saved; None: `write` overwrites nothing). `sent`: a
+    digest of what the writer sent; the same again, because the answer was lost, is the same save.
     Raises Conflict when somebody saved the section meanwhile, Refused when `by` may not edit.
     """
     at = timezone.now()
-    locked, saved = _claim(visit, section, by=by, at=at, version=version)
+    locked, saved = _claim(visit, section, by=by, at=at, version=version, sent=sent)
     refuse(permissions.why_not_edit(by, locked))
-    if saved is None or (version is not None and saved.version != version + 1):
-        raise _overtaken(saved, locked, section)
-    write(locked)
-    return saved
+    if version is None or (saved is not None and saved.version == version + 1):
+        assert saved is not None
+        write(locked)
+        return saved
+    last = SectionSave.objects.filter(visit=locked, section=section).first() if saved is None else None
+    if last and sent and (last.version, last.saved_by_id, last.sent) == (version + 1, by.pk, sent):
+        return last
+    raise Conflict(by=last.saved_by if last else None, at=last.saved_at if last else None, section=section)
 
 
 def _claim(
-    visit: Visit, section: str, *, by: User, at: datetime.datetime, version: int | None
+    visit: Visit, section: str, *, by: User, at: datetime.datetime, version: int | None, sent: str
 ) -> tuple[Visit, SectionSave | None]:
     """Count a save beforehand and lock the report; whatever is raised after this takes the count back.
 
     Where a save that never was is named, the first one is counted: it is not `version` + 1.
     """
-    row = next(iter(CLAIM.rows([version, visit.pk, section, at, by.pk])), None)
+    row = next(iter(CLAIM.rows([version, visit.pk, section, at, by.pk, sent])), None)
     if row is None:
         raise Visit.DoesNotExist
     locked = Visit.from_db(visit._state.db, ["id", "reference", "author_id", "state"], row[:4])
-    names = ["id", "visit_id", "section", "version", "saved_at", "saved_by_id"]
-    kept = [row[4], visit.pk, section, row[5], at, by.pk]
+    names = ["id", "visit_id", "section", "version", "saved_at", "saved_by_id", "sent"]
+    kept = [row[4], visit.pk, section, row[5], at, by.pk, sent]
     return locked, SectionSave.from_db(visit._state.db, names, kept) if row[4] else None
-
-
-def _overtaken(saved: SectionSave | None, visit: Visit, section: str) -> Conflict:
-    """Who saved the section meanwhile; nobody where `saved` is the first save of all."""
-    last = SectionSave.objects.filter(visit=visit, section=section).first() if saved is None else None
-    return Conflict(by=last.saved_by if last else None, at=last.saved_at if last else None, section=section)
 
 
 @transaction.atomic

@@ -44,6 +44,7 @@ class SectionSave(models.Model):
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=timezone.now)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent = models.CharField(max_length=64, blank=True)  # SHA-256 of the form, to know it when it is sent again
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["visit", "section"], name="section_save_once")]

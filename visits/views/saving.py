@@ -1,5 +1,7 @@
 """How every screen of the visit form saves: the lock, the receipt, the conflict, the way on."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
@@ -70,12 +72,20 @@ def save(
     """
     if not screen.is_valid():
         return again(status=422, version=version or 0)
+    kept = {"visit": visit, "section": key, "by": request.user, "version": version, "sent": digest_of(request)}
     try:
-        actions.save_section(visit=visit, section=key, by=request.user, version=version, write=screen.write)
+        actions.save_section(**kept, write=screen.write)
     except actions.Conflict as conflict:
         return again(status=409, version=version_of(visit, key), conflict=conflict, changes=screen.differences())
     receipt(request, key)
     return redirect(on)
+
+
+def digest_of(request: AuthedRequest) -> str:
+    """SHA-256 of what was sent, where it was sent to: words as they are, files by name and size."""
+    words = sorted((name, request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken")
+    files = sorted((name, one.name, one.size) for name in request.FILES for one in request.FILES.getlist(name))
+    return hashlib.sha256(json.dumps([request.path, words, files]).encode()).hexdigest()
 
 
 def receipt(request: AuthedRequest, key: str) -> None:

@@ -4,11 +4,13 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.visits.factories import make_visit
-from tests.visits.filing.conftest import date_parts
-from visits.models import MissionMember, Visit
+from tests.visits.filing.conftest import date_parts, shown_in
+from visits.models import Activity, MissionMember, SectionSave, Stop, Visit
 
 Address = Callable[..., str]
 
@@ -59,3 +61,48 @@ def test_somebody_elses_key_starts_a_report_of_ones_own(visit: Visit, officer: A
     answer = phone.post("/visits/new/", start("ของฉัน", [pong_nam_ron.pk], str(visit.client_uuid)))
     assert answer.status_code == 302
     assert Visit.objects.exclude(pk=visit.pk).get().title_th == "ของฉัน"
+
+
+@pytest.fixture
+def meeting(visit: Visit) -> Activity:
+    stop = Stop.objects.create(visit=visit, place="Market")
+    return Activity.objects.create(stop=stop, kind="consultation", narrative="As agreed")
+
+
+def changed(phone: Client, url: str, **typed: str) -> dict[str, Any]:
+    """What a change with an agency that joined sends."""
+    return shown_in(phone.get(url)) | {"p-0-unit": "RCAF", "p-0-side": "counterpart"} | typed
+
+
+def test_a_change_whose_answer_was_lost_is_the_same_change(visit: Visit, phone: Client, meeting: Any, address: Address):
+    url = address("item", "results", meeting.pk)
+    typed = changed(phone, url, narrative="Moved to noon")
+    answers = [phone.post(url, typed) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert meeting.participations.count() == 1
+    assert SectionSave.objects.get(visit=visit, section="results").version == 1
+
+
+@pytest.mark.parametrize("other", ["word", "file"])
+def test_what_was_changed_before_it_was_sent_again_is_no_such_thing(
+    phone: Client, meeting: Any, address: Address, other: str
+):
+    url = address("item", "results", meeting.pk)
+    typed = changed(phone, url)
+    phone.post(url, typed)
+    more = {"narrative": "Other"} if other == "word" else {"photos": SimpleUploadedFile("a.jpg", b"x" * 99)}
+    assert phone.post(url, typed | more).status_code in (409, 422)
+    assert meeting.participations.count() == 1
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_passed_over(
+    visit: Visit, phone: Client, reviewer: Any, address: Address
+):
+    typed = {"purpose": "Mine", "version": "0"}
+    assert phone.post(address("section", "purpose"), typed).status_code == 302
+    row = SectionSave.objects.filter(visit=visit, section="purpose")
+    row.update(saved_by=reviewer)
+    assert phone.post(address("section", "purpose"), typed).status_code == 409
+    row.update(saved_by=visit.author, version=2)
+    assert phone.post(address("section", "purpose"), typed).status_code == 409
