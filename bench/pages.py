@@ -12,12 +12,13 @@ ROUNDS, REQUESTS = 5, 8
 # name: who asks, and for what. Words in capitals are looked up in each database.
 PAGES = {
     "list": ("reviewer", "/visits/"),
-    "list_filtered": ("reviewer", "/visits/?state=approved&category=DRUG&level=major"),
+    "list_filtered": ("reviewer", "/visits/?state=approved&category=DRUG&level=minor"),  # a full page of each size
     "list_of_officer": ("officer", "/visits/"),
     "search_rare": ("reviewer", "/visits/?q=REFERENCE"),
     "search_frequent": ("reviewer", "/visits/?q=%E0%B9%82%E0%B8%84%E0%B8%A3%E0%B8%87%E0%B8%81%E0%B8%B2%E0%B8%A3"),
     "search_elsewhere": ("officer", "/visits/?q=%E0%B9%82%E0%B8%84%E0%B8%A3%E0%B8%87%E0%B8%81%E0%B8%B2%E0%B8%A3"),
     "dashboard_kind": ("director", "/dashboard/?at=PERMANENT"),
+    "dashboard_agency": ("director", "/dashboard/?agency=customs"),
     "detail": ("reviewer", "/visits/REFERENCE/"),
     "home_of_director": ("director", "/"),
     "home_of_officer": ("officer", "/"),
