@@ -9,6 +9,7 @@ threads = 4
 worker_class = "gthread"
 preload_app = True
 timeout = 60
+raw_env = [f"LOCK_TIMEOUT={os.environ.get('LOCK_TIMEOUT', '15s')}"]  # else a few who wait would stop the site for all
 graceful_timeout = 20
 keepalive = 0  # the next request goes to whichever process is free; browsers keep their connection to the proxy
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # a sign of life must not wait for a disk

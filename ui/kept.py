@@ -36,7 +36,8 @@ def kept_page(
 ) -> HttpResponse:
     """Everything typed, in a form that sends it once more to where it was going, or to `action` (empty: nowhere).
 
-    `why`: signed_out, renewed (signed in again meanwhile) or removed (what was changed is there no more).
+    `why`: signed_out, renewed (signed in again meanwhile), busy (somebody holds what it needs) or removed (what was
+    changed is there no more).
     """
     context = {
         "words": words,

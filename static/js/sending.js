@@ -1,5 +1,5 @@
 // Sends a guarded form while its page stays: where no answer comes, everything typed and chosen is still there, and the
-// page says so. What the server refuses is sent once more in the plain way, which shows its answer.
+// page says so. What the server refuses is sent once more in the plain way, which shows its answer; what it took is not.
 import { forget } from "./keeping.js";
 
 const words = document.getElementById("sending-words")?.dataset;
@@ -28,7 +28,17 @@ async function post(form, submitter) {
   const address = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
   const answer = await fetch(address, { method: "POST", body, headers: { "X-Sent-From-Page": "1" }, redirect: "manual" }).catch(() => null);
   if (!answer) return { failed: words.offline };
-  return answer.status >= 500 ? { failed: words.failed } : { next: answer.headers.get("Go-To") };
+  if (answer.status >= 500) return { failed: words.failed };
+  return { next: answer.headers.get("Go-To"), page: answer.ok ? await answer.text() : "" };
+}
+
+// The answer is the page itself, such as a receipt that is given once.
+function show(text) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  document.documentElement.replaceWith(page.documentElement);
+  window.scrollTo(0, 0);
+  document.querySelector("h1")?.setAttribute("tabindex", "-1");
+  document.querySelector("h1")?.focus();
 }
 
 function go(address) {
@@ -40,10 +50,11 @@ function go(address) {
 async function send(form, submitter) {
   tell(form, submitter, "");
   busy(submitter, words.saving);
-  const { failed, next } = await post(form, submitter);
-  if (next) {
+  const { failed, next, page } = await post(form, submitter);
+  if (next || page) {
     forget();
-    go(next);
+    if (next) go(next);
+    else show(page);
     return;
   }
   delete form.dataset.underway;

@@ -70,8 +70,9 @@ def test_what_is_chosen_before_the_first_answer_counts_too(open_browser: Open) -
     expect(page.locator(".marker")).to_have_count(0)
     held[0].continue_()
 
-    expect(page.locator(BAN_LAEM)).to_be_visible()
+    expect(page).to_have_url(re.compile("layer=checkpoints"))
     expect(page).not_to_have_url(re.compile("layer=visits"))
+    expect(page.locator(".marker").first).to_be_visible()
     expect(page.locator(".marker-visits")).to_have_count(0)
     page.locator(".leaflet-control-zoom-in").click()
     expect(page).to_have_url(re.compile("view="))

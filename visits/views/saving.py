@@ -72,9 +72,9 @@ def save(
     """
     if not screen.is_valid():
         return again(status=422, version=version or 0)
-    kept = {"visit": visit, "section": key, "by": request.user, "version": version, "sent": digest_of(request)}
+    sent = digest_of(request)
     try:
-        actions.save_section(**kept, write=screen.write)
+        actions.save_section(visit=visit, section=key, by=request.user, version=version, write=screen.write, sent=sent)
     except actions.Conflict as conflict:
         return again(status=409, version=version_of(visit, key), conflict=conflict, changes=screen.differences())
     receipt(request, key)
