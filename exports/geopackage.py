@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from exports.columns import Column, Kind
-from exports.selecting import Question, batches
+from exports.selecting import Question
 from exports.sheets import Tick
 from exports.wanted import Parts, Wanted
 
@@ -55,13 +55,12 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         for wanted, keys in parts:
             tables = tables_of(wanted, base)
-            for batch in batches(keys):
-                still = wanted.still(batch)
+            for count, answers in wanted.answers(keys, [asked for _insert, asked in tables]):
                 base.execute("BEGIN")
-                for insert, asked in tables:
-                    base.executemany(insert, rows_of(asked, still))
+                for (insert, _asked), rows in zip(tables, answers, strict=True):
+                    base.executemany(insert, [[stored(value) for value in row] for row in rows])
                 base.execute("COMMIT")
-                done += len(batch)
+                done += count
                 tick(done)
 
 
@@ -87,10 +86,6 @@ def table(base: sqlite3.Connection, key: str, label: str, columns: Sequence[Colu
     if features:
         base.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'GEOMETRY', ?, 0, 0)", (name, WGS84))
     return f'INSERT INTO "{name}" VALUES (NULL{", ?" * len(kinds)})'  # noqa: S608 - names of our own
-
-
-def rows_of(asked: Question, batch: Sequence[int]) -> list[list[Any]]:
-    return [[stored(value) for value in row] for row in asked.ask(batch)]
 
 
 def stored(value: Any) -> Any:

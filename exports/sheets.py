@@ -4,8 +4,7 @@ A text is written as a text, so that none is taken for a formula.
 """
 
 import datetime as dt
-from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from exports.columns import Column, Kind
-from exports.selecting import Question, ahead, batches
+from exports.selecting import Question, ahead
 from exports.wanted import Parts, Wanted
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -107,7 +106,7 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
     try:
         for wanted, keys in parts:
             tables = tables_of(wanted, book)
-            for count, answers in ahead(cells(wanted, keys, [asked for _sheet, asked in tables])):
+            for count, answers in ahead(wanted.answers(keys, [asked for _sheet, asked in tables])):
                 for (sheet, _asked), rows in zip(tables, answers, strict=True):
                     sheet.add(rows)
                 done += count
@@ -116,15 +115,6 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
                 sheet.close()
     finally:
         book.book.close()
-
-
-def cells(
-    wanted: Wanted, keys: "array[int]", tables: list[Question]
-) -> Iterator[tuple[int, list[list[tuple[Any, ...]]]]]:
-    """How many rows each batch is of, and the cells of these in each of `tables`."""
-    for batch in batches(keys):
-        still = wanted.still(batch)
-        yield len(batch), [asked.ask(still) for asked in tables]
 
 
 def tables_of(wanted: Wanted, book: Book) -> list[tuple[Sheet, Question]]:

@@ -1,7 +1,7 @@
 """What somebody wants exported: which rows, which columns, in which format and language."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from exports.datasets import DATASETS, Child, Dataset
 from exports.datasets.base import Rows
 from exports.formats import Format
 from exports.models import Choices, Export
-from exports.selecting import Question, keys_of, question
+from exports.selecting import Question, batches, keys_of, question
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,14 @@ class Wanted:
         if not self.dataset.children:
             return list(keys)
         return list(self.rows().order_by().filter(pk__in=keys).values_list("pk", flat=True))
+
+    def answers(
+        self, keys: "array[int]", tables: Sequence[Question]
+    ) -> Iterator[tuple[int, list[list[tuple[Any, ...]]]]]:
+        """Of one batch of `keys` after another: how many they are, and the cells of their rows in each of `tables`."""
+        for batch in batches(keys):
+            still = self.still(batch)
+            yield len(batch), [asked.ask(still) for asked in tables]
 
     def count(self, *, most: int) -> int:
         """How many rows there are, of each table counted no further than `most`."""

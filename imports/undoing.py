@@ -40,13 +40,12 @@ def take_back(batch: Batch, by: User, tick: Callable[[int], None]) -> None:
     rows = list(batch.rows.all())
     things = run.look_up({row.after[run.key] for row in rows})
     pairs = [(row, things.get(row.after[run.key])) for row in reversed(rows)]
-    portions = [pairs[start : start + run.together] for start in range(0, len(pairs), run.together)]
-    changed = [row for portion in portions for row in changed_since(run, portion)]
+    changed = [row for portion in run.portions(pairs) for row in changed_since(run, portion)]
     if changed:
         raise ChangedSince(sorted(changed, key=lambda row: row.number))
     run.load()
     done = 0
-    for portion in portions:
+    for portion in run.portions(pairs):
         try:
             with transaction.atomic():
                 _restore(run, portion)
@@ -66,8 +65,12 @@ def _restore(run: BulkResource, pairs: Pairs) -> None:
 
 def changed_since(run: BulkResource, pairs: Pairs) -> list[BatchRow]:
     """The rows that do not stand as they were written, or on which somebody has built."""
-    changed = [row for row, thing in pairs if is_changed(run, row, thing)]
-    new = [(row, thing) for row, thing in pairs if row.is_new and row not in changed]
+    changed, new = [], []
+    for row, thing in pairs:
+        if is_changed(run, row, thing):
+            changed.append(row)
+        elif row.is_new:
+            new.append((row, thing))
     if new and is_used([thing for _row, thing in new], own=sum(1 for row, _thing in new if row.own)):
         changed += [row for row, thing in new if is_used([thing], own=1 if row.own else 0)]
     return changed

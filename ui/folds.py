@@ -24,11 +24,14 @@ def folds(groups: Sequence[Sequence[BoundField]]) -> list[Fold | None]:
     if len(groups) < 2:
         return [None for _group in groups]
     counted = [[is_answered(field) for field in group] for group in groups]
-    lacking = [[field for field in group if is_needed(field) and not is_answered(field)] for group in groups]
+    lacking = [
+        sum(is_needed(field) and not answered for field, answered in zip(group, given, strict=True))
+        for group, given in zip(groups, counted, strict=True)
+    ]
     faulty = {n for n, group in enumerate(groups) if any(field.errors for field in group)}
     first = next((n for n, lacks in enumerate(lacking) if lacks), -1 if any(map(any, counted)) else 0)
     return [
-        Fold(len(given), sum(given), len(lacks), n in (faulty or {first}))
+        Fold(len(given), sum(given), lacks, n in (faulty or {first}))
         for n, (given, lacks) in enumerate(zip(counted, lacking, strict=True))
     ]
 

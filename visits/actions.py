@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.access import refuse
@@ -110,12 +110,11 @@ def save_section(
     at = timezone.now()
     locked, saved = _claim(visit, section, by=by, at=at, version=version, sent=sent)
     refuse(permissions.why_not_edit(by, locked))
-    if version is None or (saved is not None and saved.version == version + 1):
-        assert saved is not None
+    if saved and version in (None, saved.version - 1):
         write(locked)
         return saved
-    last = SectionSave.objects.filter(visit=locked, section=section).first() if saved is None else None
-    if last and sent and (last.version, last.saved_by_id, last.sent) == (version + 1, by.pk, sent):
+    last = None if saved else SectionSave.objects.filter(visit=locked, section=section).first()
+    if last and sent and (last.version - 1, last.saved_by_id, last.sent) == (version, by.pk, sent):
         return last
     raise Conflict(by=last.saved_by if last else None, at=last.saved_at if last else None, section=section)
 
@@ -239,8 +238,12 @@ def mark_places_visited(visits: Sequence[Visit]) -> None:
     """Move the last visit of each place that the reports stopped at, where it is later."""
     seen = Stop.objects.filter(visit__in=visits, arrived_at__isnull=False)
     for model, place in ((Checkpoint, "checkpoint"), (Center, "center")):
-        days = seen.filter(**{place: OuterRef("pk")}).order_by().values(place)
-        latest = Subquery(days.annotate(day=Max("visit__date_end")).values("day"))
-        rows = model.objects.filter(pk__in=seen.values(place)).annotate(day=latest)
+        rows = model.objects.filter(pk__in=seen.values(place)).annotate(day=last_day(seen, place))
         earlier = Q(last_visited_on__isnull=True) | Q(last_visited_on__lt=F("day"))
         rows.filter(earlier).update(last_visited_on=F("day"))
+
+
+def last_day(stops: QuerySet[Stop], place: str) -> Subquery:
+    """Of each row of checkpoints or centers (`place` says which) the last day of the latest visit with such a stop."""
+    days = stops.filter(**{place: OuterRef("pk")}).order_by().values(place)
+    return Subquery(days.annotate(day=Max("visit__date_end")).values("day"))

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from accounts.roles import Permission
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from places.models import District
-from visits.actions import mark_places_visited
+from visits.actions import last_day, mark_places_visited
 from visits.models import (
     Assessment,
     Conclusion,
@@ -120,11 +120,9 @@ def give_back(*, visits: Sequence[Visit], by: User) -> None:
     stops = list(Stop.objects.filter(visit__in=visits))
     rows.update(state=ARRIVAL[0], taken_over_at=None, taken_over_by=None)
     rows.delete()
+    seen = Stop.objects.filter(arrived_at__isnull=False, visit__state__in=FINAL_STATES)
     last_days = {visit.date_end for visit in visits}
-    for model, name in ((Checkpoint, "checkpoint_id"), (Center, "center_id")):
-        for place in model.objects.filter(
-            pk__in={getattr(stop, name) for stop in stops}, last_visited_on__in=last_days
-        ):
-            seen = place.stops.filter(arrived_at__isnull=False, visit__state__in=FINAL_STATES)
-            latest = seen.aggregate(latest=Max("visit__date_end"))["latest"]
-            model.objects.filter(pk=place.pk).update(last_visited_on=latest)
+    for model, place in ((Checkpoint, "checkpoint"), (Center, "center")):
+        keys = {getattr(stop, f"{place}_id") for stop in stops}
+        places = model.objects.filter(pk__in=keys, last_visited_on__in=last_days)
+        places.update(last_visited_on=last_day(seen, place))

@@ -6,7 +6,7 @@ django-import-export goes through the rows; what is compared and how it is writt
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -18,6 +18,7 @@ from tablib import Dataset
 from accounts.models import User
 from imports.resources.widgets import text_of
 
+Some = TypeVar("Some")
 Values = dict[str, Any]
 
 
@@ -69,7 +70,7 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
     """`key`: the code of the column by which a row is known. `by`: who imports."""
 
     key: ClassVar[str] = "code"
-    together: ClassVar[int] = 1  # rows that are taken back at a time
+    together: ClassVar[int] = 1  # rows that are written, or taken back, at a time
     model: ClassVar[Any]
 
     class Meta:
@@ -103,6 +104,10 @@ class BulkResource(resources.Resource):  # type: ignore[misc]
     def check(self, draft: Draft) -> Iterable[tuple[str, str]]:
         """What is wrong with a row as a whole: (code of the column, message)."""
         return ()
+
+    def portions(self, rows: Sequence[Some]) -> Iterator[Sequence[Some]]:
+        """`rows` as many `together` as are written, or taken back, at a time."""
+        return (rows[start : start + self.together] for start in range(0, len(rows), self.together))
 
     def write(self, changes: Sequence[Change]) -> Iterator[Change]:
         """Write by the actions, in this order; answers each row with the thing and what came with it."""

@@ -136,8 +136,7 @@ class VisitResource(BulkResource):
 
     def write(self, changes: Sequence[Change]) -> Iterator[Change]:
         made: list[Visit] = []
-        for start in range(0, len(changes), self.together):
-            some = changes[start : start + self.together]
+        for some in self.portions(changes):
             visits = enter(earlier=[self.earlier(change.draft.after) for change in some], by=self.by)
             made += visits
             yield from (replace(change, thing=visit) for change, visit in zip(some, visits, strict=True))
