@@ -151,9 +151,13 @@ DATABASE = dj_database_url.parse(
 # A page asks short questions: to compile one, or to share it among processors, takes longer than to answer it.
 # What it finds by two indexes at once fits in 16 MB for a million reports; else each page of the table is read again.
 SHORT = "-c jit=off -c max_parallel_workers_per_gather=0 -c work_mem=16MB"
+# Each trigger asks which are to be ignored. Where nobody ever said, that is an error, caught at some cost.
+NONE_IGNORED = "-c pgtrigger.ignore={}"
 # The server of pages waits so long for what others hold; whatever works in the background waits as long as it takes.
 PATIENT = f"-c lock_timeout={ENV.get('LOCK_TIMEOUT', '0')}"
-DATABASES = {"default": {**DATABASE, "OPTIONS": {"options": f"{SHORT} {PATIENT}", **DATABASE.get("OPTIONS", {})}}}
+OPTIONS = DATABASE.setdefault("OPTIONS", {})  # what the address says comes last, and holds
+OPTIONS["options"] = " ".join(filter(None, (SHORT, NONE_IGNORED, PATIENT, OPTIONS.get("options"))))
+DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(ENV.get("MEDIA_ROOT", BASE_DIR / "var" / "media"))
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

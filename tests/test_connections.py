@@ -1,5 +1,6 @@
 """A kept database connection: used without asking while it lives, replaced when the server ended it."""
 
+import pgtrigger
 import psycopg2
 import pytest
 from django.conf import settings
@@ -78,3 +79,24 @@ def test_a_statement_survives_the_end_of_its_connection():
     assert statement.rows([1]) == [(1,)]
     connection.close()
     assert statement.rows([2]) == [(2,)]
+
+
+def setting(name):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, TRUE)", [name])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_an_address_adds_its_options_to_those_of_the_site():
+    assert connection.settings_dict["OPTIONS"]["options"].startswith("-c jit=off ")
+    assert (setting("jit"), setting("work_mem")) == ("off", "16MB")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_triggers_are_told_that_none_is_ignored():
+    """Also after some were: what they would otherwise find is no list, an error that each of them catches."""
+    assert setting("pgtrigger.ignore") == "{}"
+    with pgtrigger.ignore("visits.Visit:known_step"):
+        assert "known_step" in setting("pgtrigger.ignore")
+    assert setting("pgtrigger.ignore") == "{}"
