@@ -146,8 +146,8 @@ class Visit(models.Model):
             models.Index(F("date_start").desc(), F("id").desc(), name="visit_newest"),
             models.Index(fields=["state", "-date_start", "-id"], name="visit_by_state"),
             models.Index(fields=["author", "-date_start", "-id"], name="visit_by_author"),
-            GinIndex(fields=["area_codes"], name="visit_areas"),
-            GinIndex(OpClass(letters(F("search")), name="gin_trgm_ops"), name="visit_search"),
+            # One of both, or a word that is frequent elsewhere would be found there before the areas are asked.
+            GinIndex(F("area_codes"), OpClass(letters(F("search")), name="gin_trgm_ops"), name="visit_areas_search"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["reference", "revision"], name="visit_reference_revision"),
