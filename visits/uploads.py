@@ -10,6 +10,8 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from ui.words import nfc
+
 MEGABYTE = 1_000_000
 MAX_BYTES = 20 * MEGABYTE
 MAX_PIXELS = 50_000_000
@@ -43,7 +45,7 @@ class FoundPhoto:
 def safe_name(name: str | None, *, extension: str) -> str:
     """The last part of a file name as text that can do no harm, in NFC, with the extension of its content."""
     last = PurePosixPath((name or "").replace("\\", "/")).name
-    text = unicodedata.normalize("NFC", last)
+    text = nfc(last)
     kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in text if c not in '<>:"/|?*')
     stem = " ".join(kept.split()).rpartition(".")
     base = (stem[0] or stem[2]).strip(" .") or "file"

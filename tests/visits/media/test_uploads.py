@@ -2,6 +2,9 @@
 
 import io
 import struct
+import time
+import tracemalloc
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -157,6 +160,38 @@ def test_a_stamped_document_is_refused_with_where_to_send_it(upload: Any):
 )
 def test_talking_about_secrecy_is_no_stamp(upload: Any):
     assert check_document(upload)
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        samples.docx(word__header1_xml="<w:p>" * 60_000),
+        samples.docx(word__header1_xml="<w:p>" + "<w:t " * 60_000 + "</w:p>"),
+        samples.docx(docProps__core_xml="<dc:subject " * 60_000),
+        samples.docx(word__header1_xml="<w:p><w:t>a" + "\u0301" * 60_000 + "\u0316" * 60_000 + "</w:t></w:p>"),
+    ],
+)
+def test_what_was_made_to_be_read_for_hours_is_read_at_once(upload: Any):
+    begun = time.process_time()
+    check_document(upload)
+    assert time.process_time() - begun < 3
+
+
+def test_a_long_note_in_a_pdf_takes_little_memory():
+    upload = samples.pdf(extra=b"<< /Keywords (" + b"a" * 2_000_000 + b") >>")
+    tracemalloc.start()
+    check_document(upload)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50_000_000
+
+
+def test_a_stamp_is_found_in_a_part_whose_name_is_given_twice():
+    upload = samples.docx(word__header1_xml=header("ลับมาก"))
+    with zipfile.ZipFile(upload, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("word/header1.xml", header("หน้า"))
+    with pytest.raises(UploadRefused, match="Official Secrets BE 2544"):
+        check_document(upload)
 
 
 @pytest.mark.parametrize(
