@@ -131,11 +131,13 @@ def test_the_owner_of_an_action_sees_it_once_the_report_is_sent(filed_visit, off
 def test_a_stop_made_for_a_delayed_patrol_is_left_out_with_it(filed_visit, officer):
     ridge = make_stop(filed_visit, place="Ridge")
     make_activity(ridge, kind="joint_patrol", details={"delayed_until": "2999-01-01"})
+    photo = add_photo(filed_visit, stop=ridge, caption="Below the ridge")
     public, inside = (
         read_report(filed_visit, edition=edition, by=officer) for edition in (Edition.PUBLIC, Edition.INTERNAL)
     )
     assert "Ridge" not in [str(view.stop) for view in public.stops]
     assert "Ridge" in [str(view.stop) for view in inside.stops]
+    assert (photo in public.photos, photo in inside.photos) == (False, True)
 
 
 NASTY = "<img src=x onerror=alert(1)>'\"</script>"
