@@ -116,14 +116,13 @@ def test_no_report_is_there():
 @pytest.mark.parametrize("page", ["{pk}/delete/", ""])
 def test_what_uses_reference_data_is_counted_and_never_named(page, admin, officer, client_of):
     """No administrator reads reports, nor learns that there are any of this title."""
-    project = ProjectFactory.create()
+    project, agency = ProjectFactory.create(), AgencyFactory.create()
     report = make_visit(officer, project=project, title_th="เรื่องลับเฉพาะคณะ", title_en="For the mission alone")
-    member = report.members.create(name="Somchai Raksa", role="member", agency=AgencyFactory.create())
-    chosen = {"action": "delete_selected", "_selected_action": [project.pk]}
+    report.members.create(name="Somchai Raksa", role="member", agency=agency)
     browser = client_of(admin)
-    for url, row in (("visits/project", project), ("accounts/agency", member.agency)):
-        address = f"/admin/{url}/{page.format(pk=row.pk)}"
-        answer = browser.post(address, chosen | {"_selected_action": [row.pk]}) if not page else browser.get(address)
+    for url, pk in (("visits/project", project.pk), ("accounts/agency", agency.pk)):
+        address, chosen = f"/admin/{url}/{page.format(pk=pk)}", {"action": "delete_selected", "_selected_action": [pk]}
+        answer = browser.get(address) if page else browser.post(address, chosen)
         assert "1 record uses it: it stays." in answer.text
         assert not any(word in answer.text for word in (report.reference, "เรื่องลับ", "For the mission", "Somchai"))
 

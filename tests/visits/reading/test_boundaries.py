@@ -16,7 +16,7 @@ from visits import actions
 from visits.amend import amend
 from visits.editions import Edition, read_report
 from visits.geojson import stops_of
-from visits.models import Conclusion, MissionMember, Stop, Visit
+from visits.models import Activity, Conclusion, MissionMember, Participation, Stop, Visit
 from visits.workflow import State
 
 
@@ -104,6 +104,26 @@ def test_history_does_not_tell_outsiders_what_was_marked_restricted(secret_publi
     said = str([entry.lines for entry in outside])
     assert "restricted" not in said
     assert "trafficking" not in said
+
+
+def test_history_does_not_tell_outsiders_what_hangs_on_a_restricted_activity(
+    filed_visit, officer, neighbour, reviewer, director, client_of
+):
+    hush = make_activity(filed_visit.stops.get(), kind="joint_operation", narrative="With others")
+    Participation.objects.create(activity=hush, side="own", unit="Marine rangers", head_count=8)
+    Participation.objects.filter(activity=hush).update(head_count=9)
+    add_photo(filed_visit, activity=hush, stop=hush.stop)
+    Activity.objects.filter(pk=hush.pk).update(restricted=True)
+    visit = move(
+        Visit.objects.get(pk=filed_visit.pk), "submit", "endorse", "approve", reviewer=reviewer, director=director
+    )
+    inside, outside = (
+        str([entry.lines for entry in client_of(who).get(f"/visits/{visit.reference}/history/").context["entries"]])
+        for who in (officer, neighbour)
+    )
+    for told in ("Participating agency: people changed", "Stop 1, photograph added"):
+        assert told in inside
+        assert told not in outside
 
 
 def test_a_position_taken_on_the_way_stays_in_the_circle(filed_visit, officer, neighbour):
