@@ -40,6 +40,13 @@ def too_many_pixels() -> bytes:
     return samples.png(Image.new("1", (8000, 6300)))
 
 
+def scanned_again(times: int) -> bytes:
+    """A picture whose last scan, a few bytes long, is there so many times more: each is decoded over all its points."""
+    picture = samples.jpeg(progressive=True)
+    last = picture.rindex(b"\xff\xda")
+    return picture[:last] + picture[last:-2] * (times + 1) + picture[-2:]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "extension"),
     [
@@ -72,11 +79,16 @@ def test_a_photograph_is_known_by_its_content(content: bytes, name: str, extensi
         (samples.jpeg(progressive=True)[:-500], "damaged"),
         (samples.telling_jpeg()[:-2], "damaged"),
         (b"\xff\xd8\xff" + HTML, "damaged"),
+        (scanned_again(200), "damaged"),
     ],
 )
 def test_a_bad_photograph_is_refused_with_the_reason(content: bytes, says: str):
     with pytest.raises(UploadRefused, match=says):
         check_photo(samples.upload(content, "picture.jpg"))
+
+
+def test_a_picture_of_many_scans_comes_in():
+    assert check_photo(samples.upload(scanned_again(20), "a.jpg"))
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}, {"quality": 100}])
