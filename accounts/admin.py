@@ -19,8 +19,19 @@ from accounts.models import Agency, Area, User
 from accounts.signals import switched_off
 
 
+class ReferenceAdmin(admin.ModelAdmin[Any]):
+    """Reference data: what is in use stays. What uses it is counted and never named, for it may be a report."""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        rows, counts, needed, protected = super().get_deleted_objects(objs, request)
+        if using := len(protected) + sum(counts.values()) - len(objs):
+            words = ngettext("%(n)s record uses it: it stays.", "%(n)s records use it: it stays.", using)
+            rows, protected = [], [words % {"n": using}]
+        return rows, counts, needed, protected
+
+
 @admin.register(Agency)
-class AgencyAdmin(admin.ModelAdmin[Agency]):
+class AgencyAdmin(ReferenceAdmin):
     list_display = ("code", "name_th", "name_en", "side", "sort")
     list_filter = ("side",)
     search_fields = ("code", "name_th", "name_en", "abbreviation_th", "abbreviation_en")

@@ -1,6 +1,5 @@
 """What django-axes asks of us: whose account a sign-in attempt is for, and the page that says wait."""
 
-import unicodedata
 from typing import Any
 
 from axes.helpers import get_cool_off
@@ -8,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
+from ui.words import nfc
 
 
 def account_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
     """The user name an attempt is counted under, whether typed in capitals or as the e-mail address."""
     given = credentials or {}
     typed = given.get("username") or given.get("email") or given.get("login") or request.POST.get("login", "")
-    name = unicodedata.normalize("NFC", str(typed)).strip().lower()[:150]
+    name = nfc(str(typed)).strip().lower()[:150]
     if "@" in name:
         name = User.objects.filter(email=name).values_list("username", flat=True).first() or name
     return name.lower()

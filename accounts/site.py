@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext_lazy as _
 
 # Kept out: secrets of second factors, tables of allauth and Django that nothing here uses.
@@ -32,6 +32,10 @@ class HouseAdminSite(AdminSite):
         models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
         wanted = [model for model in models if label(model) not in KEPT_OUT]
         super().register(wanted, admin_class, **options)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without the one that leads to any row by its number: it tells codes and references of what is not theirs."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators: `is_staff` is the role, and nothing else."""

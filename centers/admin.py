@@ -29,6 +29,9 @@ class CenterAdmin(admin.ModelAdmin[Center]):
             kwargs["queryset"] = User.objects.filter(role=Role.CENTER)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def view_on_site(self, center: Center) -> str:
+        return center.get_absolute_url()
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

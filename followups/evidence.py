@@ -1,6 +1,6 @@
 """What shows that an action was done: things in reports, for readers who may see them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.access import log_access
+from accounts.models import AccessEntry, User
 from followups.models import Evidence, FollowUp
 from followups.models.records import KINDS
 from followups.places import visits_at
@@ -68,7 +69,16 @@ def offered(followup: FollowUp, user: User) -> list[tuple[str, list[Shown]]]:
     if followup.place is not None or not own:
         visits += seen.filter(visits_at(followup)).exclude(reference=own).order_by("-date_start", "-pk")[:NEWEST]
     groups = [(f"{row.reference} · {short_date(row.date_start)}", list(things_of(read(row, user)))) for row in visits]
+    for row, (_title, things) in zip(visits, groups, strict=True):
+        record(things, row, followup, user)
     return [group for group in groups if group[1]]
+
+
+def record(things: Iterable[Shown], visit: Visit, followup: FollowUp, user: User) -> None:
+    """That `user` reads restricted things of `visit` is recorded before they are shown. PDPA s.39."""
+    if any(getattr(one.thing, "restricted", False) for one in things):
+        detail = f"evidence of action {followup.pk}"
+        log_access(by=user, what=AccessEntry.What.RESTRICTED_READ, subject=visit.reference, detail=detail)
 
 
 def newest_sent(revisions: QuerySet[Visit], followup: FollowUp) -> QuerySet[Visit]:
@@ -99,10 +109,13 @@ def shown(followup: FollowUp, user: User) -> tuple[list[Shown], int]:
     visits = {visit.pk: visit for row in rows for visit in [visit_of(thing(row))]}
     readable = Visit.objects.visible_to(user).filter(pk__in=visits)
     found: dict[Thing, Shown] = {}
+    cited = {thing(row) for row in rows}
     for visit in readable:
         found[visit] = Shown(visit, _("Visit %(reference)s") % {"reference": visit.reference}, visit.get_absolute_url())
         if any(visit_of(thing(row)) == visit and row.kind != "visit" for row in rows):
-            found |= {one.thing: one for one in things_of(read(visit, user))}
+            things = [one for one in things_of(read(visit, user)) if one.thing in cited]
+            record(things, visit, followup, user)
+            found |= {one.thing: one for one in things}
     pieces = [found[thing(row)] for row in rows if thing(row) in found]
     return pieces, len(rows) - len(pieces)
 

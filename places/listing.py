@@ -1,7 +1,6 @@
 """Lists of places with their filters, read from the address: what is set, in words, and the address without it."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +16,7 @@ from places.abstract import PlaceQuerySet
 from places.models import Country, Province
 from ui.paging import keyset
 from ui.templatetags.ui import bilingual
+from ui.words import nfc
 
 NEVER = "never"
 # Days without a visit that one can ask for; "never" is its own answer.
@@ -167,7 +167,7 @@ def clean_words(typed: str) -> str:
 
     SARA AM typed as NIKHAHIT and SARA AA, and SARA AE typed as SARA E twice, look the same and are not.
     """
-    text = unicodedata.normalize("NFC", typed.replace("\x00", "")).strip()[:100]
+    text = nfc(typed.replace("\x00", "")).strip()[:100]
     return text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
 
 

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 
+from accounts.admin import ReferenceAdmin
 from practices.models import Principle
 
 
 @admin.register(Principle)
-class PrincipleAdmin(admin.ModelAdmin[Principle]):
+class PrincipleAdmin(ReferenceAdmin):
     list_display = ("code", "name_th", "name_en", "sort")
     search_fields = ("code", "name_th", "name_en")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.admin import ReferenceAdmin
 from seizures.models import GoodsKind, Seizure, Unit, UnitOf
 
 
@@ -63,7 +64,7 @@ class GoodsKindAdmin(admin.ModelAdmin[GoodsKind]):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin[Unit]):
+class UnitAdmin(ReferenceAdmin):
     list_display = ("code", "name_th", "name_en", "dimension")
     list_filter = ("dimension",)
     search_fields = ("code", "name_th", "name_en")

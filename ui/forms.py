@@ -4,7 +4,6 @@ A page writes `{{ form.title.as_field_group }}` per field, or `{{ form }}` for a
 `templates/ui/field.html` draws the label, hint, error and input.
 """
 
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ui.fields import DateField, DateInput, DateTimeField, DateTimeInput
+from ui.words import nfc
 
 __all__ = [
     "DateField",
@@ -51,12 +51,12 @@ class Renderer(DjangoTemplates):
         )
 
 
-def nfc(value: Any) -> Any:
+def normal(value: Any) -> Any:
     """Text in normal form C, so that equal words are equal bytes; lists of text likewise; the rest untouched."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return nfc(value)
     if isinstance(value, list):
-        return [nfc(item) for item in value]
+        return [normal(item) for item in value]
     return value
 
 
@@ -130,7 +130,7 @@ class HouseRules:
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
         """What was typed, in normal form C before anything looks at it; so too what is shown again."""
-        return nfc(super()._widget_data_value(widget, html_name))  # type: ignore[misc]
+        return normal(super()._widget_data_value(widget, html_name))  # type: ignore[misc]
 
 
 class Form(HouseRules, forms.Form):

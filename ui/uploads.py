@@ -6,7 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    MemoryFileUploadHandler,
+    StopFutureHandlers,
+    TemporaryFileUploadHandler,
+)
 from django.http import QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.utils.datastructures import MultiValueDict
@@ -47,6 +52,27 @@ class WholeForm(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         return None
+
+
+class OfGuests(FileUploadHandler):
+    """Files of who has not signed in are named and not kept, whatever their size: no page of theirs takes any."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        if not is_signed_in(self.request):
+            raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        return raw_data if is_signed_in(self.request) else None
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        if is_signed_in(self.request):
+            return None
+        return received(b"", self.field_name or "", self.file_name or "", self.content_type or "")
+
+
+def is_signed_in(request: Any) -> bool:
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)
 
 
 def read(body: bytes, boundary: bytes) -> Read | None:

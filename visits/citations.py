@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from accounts.roles import Permission, Role
-from visits.kinds import is_delayed
+from visits.kinds import is_delayed, is_photo_delayed, is_stop_delayed
 from visits.models import Activity, Conclusion, Document, MissionMember, Photo, Stop, Visit, VisitQuerySet
 from visits.workflow import State
 
@@ -81,8 +81,7 @@ def in_public_edition(row: Cited) -> bool:
     if isinstance(row, Document):
         return False
     if isinstance(row, Photo):
-        return row.is_publishable and not (row.activity is not None and is_delayed(row.activity))
+        return row.is_publishable and not is_photo_delayed(row)
     if isinstance(row, Activity):
         return not is_delayed(row) and not row.restricted
-    done = list(row.activities.all()) if isinstance(row, Stop) else []
-    return not (done and all(map(is_delayed, done)))
+    return not (isinstance(row, Stop) and is_stop_delayed(row))

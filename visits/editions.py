@@ -126,6 +126,7 @@ class _Reader:
         stops = list(self._itinerary())
         self.hidden = {row.pk for stop in stops for row in stop.activities.all() if not self.shows_activity(row)}
         self.itinerary = [stop for stop in stops if self.shows_stop(stop)]
+        self.places = {None, *(stop.pk for stop in self.itinerary)}
         shown = [row for stop in self.itinerary for row in stop.activities.all() if row.pk not in self.hidden]
         self.parts = parts.read(Reading(visit, shown, by, public, restricted))
         self.photos = [photo for photo in visit.photos.prefetch_related("renditions") if self.shows_photo(photo)]
@@ -143,14 +144,13 @@ class _Reader:
         return self.shows(row)
 
     def shows_stop(self, stop: Stop) -> bool:
-        """A stop that was made only for a delayed patrol would tell where and when it went."""
-        done = list(stop.activities.all())
-        return not (self.public and done and all(map(kinds.is_delayed, done)))
+        return not (self.public and kinds.is_stop_delayed(stop))
 
     def shows_photo(self, photo: Photo) -> bool:
         if self.public and not photo.is_publishable:
             return False
-        if photo.activity_id in self.hidden:  # what shows an activity is as closed as the activity
+        # What shows an activity or a stop is as closed as they are.
+        if photo.activity_id in self.hidden or photo.stop_id not in self.places:
             self.withheld += 1
             return False
         return self.shows(photo)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from ui.templatetags.ui import bilingual
-from visits.models import Stop, Visit
+from visits.models import Activity, Stop, Visit
 from visits.workflow import ARRIVAL, State, taken_over
 
 MOST = 200  # saves shown on one page
@@ -98,7 +98,8 @@ def changes(visit: Visit, *, restricted: bool) -> list[Change]:
     One entry a request; changes outside a request (imports, jobs) stand by themselves.
     """
     found: dict[Any, Change] = {}
-    known = (event for event in _events(visit) if restricted or not getattr(event, "restricted", False))
+    found_there = list(_events(visit))
+    known = found_there if restricted else _open(found_there)
     events = sorted(known, key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True)
     people = _people(events)
     unsaid = set() if restricted else MARKS
@@ -110,6 +111,23 @@ def changes(visit: Visit, *, restricted: bool) -> list[Change]:
             if line not in change.lines:
                 change.lines.append(line)
     return list(found.values())[:MOST]
+
+
+def _open(events: list[Any]) -> list[Any]:
+    """Without those of what was restricted then or is now, and of what hangs on such an activity."""
+    newest: dict[Any, Any] = {}
+    for event in events:  # of each table the newest first
+        newest.setdefault((event.pgh_tracked_model, event.pgh_obj_id), event)
+    closed = {key for key, event in newest.items() if is_restricted(event)}
+
+    def about(event: Any) -> set[Any]:
+        return {(event.pgh_tracked_model, event.pgh_obj_id), (Activity, getattr(event, "activity_id", None))}
+
+    return [event for event in events if not is_restricted(event) and closed.isdisjoint(about(event))]
+
+
+def is_restricted(event: Any) -> bool:
+    return bool(getattr(event, "restricted", False))
 
 
 def _model(name: str) -> Any:

@@ -10,9 +10,12 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from ui.words import nfc
+
 MEGABYTE = 1_000_000
 MAX_BYTES = 20 * MEGABYTE
 MAX_PIXELS = 50_000_000
+MAX_SCANS = 100  # of a JPEG: cameras write a dozen; each goes through all its points, and need not hold any
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}  # MPO: a JPEG with more behind it
 JPEGS = frozenset({"JPEG", "MPO"})
@@ -43,7 +46,7 @@ class FoundPhoto:
 def safe_name(name: str | None, *, extension: str) -> str:
     """The last part of a file name as text that can do no harm, in NFC, with the extension of its content."""
     last = PurePosixPath((name or "").replace("\\", "/")).name
-    text = unicodedata.normalize("NFC", last)
+    text = nfc(last)
     kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in text if c not in '<>:"/|?*')
     stem = " ".join(kept.split()).rpartition(".")
     base = (stem[0] or stem[2]).strip(" .") or "file"
@@ -83,11 +86,11 @@ def check_photo(upload: "File[Any]") -> FoundPhoto:
 
 def is_whole_jpeg(content: bytes) -> bool:
     """Whether a JPEG goes on, segment by segment, to the end of its picture; cameras may hang more on after it."""
-    place, scanned = 2, False
+    place, scans = 2, 0
     while place + 4 <= len(content) + 2 and content[place : place + 1] == b"\xff":
         marker = content[place + 1 : place + 2]
         if marker == b"\xd9":
-            return scanned
+            return 0 < scans <= MAX_SCANS
         if marker == b"\xff":  # a fill byte
             place += 1
             continue
@@ -96,7 +99,7 @@ def is_whole_jpeg(content: bytes) -> bool:
             found = JPEG_MARKER.search(content, place)
             if found is None:
                 return False
-            place, scanned = found.start(), True
+            place, scans = found.start(), scans + 1
     return False
 
 

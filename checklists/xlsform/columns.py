@@ -30,7 +30,7 @@ def split(column: str) -> tuple[str, str]:
 
 def language_of(written: str) -> str:
     """th or en for a language as people write it; empty for another: Thai (th), th, ภาษาไทย."""
-    match = re.fullmatch(r"(.*?)\s*(?:\(([^)]*)\))?", written.strip().lower())
+    match = re.fullmatch(r"(.*?)\s*(?:\(([^)]*)\))?", written.strip().lower()[:100])
     said = {part.strip() for part in (match.groups() if match else ()) if part}
     return next((code for code, names in LANGUAGES.items() if said & names), "")
 

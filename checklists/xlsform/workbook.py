@@ -134,7 +134,7 @@ def fill(table: Table, sheet: Any) -> Iterator[Finding]:
 
 def read_heads(table: Table, heads: dict[int, str], number: int, filled: dict[int, Any]) -> Iterator[Finding]:
     for place, cell in filled.items():
-        letter, name = get_column_letter(place), re.sub(r"\s*::\s*", "::", text_of(cell.value)).strip()
+        letter, name = get_column_letter(place), "::".join(map(str.strip, text_of(cell.value).split("::")))
         known = name.lower() if "::" not in name else name
         if place > MOST_COLUMNS:
             words = _("There are more than %(most)s columns.") % {"most": MOST_COLUMNS}

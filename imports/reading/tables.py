@@ -1,6 +1,5 @@
 """A file of either kind as rows by the codes of its columns, as one kind of import asks for them."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ from tablib import Dataset
 from imports.reading.grid import Finding, Grid, Unreadable
 from imports.reading.text import read_text
 from imports.reading.workbook import read_workbook
+from ui.words import nfc
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LANGUAGES = ("th", "en")
@@ -114,5 +114,5 @@ def relabelled(grid: Grid, codes: dict[int, str], places: dict[str, str]) -> lis
 
 def squeezed(value: Any) -> str:
     """A heading or cell for comparing: without case, spaces and the star of what must be filled in."""
-    text = unicodedata.normalize("NFC", str(value)).casefold()
+    text = nfc(str(value)).casefold()
     return "".join(text.replace("*", "").split())

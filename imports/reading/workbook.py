@@ -101,8 +101,8 @@ def wrong(cell: Any, value: Any) -> str:
 def refuse_bloated(content: bytes) -> None:
     """The size of a part says little of the time that it takes to read: what is made of tags alone takes an hour."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        tags = {name: packed.read(name).count(b"<") for name in packed.namelist()}
-    if any(number > FEW_TAGS.get(name, MOST_TAGS) for name, number in tags.items()):
+        tags = [(part.filename, packed.read(part).count(b"<")) for part in packed.infolist()]
+    if any(number > FEW_TAGS.get(name, MOST_TAGS) for name, number in tags):
         raise Unreadable(_("The file holds far more than a table. Copy the table into a new workbook."))
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import override
 from import_export.widgets import Widget
 
 from ui import dates
+from ui.words import nfc
 
 EARLIEST = dt.date(1990, 1, 1)
 ARABIC_DIGITS = {ord(thai): str(value) for value, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
@@ -23,7 +23,8 @@ MONTHS = {
     for names in table.values()
     for number, name in enumerate(names, 1)
 }
-WRITTEN = re.compile(r"(\d{1,2})[\s/.-]+(\d{1,2}|[^\d\s/-]+)[\s/.-]+(?:พศ|คศ|be|ce)?\s*(\d{2,4})")
+BETWEEN = r"[\s/.-]{1,5}"  # bounded, as are the words: dots are part of both, and could be divided in many ways
+WRITTEN = re.compile(rf"(\d{{1,2}}){BETWEEN}(\d{{1,2}}|[^\d\s/-]{{1,20}}){BETWEEN}(?:พศ|คศ|be|ce)?\s{{0,5}}(\d{{2,4}})")
 MOST_NAMED = 12
 
 
@@ -31,7 +32,7 @@ def text_of(value: Any) -> str:
     """A cell as text: NFC, whole numbers without a point."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return unicodedata.normalize("NFC", str(value if value is not None else "")).strip()
+    return nfc(str(value if value is not None else "")).strip()
 
 
 class Words(Widget):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from patrols.tracks.track import Lines
 
-PAIR = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d{1,12})?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d{1,12})?)\s*", re.ASCII)
+PAIR = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,12})?) ?[,; ] ?([+-]?\d{1,3}(?:\.\d{1,12})?)", re.ASCII)
 
 
 def read(text: str, lines: Lines) -> None:
@@ -17,7 +17,7 @@ def read(text: str, lines: Lines) -> None:
         if not typed.strip():
             continue
         where = _("Line %(line)s") % {"line": number}
-        found = PAIR.fullmatch(typed)
+        found = PAIR.fullmatch(" ".join(typed.split()))
         if found is None:
             message = _("%(where)s: write latitude and longitude, such as 13.0412, 102.4716.")
             raise ValidationError(message % {"where": where})

@@ -101,13 +101,13 @@ def evidence_of(practices: Iterable[int]) -> QuerySet[Evidence]:
         "activity__stop__center", "activity__stop__district", "conclusion", "photo__activity", "document",
     )  # fmt: skip
     rows = rows.defer("stop__district__outline", "activity__stop__district__outline")
-    return rows.prefetch_related("principles", "photo__renditions", "stop__activities")
+    return rows.prefetch_related("principles", "photo__renditions", "photo__stop__activities", "stop__activities")
 
 
 def covers_of(practices: Iterable[Practice]) -> dict[int, Photo]:
     keys = [practice.cover_id for practice in practices if practice.cover_id]
-    rows = Photo.objects.filter(pk__in=keys).select_related("visit", "activity").prefetch_related("renditions")
-    return {photo.pk: photo for photo in rows}
+    rows = Photo.objects.filter(pk__in=keys).select_related("visit", "activity")
+    return {photo.pk: photo for photo in rows.prefetch_related("renditions", "stop__activities")}
 
 
 def cover_pictures(practices: list[Practice], *, by: User | None) -> dict[int, Picture]:

@@ -14,14 +14,13 @@ from django.contrib.gis.db.models import Extent
 from django.utils.translation import gettext as _
 
 from places.models import District, Province
-from reports.map.filters import MapFilters
+from reports.map.filters import STALE, MapFilters
 from reports.map.window import Box
 from reports.measures import MEASURES, By, measure
 from ui.templatetags.ui import bilingual
 from visits.models import Counted
 from visits.tallies import Tallies
 
-STALE = "stale"
 STEPS = 4
 LAST_DAY = dt.date(9998, 12, 31)
 

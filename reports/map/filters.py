@@ -26,6 +26,7 @@ from centers.models import CenterStatus
 from checkpoints.models import PointStatus
 from reports import links
 from reports.map.window import View, read_box, read_view, rectangle
+from reports.measures import MEASURES
 from reports.scope import Scope
 from ui import periods
 from ui.periods import Period
@@ -42,6 +43,7 @@ LAYERS = {
 }
 DEFAULT = ("checkpoints", "centers", "visits", "practices")
 LONGEST_DAYS = 3650
+STALE = "stale"  # areas by how long nobody was there
 Places = TypeVar("Places", bound="QuerySet[Any]")
 
 
@@ -58,7 +60,7 @@ class MapFilters:
         self.status = known(params.get("status", ""), [*PointStatus.values, *CenterStatus.values])
         self.unvisited = days(params.get("unvisited", ""))
         self.within = read_box(params.get("within", ""))
-        self.shade = params.get("shade", "")[:40]
+        self.shade = known(params.get("shade", ""), [STALE, *(one.key for one in MEASURES)])
         self.by_district = params.get("by") == "district"
         self.view: View | None = read_view(params.get("view", ""))
 

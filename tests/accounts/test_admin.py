@@ -3,11 +3,13 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin as django_admin
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 
 from accounts.models import User
 from accounts.roles import Role
-from tests.factories import DistrictFactory, UserFactory
+from tests.factories import AgencyFactory, DistrictFactory, UserFactory
+from tests.visits.factories import LegalReferenceFactory, ProjectFactory, make_visit
 
 NOT_ADMIN = [role for role in Role if role is not Role.ADMIN]
 AREAS = {"areas-TOTAL_FORMS": "0", "areas-INITIAL_FORMS": "0"}
@@ -109,6 +111,43 @@ def test_secrets_and_the_access_log_are_not_there(label):
 def test_no_report_is_there():
     registered = {model._meta.label_lower for model in django_admin.site._registry}
     assert not {"visits.visit", "visits.finding", "visits.photo"} & registered
+
+
+@pytest.mark.parametrize("page", ["{pk}/delete/", ""])
+def test_what_uses_reference_data_is_counted_and_never_named(page, admin, officer, client_of):
+    """No administrator reads reports, nor learns that there are any of this title."""
+    project, agency = ProjectFactory.create(), AgencyFactory.create()
+    report = make_visit(officer, project=project, title_th="เรื่องลับเฉพาะคณะ", title_en="For the mission alone")
+    report.members.create(name="Somchai Raksa", role="member", agency=agency)
+    browser = client_of(admin)
+    for url, pk in (("visits/project", project.pk), ("accounts/agency", agency.pk)):
+        address, chosen = f"/admin/{url}/{page.format(pk=pk)}", {"action": "delete_selected", "_selected_action": [pk]}
+        answer = browser.get(address) if page else browser.post(address, chosen)
+        assert "1 record uses it: it stays." in answer.text
+        assert not any(word in answer.text for word in (report.reference, "เรื่องลับ", "For the mission", "Somchai"))
+
+
+def test_a_law_that_a_report_refers_to_stays(admin, officer, client_of):
+    law = LegalReferenceFactory.create()
+    factor = make_visit(officer).factors.create(statement="Strict law enforcement")
+    factor.legal_references.add(law)
+    answer = client_of(admin).post(f"/admin/visits/legalreference/{law.pk}/delete/", {"post": "yes"})
+    assert "1 record uses it: it stays." in answer.text
+    assert factor.legal_references.get() == law
+
+
+def test_what_nothing_uses_can_be_deleted(admin, client_of):
+    project = ProjectFactory.create()
+    browser = client_of(admin)
+    assert browser.get(f"/admin/visits/project/{project.pk}/delete/").status_code == 200
+    assert browser.post(f"/admin/visits/project/{project.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not type(project).objects.exists()
+
+
+def test_no_number_leads_to_a_report(admin, officer, client_of):
+    report = make_visit(officer)
+    kind = ContentType.objects.get_for_model(report)
+    assert client_of(admin).get(f"/admin/r/{kind.pk}/{report.pk}/").status_code == 404
 
 
 def test_password_form_of_the_admin_leads_to_ours(admin, client_of):

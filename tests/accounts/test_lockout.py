@@ -1,6 +1,7 @@
 """Too many failed sign-ins lock the name and address for half an hour."""
 
 import datetime as dt
+import time
 
 import pytest
 import time_machine
@@ -63,3 +64,9 @@ def test_signing_in_clears_the_count(officer, sign_in, client):
 def test_administrator_unlocks(locked_out, admin, officer, client_of, sign_in):
     client_of(admin).post("/admin/accounts/user/", {"action": "unlock", "_selected_action": [officer.pk]})
     assert sign_in("officer").status_code == 302
+
+
+def test_a_name_of_nothing_but_marks_is_refused_at_once(sign_in, db):
+    begun = time.process_time()
+    assert sign_in("a" + "\u0301" * 50_000 + "\u0316" * 50_000).status_code == 422
+    assert time.process_time() - begun < 5

@@ -134,6 +134,13 @@ def test_the_export_stands_in_the_access_log_without_the_words_of_a_search(visit
     assert entry.detail == "at once csv rows=1 q state=draft"
 
 
+def test_words_that_are_no_filter_do_not_stand_in_the_access_log(visit: Visit, client_of: ClientOf) -> None:
+    """Or they would tell the auditor whatever the exporter likes, and leave no room for the filters."""
+    ask(client_of(visit.author), query=f"note=approved&x={'0' * 300}&state=nowhere&state=draft&state=draft")
+
+    assert AccessEntry.objects.get().detail == "at once csv rows=1 state=draft"
+
+
 def test_a_nul_in_the_address_is_no_filter(visit: Visit, client_of: ClientOf) -> None:
     """The access log could not keep it, and without its line there is no file."""
     found = records(client_of(visit.author), query="words=%00&%00=1&state=draft")

@@ -1,8 +1,10 @@
 """The life of an action: which step follows which, who takes it, and what it needs."""
 
+import pgtrigger
 import pytest
 from django.db import IntegrityError
 
+from accounts.models import AccessEntry
 from followups import actions
 from followups.models import Evidence, FollowUp, FollowUpState
 from followups.workflow import TRANSITIONS
@@ -142,6 +144,18 @@ def test_evidence_that_the_reader_may_not_see_is_counted_only(client_of, approve
     page = client_of(neighbour).get(f"/follow-ups/{row.pk}/")
     assert (page.context["evidence"], page.context["evidence_withheld"]) == ([], 1)
     assert "Behind the market" not in page.content.decode()
+
+
+def test_restricted_things_offered_or_named_as_evidence_are_read_on_the_record(client_of, approved_visit, officer):
+    row = make_followup(approved_visit, owner=officer)
+    with pgtrigger.ignore():
+        hidden = make_activity(approved_visit.stops.get(), kind="briefing", narrative="Hush", restricted=True)
+    said = {"user": officer, "what": "restricted_read", "subject": approved_visit.reference}
+    client_of(officer).get(f"/follow-ups/{row.pk}/")
+    assert AccessEntry.objects.filter(**said, detail=f"evidence of action {row.pk}").count() == 1
+    actions.change_state(followup=row, by=officer, version=1, state="done", outcome="x", evidence=[hidden])
+    client_of(officer).get(f"/follow-ups/{row.pk}/")
+    assert AccessEntry.objects.filter(**said).count() == 2
 
 
 def test_evidence_is_one_thing(approved_visit, officer):

@@ -1,6 +1,10 @@
 """Files that are not what they should be: each is refused with its own reason, and nothing is stored."""
 
 import datetime as dt
+import io
+import time
+import warnings
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -37,6 +41,18 @@ def of_styles_alone():
     return files.repacked(book, "xl/styles.xml", lambda xml: xml.replace(b"</cellXfs>", many))
 
 
+def hidden_behind_a_name():
+    book, sheet = files.workbook([BAN_MAI]), "xl/worksheets/sheet1.xml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bloated, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the name that is given twice
+        bloated.writestr(sheet, "<c/>" * 2_000_001)
+        with zipfile.ZipFile(io.BytesIO(book)) as whole:
+            for name in whole.namelist():
+                bloated.writestr(name, whole.read(name))
+    return out.getvalue()
+
+
 def without_sheet():
     return files.repacked(files.workbook([BAN_MAI]), "xl/worksheets/sheet1.xml", lambda xml: xml[:200])
 
@@ -55,6 +71,7 @@ FILES = {
     "entities": (dtd(), "declares entities"),
     "a row far below the table": (far_below(), "goes on below row 40,000"),
     "millions of empty cells": (of_tags_alone(), "far more than a table"),
+    "millions of cells behind a name": (hidden_behind_a_name(), "far more than a table"),
     "thousands of styles": (of_styles_alone(), "far more than a table"),
     "more than ten megabytes": (b"a" * (10 * 2**20 + 1), "larger than 10 MB"),
     "a hundred thousand columns": (many_columns(), "beyond column BH"),
@@ -120,6 +137,12 @@ def test_what_is_wrong_in_a_row_is_said_with_row_and_column(read, admin, sa_kaeo
     assert found[0].row == 2
     assert found[0].column == column or not column
     assert Checkpoint.objects.count() == 1
+
+
+def test_a_date_of_nothing_but_dots_is_told_at_once(read, admin):
+    begun = time.process_time()
+    read(changed("status_on", "1" + "." * 1_500))
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("typed", [39000000, "39000000", 812345678])

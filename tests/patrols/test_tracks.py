@@ -128,6 +128,13 @@ def test_typed_points_are_told_by_their_line(text, message):
     assert message in refused.value.messages[0]
 
 
+def test_a_line_of_nothing_but_spaces_is_read_at_once():
+    begun = time.process_time()
+    with pytest.raises(ValidationError):
+        from_text(f"13{' ' * 60_000}x")
+    assert time.process_time() - begun < 3
+
+
 def test_gpx_keeps_the_way_and_nothing_else(client_of, officer, patrol):
     sent = gpx(A, 'lat="13.045" lon="102.478"', B, inside="<extensions><device>Garmin 64</device></extensions>")
     assert client_of(officer).post(f"/patrols/{patrol.code}/route/", {"file": file(sent)}).status_code == 302

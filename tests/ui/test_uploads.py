@@ -1,6 +1,7 @@
 """A form read in one go is what Django's own reader makes of it."""
 
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -85,3 +86,15 @@ def test_too_many_files_are_refused() -> None:
     body = b"".join(file("photos", f"{number}.jpg", b"1") for number in range(101)) + END
     with pytest.raises(TooManyFilesSent):
         ours(body)
+
+
+@pytest.mark.parametrize(("is_authenticated", "size"), [(False, 0), (True, 3_000_000)])
+def test_large_files_of_guests_are_named_and_not_kept(is_authenticated: bool, size: int) -> None:
+    """Nobody fills the disk from outside; what was typed beside them is read."""
+    body = field("title", "Ban Laem") + file("photos", "a.jpg", b"x" * 3_000_000) + END
+    request = RequestFactory().post("/", body, content_type=f"multipart/form-data; boundary={EDGE}")
+    request.user = SimpleNamespace(is_authenticated=is_authenticated)  # type: ignore[assignment]
+    assert request.POST["title"] == "Ban Laem"
+    (found,) = request.FILES.getlist("photos")
+    assert (found.name, found.size) == ("a.jpg", size)
+    request.close()

@@ -18,9 +18,9 @@ from visits.kinds.people import (
     PracticeStudyDetails,
 )
 from visits.kinds.security import JointOperationDetails, JointPatrolDetails, delayed
-from visits.models import Activity, ActivityKind
+from visits.models import Activity, ActivityKind, Photo, Stop
 
-__all__ = ["DETAILS", "Details", "details_form", "facts", "is_delayed"]
+__all__ = ["DETAILS", "Details", "details_form", "facts", "is_delayed", "is_photo_delayed", "is_stop_delayed"]
 
 DETAILS: dict[str, type[Details]] = {
     form.kind: form
@@ -61,3 +61,16 @@ def facts(activity: Activity, *, public: bool, restricted: bool) -> list[tuple[s
 def is_delayed(activity: Activity) -> bool:
     """Whether a public edition leaves `activity` out for now."""
     return activity.kind in DELAYED and delayed(activity.details, today=timezone.localdate())
+
+
+def is_stop_delayed(stop: Stop) -> bool:
+    """Whether it leaves `stop` out: one made only for a delayed patrol would tell where and when it went."""
+    done = list(stop.activities.all())
+    return bool(done) and all(map(is_delayed, done))
+
+
+def is_photo_delayed(photo: Photo) -> bool:
+    """Whether it leaves `photo` out: what shows a patrol or its stop is as closed as they are."""
+    if photo.activity is not None:
+        return is_delayed(photo.activity)
+    return photo.stop is not None and is_stop_delayed(photo.stop)

@@ -15,7 +15,7 @@ from accounts.access import AuthedRequest, Refused, allow, log_access
 from accounts.models import AccessEntry, User
 from accounts.roles import Permission, Role
 from ui.files import serve_file
-from visits.kinds import is_delayed
+from visits.kinds import is_photo_delayed
 from visits.models import Document, Photo, Rendition, Visit
 from visits.permissions import may_read_restricted
 from visits.store import locate
@@ -108,8 +108,7 @@ def is_restricted(row: Photo) -> bool:
 
 def check_readable(user: User, row: Photo) -> None:
     """Raises Http404 for a photograph that the edition of `user` does not hold: for them there is none."""
-    delayed = row.activity is not None and is_delayed(row.activity)
-    if user.role == Role.PARTNER and (delayed or not row.is_publishable):
+    if user.role == Role.PARTNER and (is_photo_delayed(row) or not row.is_publishable):
         raise Http404
     if is_restricted(row) and not may_read_restricted(user, row.visit):
         raise Http404

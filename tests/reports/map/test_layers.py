@@ -211,8 +211,9 @@ def test_picture_holds_disclaimer_filters_and_places(client_of, director, recent
         assert words in text
 
 
-def test_picture_stands_in_the_access_log(client_of, director, recent_visit):
-    client_of(director).get(f"{reverse('reports:map_picture')}?period=12m&layer=goods&shade=%00")
+@pytest.mark.parametrize("words", ["%00", "approved by the director"])
+def test_picture_stands_in_the_access_log(words, client_of, director, recent_visit):
+    client_of(director).get(f"{reverse('reports:map_picture')}?period=12m&layer=goods&shade={words}")
     entry = AccessEntry.objects.get()
     assert (entry.user, entry.what, entry.subject) == (director, "export_data", "map")
     assert entry.detail == "at once svg period=12m layer=goods"

@@ -68,6 +68,13 @@ def test_a_photograph_of_a_delayed_patrol_is_not_released_yet(shown: Photo, stat
     assert statuses(shown) == ({200}, {404}, {200})
 
 
+def test_a_photograph_of_a_stop_made_for_a_delayed_patrol_is_not_released_yet(shown: Photo, statuses: Any):
+    ridge = make_stop(shown.visit, place="Ridge")
+    make_activity(ridge, kind="joint_patrol", details={"delayed_until": "2999-01-01"})
+    Photo.objects.filter(pk=shown.pk).update(stop=ridge, activity=None)
+    assert statuses(shown) == ({200}, {404}, {200})
+
+
 def test_the_log_names_no_file(photo: Photo, document: Document, officer: User, client_of: Any):
     Document.objects.filter(pk=document.pk).update(file_name="somchai.pdf")
     Photo.objects.filter(pk=photo.pk).update(file_name="somchai.jpg")

@@ -2,6 +2,9 @@
 
 import io
 import struct
+import time
+import tracemalloc
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -37,6 +40,13 @@ def too_many_pixels() -> bytes:
     return samples.png(Image.new("1", (8000, 6300)))
 
 
+def scanned_again(times: int) -> bytes:
+    """A picture whose last scan, a few bytes long, is there so many times more: each is decoded over all its points."""
+    picture = samples.jpeg(progressive=True)
+    last = picture.rindex(b"\xff\xda")
+    return picture[:last] + picture[last:-2] * (times + 1) + picture[-2:]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "extension"),
     [
@@ -69,11 +79,16 @@ def test_a_photograph_is_known_by_its_content(content: bytes, name: str, extensi
         (samples.jpeg(progressive=True)[:-500], "damaged"),
         (samples.telling_jpeg()[:-2], "damaged"),
         (b"\xff\xd8\xff" + HTML, "damaged"),
+        (scanned_again(200), "damaged"),
     ],
 )
 def test_a_bad_photograph_is_refused_with_the_reason(content: bytes, says: str):
     with pytest.raises(UploadRefused, match=says):
         check_photo(samples.upload(content, "picture.jpg"))
+
+
+def test_a_picture_of_many_scans_comes_in():
+    assert check_photo(samples.upload(scanned_again(20), "a.jpg"))
 
 
 @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_rows": 1}, {"quality": 100}])
@@ -157,6 +172,38 @@ def test_a_stamped_document_is_refused_with_where_to_send_it(upload: Any):
 )
 def test_talking_about_secrecy_is_no_stamp(upload: Any):
     assert check_document(upload)
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        samples.docx(word__header1_xml="<w:p>" * 60_000),
+        samples.docx(word__header1_xml="<w:p>" + "<w:t " * 60_000 + "</w:p>"),
+        samples.docx(docProps__core_xml="<dc:subject " * 60_000),
+        samples.docx(word__header1_xml="<w:p><w:t>a" + "\u0301" * 60_000 + "\u0316" * 60_000 + "</w:t></w:p>"),
+    ],
+)
+def test_what_was_made_to_be_read_for_hours_is_read_at_once(upload: Any):
+    begun = time.process_time()
+    check_document(upload)
+    assert time.process_time() - begun < 3
+
+
+def test_a_long_note_in_a_pdf_takes_little_memory():
+    upload = samples.pdf(extra=b"<< /Keywords (" + b"a" * 2_000_000 + b") >>")
+    tracemalloc.start()
+    check_document(upload)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50_000_000
+
+
+def test_a_stamp_is_found_in_a_part_whose_name_is_given_twice():
+    upload = samples.docx(word__header1_xml=header("ลับมาก"))
+    with zipfile.ZipFile(upload, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("word/header1.xml", header("หน้า"))
+    with pytest.raises(UploadRefused, match="Official Secrets BE 2544"):
+        check_document(upload)
 
 
 @pytest.mark.parametrize(

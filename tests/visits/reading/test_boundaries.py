@@ -16,7 +16,7 @@ from visits import actions
 from visits.amend import amend
 from visits.editions import Edition, read_report
 from visits.geojson import stops_of
-from visits.models import Conclusion, MissionMember, Stop, Visit
+from visits.models import Activity, Conclusion, MissionMember, Participation, Stop, Visit
 from visits.workflow import State
 
 
@@ -106,6 +106,26 @@ def test_history_does_not_tell_outsiders_what_was_marked_restricted(secret_publi
     assert "trafficking" not in said
 
 
+def test_history_does_not_tell_outsiders_what_hangs_on_a_restricted_activity(
+    filed_visit, officer, neighbour, reviewer, director, client_of
+):
+    hush = make_activity(filed_visit.stops.get(), kind="joint_operation", narrative="With others")
+    Participation.objects.create(activity=hush, side="own", unit="Marine rangers", head_count=8)
+    Participation.objects.filter(activity=hush).update(head_count=9)
+    add_photo(filed_visit, activity=hush, stop=hush.stop)
+    Activity.objects.filter(pk=hush.pk).update(restricted=True)
+    visit = move(
+        Visit.objects.get(pk=filed_visit.pk), "submit", "endorse", "approve", reviewer=reviewer, director=director
+    )
+    inside, outside = (
+        str([entry.lines for entry in client_of(who).get(f"/visits/{visit.reference}/history/").context["entries"]])
+        for who in (officer, neighbour)
+    )
+    for told in ("Participating agency: people changed", "Stop 1, photograph added"):
+        assert told in inside
+        assert told not in outside
+
+
 def test_a_position_taken_on_the_way_stays_in_the_circle(filed_visit, officer, neighbour):
     stop = filed_visit.stops.get()
     Stop.objects.filter(pk=stop.pk).update(point=Point(102.451234, 12.951234, srid=4326))
@@ -131,11 +151,13 @@ def test_the_owner_of_an_action_sees_it_once_the_report_is_sent(filed_visit, off
 def test_a_stop_made_for_a_delayed_patrol_is_left_out_with_it(filed_visit, officer):
     ridge = make_stop(filed_visit, place="Ridge")
     make_activity(ridge, kind="joint_patrol", details={"delayed_until": "2999-01-01"})
+    photo = add_photo(filed_visit, stop=ridge, caption="Below the ridge")
     public, inside = (
         read_report(filed_visit, edition=edition, by=officer) for edition in (Edition.PUBLIC, Edition.INTERNAL)
     )
     assert "Ridge" not in [str(view.stop) for view in public.stops]
     assert "Ridge" in [str(view.stop) for view in inside.stops]
+    assert (photo in public.photos, photo in inside.photos) == (False, True)
 
 
 NASTY = "<img src=x onerror=alert(1)>'\"</script>"

@@ -44,6 +44,7 @@ def of_every_sort(secret_draft, member):
     patrol = make_activity(make_stop(secret_draft, place="Pillar 55"), kind="joint_patrol", details=late)
     make_activity(gate, kind="joint_patrol", details=late, restricted=True)
     add_photo(secret_draft, activity=patrol, stop=patrol.stop)
+    add_photo(secret_draft, stop=patrol.stop)
     add_photo(secret_draft, activity=gate.activities.earliest("pk"), stop=gate)
     add_photo(secret_draft, shows_child=True)
     add_photo(secret_draft, consent=Photo.Consent.NONE)
