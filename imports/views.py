@@ -54,8 +54,8 @@ def new(request: AuthedRequest, kind: str) -> HttpResponse:
     form = FileForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
         upload = form.cleaned_data["file"]
-        extension = "xlsx" if str(upload.name).lower().endswith(".xlsx") else "csv"
-        name, content = safe_name(upload.name, extension=extension), upload.read(LARGEST + 1)
+        content = upload.read(LARGEST + 1)
+        name = safe_name(upload.name, extension="xlsx" if content.startswith(b"PK") else "csv")
         try:
             batch = actions.take_in(kind=found, name=name, content=content, by=request.user)
         except Unreadable as error:

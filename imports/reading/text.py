@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from imports.reading.grid import LARGEST, Grid, Unreadable, fill
+from imports.reading.grid import ABOVE, LARGEST, Grid, IsHeading, Numbered, Unreadable, fill, seek
 
 DELIMITERS = ",;\t"
 
 
-def read_text(content: bytes) -> Grid:
+def read_text(content: bytes, is_heading: IsHeading) -> Grid:
     """Raises Unreadable."""
     if len(content) > LARGEST:
         raise Unreadable(_("The file is larger than %(most)s MB.") % {"most": LARGEST // 2**20})
@@ -20,7 +20,7 @@ def read_text(content: bytes) -> Grid:
         raise Unreadable(_("This text is in UTF-16. Save it as “CSV UTF-8”, or as an Excel workbook (.xlsx)."))
     text, called = decoded(content)
     grid = Grid(notes=[_("The text is read as %(encoding)s.") % {"encoding": called}])
-    fill(grid, numbered(text))
+    fill(grid, seek(numbered(text), is_heading)[0])
     return grid
 
 
@@ -34,9 +34,9 @@ def decoded(content: bytes) -> tuple[str, str]:
     raise Unreadable(_("The letters of this file cannot be read. Save it as “CSV UTF-8”."))
 
 
-def numbered(text: str) -> Iterator[tuple[int, dict[int, str]]]:
+def numbered(text: str) -> Iterator[Numbered]:
     """Rows with something in them, by the number of the record, which is what Excel shows."""
-    first = text.partition("\n")[0]
+    first = "".join(text.split("\n", ABOVE)[:ABOVE])
     delimiter = max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

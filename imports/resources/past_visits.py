@@ -69,17 +69,18 @@ class VisitResource(BulkResource):
     date_start = Column(gettext_lazy("First day"), Day(), example="11/3/2566", needed=True)
     date_end = Column(gettext_lazy("Last day"), Day(), example="13/3/2566", needed=True)
     districts = Column(
-        gettext_lazy("District codes"),
+        gettext_lazy("Districts visited"),
         Several(districts),
         example="2204; 2207",
-        hint=gettext_lazy("Of your areas. Several are divided by semicolons."),
+        hint=gettext_lazy("Their codes or names, of your areas. Several are divided by semicolons."),
         needed=True,
+        also=[gettext_lazy("District codes"), gettext_lazy("District")],
     )
     stops = Column(
         gettext_lazy("Places visited"),
         Several(kept_places),
         example="ban-laem; ban-phakkad",
-        hint=gettext_lazy("Codes of checkpoints and centers, in the order of the visit."),
+        hint=gettext_lazy("Codes or names of checkpoints and centers, in the order of the visit."),
     )
     levels = Column(
         gettext_lazy("NTS assessment"),

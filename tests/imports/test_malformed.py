@@ -47,6 +47,7 @@ FILES = {
     "no rows": (files.workbook([]), "no rows below the headings"),
     "an old Excel file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or a password-protected"),
     "a PDF": (b"%PDF-1.7 ...", "This is no table"),
+    "a page of the web": (b"\xef\xbb\xbf<html><table><tr><td>code</td></tr></table></html>", "This is no table"),
     "a picture": (b"\xff\xd8\xff\xe0 ...", "This is no table"),
     "a zip of something else": (b"PK\x03\x04" + b"x" * 100, "damaged"),
     "a truncated workbook": (files.workbook([BAN_MAI])[:900], "damaged"),

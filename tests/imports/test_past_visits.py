@@ -13,7 +13,7 @@ from imports.models import Kind
 from imports.planning import make_plan
 from imports.undoing import ChangedSince
 from tests.imports import files
-from tests.visits.factories import make_visit
+from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
 from visits.editions import Edition
 from visits.models import Provenance, Tally, Visit
 from visits.workflow import State
@@ -45,6 +45,28 @@ def test_it_counts_and_nobody_approved_it(taken_over, reviewer, ban_laem):
     assert Tally.objects.get(counted="reports", cut="").visits == 1
     ban_laem.refresh_from_db()
     assert ban_laem.last_visited_on == visit.date_end
+
+
+def test_districts_and_places_are_known_by_their_names(carried_out, reviewer, ban_laem, soi_dao):
+    CheckpointFactory.create(code="bridge-1", name_th="สะพาน 1", name_en="Bridge, the first", district=soi_dao)
+    row = dict(zip(HEAD, ROW, strict=True))
+    row |= {"districts": "อำเภอโป่งน้ำร้อน, อ.สอยดาว", "stops": "บ้านแหลม; bridge, the first"}
+    carried_out(book(list(row.values())), Kind.VISITS, reviewer)
+    visit = Visit.objects.get()
+    assert [one.code for one in visit.districts.order_by("code")] == ["2204", "2207"]
+    assert list(visit.stops.order_by("sort").values_list("checkpoint__code", flat=True)) == [ban_laem.code, "bridge-1"]
+
+
+def test_a_code_of_two_places_is_not_guessed(read, reviewer, pong_nam_ron):
+    CenterFactory.create(code="ban-laem", name_th="ศูนย์บ้านแหลม", district=pong_nam_ron)
+    plan = make_plan(read(book(), Kind.VISITS, reviewer), reviewer)
+    assert [(one.row, one.column) for one in plan.errors] == [(2, "G (stops)")]
+    assert "Several are called “ban-laem”" in plan.errors[0].message
+
+
+def test_the_map_of_a_visit_tells_no_time_of_day(taken_over, client_of, reviewer):
+    _batch, visit = taken_over
+    assert "00:00" not in client_of(reviewer, "en").get(visit.get_absolute_url()).content.decode()
 
 
 def many(rows, year):
