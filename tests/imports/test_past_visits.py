@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from imports import actions
 from imports.models import Kind
@@ -64,9 +66,12 @@ def test_a_code_of_two_places_is_not_guessed(read, reviewer, pong_nam_ron):
     assert "Several are called “ban-laem”" in plan.errors[0].message
 
 
-def test_the_map_of_a_visit_tells_no_time_of_day(taken_over, client_of, reviewer):
+def test_the_map_of_a_visit_tells_no_time_of_day(taken_over, client_of, reviewer, ban_laem):
     _batch, visit = taken_over
-    assert "00:00" not in client_of(reviewer, "en").get(visit.get_absolute_url()).content.decode()
+    Checkpoint.objects.filter(pk=ban_laem.pk).update(point=Point(102.45, 13.08, srid=4326))
+    page = client_of(reviewer, "en").get(visit.get_absolute_url()).content.decode()
+    assert "102.45" in page
+    assert "00:00" not in page
 
 
 def many(rows, year):
