@@ -14,6 +14,7 @@ from imports import actions
 from imports.models import Kind
 from imports.planning import make_plan
 from imports.undoing import ChangedSince
+from tests.exports.asking import ask, sheets_of
 from tests.imports import files
 from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
 from visits.editions import Edition
@@ -162,6 +163,11 @@ def test_its_page_and_lists_say_where_it_comes_from(taken_over, client_of, offic
     line = browser.get("/visits/").content.decode()
     assert "from earlier records" in line
     assert "approved</span>" not in line
+
+
+def test_its_export_tells_no_time_of_day(taken_over, client_of, reviewer):
+    stops = sheets_of(ask(client_of(reviewer), format="xlsx", codes="on"))["Stops"]
+    assert [(stop["checkpoint_code"], stop["arrived_at"]) for stop in stops] == [("ban-laem", None)]
 
 
 def test_its_pdf_says_so(taken_over, reviewer):
