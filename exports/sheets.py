@@ -67,7 +67,11 @@ class Book:
     def writer(self, sheet: Worksheet, kind: Kind) -> Write:
         """What writes one cell: (row, column, value)."""
         if kind == Kind.TEXT:
-            return lambda row, column, value: sheet.write_string(row, column, fitting(value))
+            return lambda row, column, value: (
+                sheet.write_string(row, column, fitting(value))
+                if isinstance(value, str)
+                else sheet.write_number(row, column, value)
+            )
         if kind == Kind.BOOLEAN:
             plain: Write = sheet.write_boolean
             return plain
