@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from imports.reading.grid import ABOVE, LARGEST, Grid, IsHeading, Numbered, Unreadable, fill, seek
 
 DELIMITERS = ",;\t"
+# The apostrophe that an export puts before a text which a spreadsheet would compute: no part of it.
+GUARD = re.compile(r"'(?=\s*[=+@＝＋－＠﹢﹣﹦﹫−-])")
 
 
 def read_text(content: bytes, is_heading: IsHeading) -> Grid:
@@ -50,4 +53,5 @@ def numbered(text: str) -> Iterator[Numbered]:
 
 
 def clean(cell: str) -> str:
-    return "".join(c for c in cell if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    text = "".join(c for c in cell if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    return text[1:] if GUARD.match(text) else text

@@ -18,7 +18,7 @@ from tests.exports.asking import ask, sheets_of
 from tests.imports import files
 from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
 from visits.editions import Edition
-from visits.models import Provenance, Tally, Visit
+from visits.models import NtsCategory, Provenance, Tally, Visit
 from visits.workflow import State
 
 HEAD = ["record", "title_th", "kind", "date_start", "date_end", "districts", "stops", "levels", "basis", "summary_th",
@@ -54,9 +54,12 @@ def test_districts_and_places_are_known_by_their_names(carried_out, reviewer, ba
     CheckpointFactory.create(code="bridge-1", name_th="สะพาน 1", name_en="Bridge, the first", district=soi_dao)
     row = dict(zip(HEAD, ROW, strict=True))
     row |= {"districts": "อำเภอโป่งน้ำร้อน, อ.สอยดาว", "stops": "บ้านแหลม; bridge, the first"}
+    row["levels"] = "ยาเสพติด = ไม่พบปัญหา; tip: minor"
+    NtsCategory.objects.filter(code="DRUG").update(name_th="ยาเสพติด")
     carried_out(book(list(row.values())), Kind.VISITS, reviewer)
     visit = Visit.objects.get()
     assert [one.code for one in visit.districts.order_by("code")] == ["2204", "2207"]
+    assert dict(visit.assessments.values_list("category__code", "level")) == {"DRUG": "none", "TIP": "minor"}
     assert list(visit.stops.order_by("sort").values_list("checkpoint__code", flat=True)) == [ban_laem.code, "bridge-1"]
 
 
