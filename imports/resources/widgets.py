@@ -84,8 +84,13 @@ class Choice(Widget):  # type: ignore[misc]
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
         text = text_of(value)
         if text and text.casefold() not in self.known:
-            raise ValueError(unknown(text, [f"{one.value} ({one.label})" for one in self.choices]))
+            raise ValueError(unknown(text, map(self.offered, self.choices)))
         return self.known.get(text.casefold(), "")
+
+    @staticmethod
+    def offered(one: TextChoices) -> str:
+        """The code of a choice, with its word where that is another."""
+        return one.value if one.value == str(one.label).casefold() else f"{one.value} ({one.label})"
 
 
 class Named(Widget):  # type: ignore[misc]

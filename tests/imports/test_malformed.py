@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from checkpoints.models import Checkpoint
@@ -157,9 +158,15 @@ def test_the_name_of_what_is_there_is_known_whatever_its_spaces(read, admin, sa_
     assert ["Write its code ban-laem" in one.message for one in plan.errors] == [True]
 
 
-def test_every_message_stands_in_thai_as_well(read, admin):
-    from django.utils.translation import override
+def test_the_words_that_can_be_written_are_named_with_their_codes(read, admin):
+    plan = make_plan(read(changed("status", "ajar")), admin)
+    assert "Write one of: closed, " in plan.errors[0].message
+    with override("th"):
+        plan = make_plan(read(changed("status", "ajar")), admin)
+    assert "closed (ปิด), " in plan.errors[0].message
 
+
+def test_every_message_stands_in_thai_as_well(read, admin):
     with override("th"):
         plan = make_plan(read(changed("kind", "GATE")), admin)
     assert "ไม่รู้จัก" in plan.errors[0].message or "GATE" not in plan.errors[0].message.replace("“GATE”", "")
