@@ -58,12 +58,12 @@ class Words(Widget):  # type: ignore[misc]
         text = text_of(value)
         if self.lines:
             text = "\n".join(filter(None, (part.strip() for part in re.split(r"[;\n\r]+", text))))
-        if len(text) > self.longest:
-            words = _("The text has %(n)s characters; at most %(most)s can be taken.")
-            raise ValueError(words % {"n": len(text), "most": self.longest})
         if text and self.pattern and not re.fullmatch(self.pattern, text, re.ASCII):
             raise ValueError(_("This cannot be a code: “%(value)s”. Write it like %(example)s.")
                              % {"value": text[:40], "example": self.example})  # fmt: skip
+        if len(text) > self.longest:
+            words = _("The text has %(n)s characters; at most %(most)s can be taken.")
+            raise ValueError(words % {"n": len(text), "most": self.longest})
         return text
 
 

@@ -152,6 +152,12 @@ def test_districts_come_and_go(carried_out, admin, pong_nam_ron):
     assert stored() == before
 
 
+def test_a_district_is_called_by_its_name_alone(read, admin, pong_nam_ron):
+    head, rows = ["code", "name_th", "name_en"], [[2204, "อำเภอโป่งน้ำร้อน", "Pong Nam Ron"]]
+    plan = make_plan(read(files.workbook(rows, head=head), Kind.DISTRICTS), admin)
+    assert [(one.row, one.column) for one in plan.errors] == [(2, "B (name_th)")]
+
+
 def test_provinces_take_other_names_only(carried_out, read, admin, chanthaburi):
     head = ["code", "name_en", "aliases"]
     batch = carried_out(files.workbook([[22, "Chanthaburi", "Chantaburi"]], head=head), Kind.PROVINCES)

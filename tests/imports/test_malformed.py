@@ -94,6 +94,8 @@ CELLS = {
     "no Thai name": (changed("name_th", ""), "C (name_th)", "Fill this in"),
     "a name too long": (changed("name_en", "x" * 201), "D (name_en)", "has 201 characters; at most 200"),
     "a code that is none": (changed("code", "Ban Laem!"), "A (code)", "cannot be a code"),
+    "a tambon by its name": (changed("subdistrict_code", "ทับไทร"), "G (subdistrict_code)", "Write it like 220409"),
+    "a code too long": (changed("subdistrict_code", "22040901"), "G (subdistrict_code)", "Write it like 220409"),
     "a tambon in Thai digits": (changed("subdistrict_code", "๒๒๐๔๐๙"), "G (subdistrict_code)", "cannot be a code"),
     "the name of what is there": (changed("name_th", "บ้านแหลม"), "A (code)", "Write its code ban-laem"),
     "a formula without result": (files.with_formula(files.workbook([BAN_MAI]), result=None), "C (name_th)", "formula"),
