@@ -70,6 +70,7 @@ FILES = {
     "UTF-16": (files.text([BAN_MAI], encoding="utf-16"), "UTF-16"),
     "zeros": (b"code,kind\n\0\0,x", "UTF-16"),
     "no letters at all": (b"code,name_th\n\xdb\xdc\xfc\xfd\xfe", "letters of this file cannot be read"),
+    "a line of a million letters": (b'"' + b"x" * 10**6 + b"\n" + b"y\r" * 10**5, "quotation marks do not match"),
     "an open quotation mark": (files.text([["", '"บ้าน', "x"]]), "quotation marks do not match"),
 }
 

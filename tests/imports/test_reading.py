@@ -32,6 +32,14 @@ def test_text_is_read_in_the_encodings_of_thai_officials_and_says_which(read, ad
     assert called in plan.notes[0]
 
 
+@pytest.mark.parametrize("title", ["", "ทะเบียน; ปรับปรุง; ครั้งที่ 1\r\n"])
+@pytest.mark.parametrize("ends", ["\r\n", "\n", "\r"])
+def test_the_delimiter_is_that_of_the_headings(read, admin, title, ends):
+    rows = ",".join([*map(str, BAN_MAI), "ก; ข; ค; ง; จ; ฉ; ช; ซ; ฌ"])
+    content = f"{title}{','.join([*HEAD, 'aliases'])}\r\n{rows}\r\n".replace("\r\n", ends).encode()
+    assert values(make_plan(read(content), admin))["aliases"].splitlines()[-1] == "ฌ"
+
+
 def test_headings_and_words_are_understood_in_thai(read, admin):
     from django.utils.translation import override
 
