@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exports.columns import Column, Kind
+from labour.disclosure import Cell
 from labour.figures import figures as labour_figures
 from places.models import District, Province
 from reports import coverage
@@ -106,11 +107,16 @@ def places(scope: Scope) -> Grid:
 def labour(scope: Scope) -> Grid:
     """People seen at work, as the dashboard shows them: a word where a small number would tell of somebody."""
     found = labour_figures(scope.user, first=scope.period.start, last=scope.period.end, areas=scope.area_codes)
-    rows = [[_("All"), "", str(found.total)]] if found else []
+    rows = [[_("All"), "", told(found.total)]] if found else []
     for one in found.margins if found else ():
-        rows += [[one.title, label, str(cell)] for label, cell, _share in one.cells or ()]
+        rows += [[one.title, label, told(cell)] for label, cell, _share in one.cells or ()]
     columns = (head("trait", _("By")), head("value", _("Value")), head("people", _("People"), hxl="#reached+people"))
     return Grid(columns, rows)
+
+
+def told(people: Cell) -> int | str:
+    """The number, with which a reader can go on counting, or the word in its place."""
+    return str(people) if people.value is None else people.value
 
 
 def about(scope: Scope) -> Grid:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from exports.datasets import Dataset
 from exports.formats import Format
-from exports.models import Setting
+from exports.models import Choices
 from exports.wanted import Wanted
 from ui.dates import language
 from ui.forms import Form
@@ -23,7 +23,7 @@ SIDE_BY_SIDE: dict[Format, Any] = {  # words for a file of several tables
 
 
 class ExportForm(Form):
-    """`tables`: of the dataset; `data` as sent, or nothing; `setting`: whose choices stand there first."""
+    """`tables`: of the dataset; `data` as sent, or nothing; `kept`: the choices that stand there first."""
 
     mark_optional = False
 
@@ -60,12 +60,12 @@ class ExportForm(Form):
         dataset: Dataset,
         tables: list[Dataset],
         data: QueryDict | None = None,
-        setting: Setting | None = None,
+        kept: Choices | None = None,
     ) -> None:
         self.dataset = dataset
         every = [(column.code, capfirst(str(column.label))) for column in dataset.columns]
         initial: dict[str, Any] = {"format": Format.XLSX, "language": language(), "client_uuid": uuid.uuid4()}
-        initial |= chosen_in(setting) if setting else {}
+        initial |= chosen_in(kept) if kept else {}
         initial["columns"] = initial.get("columns") or [code for code, _label in every]
         super().__init__(data, initial=initial)
         words = SIDE_BY_SIDE if dataset.is_layered else {}
@@ -103,8 +103,8 @@ class ExportForm(Form):
         return self.dataset.is_layered or len(self["columns"].value() or ()) == len(self.dataset.columns)
 
 
-def chosen_in(setting: Setting) -> dict[str, Any]:
-    return {name: getattr(setting, name) for name in ("format", "language", "codes", "hxl", "columns")}
+def chosen_in(kept: Choices) -> dict[str, Any]:
+    return {name: getattr(kept, name) for name in ("format", "language", "codes", "hxl", "columns")}
 
 
 class FiguresForm(Form):

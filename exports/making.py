@@ -26,7 +26,7 @@ def write(wanted: Wanted, parts: Parts, path: Path, tick: Tick) -> None:
     """The whole file at `path`. `tick` hears how many rows are done; what it raises ends the work. Raises TooLong."""
     with translation.override(wanted.language):
         if wanted.format == Format.XLSX:
-            sheets.write(parts, str(path), tick)
+            sheets.write(parts, str(path), tick, wanted.about())
         elif wanted.format == Format.GPKG:
             geopackage.write(parts, str(path), tick)
         else:

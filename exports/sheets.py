@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -54,10 +55,23 @@ class Book:
         sheet.freeze_panes(len(heads), 1)
         return Sheet(sheet, [self.writer(sheet, column.kind) for column in columns], len(heads))
 
+    def tell(self, about: Sequence[tuple[str, str]]) -> None:
+        """A sheet of words with what stands beside them."""
+        sheet = self.book.add_worksheet(_("About this file"))
+        for number, width in enumerate((WIDTHS[Kind.TEXT], 3 * WIDTHS[Kind.TEXT])):
+            sheet.set_column(number, number, width)
+        for row, words in enumerate(about):
+            for number, word in enumerate(words):
+                sheet.write_string(row, number, fitting(word), None if number else self.head)
+
     def writer(self, sheet: Worksheet, kind: Kind) -> Write:
         """What writes one cell: (row, column, value)."""
         if kind == Kind.TEXT:
-            return lambda row, column, value: sheet.write_string(row, column, fitting(value))
+            return lambda row, column, value: (
+                sheet.write_string(row, column, fitting(value))
+                if isinstance(value, str)
+                else sheet.write_number(row, column, value)
+            )
         if kind == Kind.BOOLEAN:
             plain: Write = sheet.write_boolean
             return plain
@@ -100,8 +114,9 @@ def local(value: dt.datetime) -> dt.datetime:
     return value.astimezone(BANGKOK).replace(tzinfo=None)
 
 
-def write(parts: Parts, path: str, tick: Tick) -> None:
-    """The workbook at `path`. `tick` hears how many rows are written, after each batch. Raises TooLong."""
+def write(parts: Parts, path: str, tick: Tick, about: Sequence[tuple[str, str]]) -> None:
+    """The workbook at `path`, at its end a sheet with what it is `about`. `tick` hears how many rows are written, after
+    each batch. Raises TooLong."""
     book, done = Book(path), 0
     try:
         for wanted, keys in parts:
@@ -113,6 +128,7 @@ def write(parts: Parts, path: str, tick: Tick) -> None:
                 tick(done)
             for sheet, _asked in tables:
                 sheet.close()
+        book.tell(about)
     finally:
         book.book.close()
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.gis.db.models.functions import AsGeoJSON, AsWKB
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exports.columns import Column, rows_above
@@ -16,6 +17,7 @@ from exports.datasets.base import Rows
 from exports.formats import Format
 from exports.models import Choices, Export
 from exports.selecting import Question, batches, keys_of, question
+from ui import dates
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,13 @@ class Wanted:
     def of(self, child: Child) -> Question:
         """For the cells of a table that hangs on the rows."""
         return question(child.rows(self.user), child.columns, self.user, order=child.order, key=child.parent)
+
+    def about(self) -> list[tuple[str, str]]:
+        """What the file holds, by whose rights and when, in the language in force: a file outlives the page it came
+        from."""
+        filters = [(str(chip.label), str(chip.value)) for chip in self.dataset.chips(self.user, self.params)]
+        held = _("What %(who)s may read, %(when)s.") % {"who": self.user, "when": dates.full_datetime(timezone.now())}
+        return [*(filters or [(_("Filters"), _("none"))]), (_("Source"), held)]
 
     def heads(self, columns: tuple[Column, ...]) -> list[list[str]]:
         return rows_above(columns, codes=self.codes, hxl=self.hxl)

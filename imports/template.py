@@ -10,9 +10,7 @@ from imports.kinds import columns
 from imports.models import Kind
 from imports.resources.base import Column
 from imports.resources.past_visits import Levels
-from imports.resources.widgets import Choice, Named
-from places.choices import district_label
-from places.models import District
+from imports.resources.widgets import Choice, Named, label_of
 from ui.templatetags.ui import bilingual
 from visits.models import Level, NtsCategory
 
@@ -75,7 +73,3 @@ def allowed_in(column: Column) -> list[tuple[str, str]]:
     if isinstance(widget, Named):
         return [(row.code, label_of(row)) for row in widget.query()]
     return []
-
-
-def label_of(row: Any) -> str:
-    return district_label(row) if isinstance(row, District) else bilingual(row)

@@ -54,8 +54,8 @@ def new(request: AuthedRequest, kind: str) -> HttpResponse:
     form = FileForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
         upload = form.cleaned_data["file"]
-        extension = "xlsx" if str(upload.name).lower().endswith(".xlsx") else "csv"
-        name, content = safe_name(upload.name, extension=extension), upload.read(LARGEST + 1)
+        content = upload.read(LARGEST + 1)
+        name = safe_name(upload.name, extension="xlsx" if content.startswith(b"PK") else "csv")
         try:
             batch = actions.take_in(kind=found, name=name, content=content, by=request.user)
         except Unreadable as error:
@@ -106,10 +106,10 @@ def did(found: Batch) -> dict[str, Any]:
     rows, model = list(found.rows.all()[:MOST]), RESOURCES[Kind(found.kind)].model
     things = model._default_manager.in_bulk([row.key for row in rows]) if hasattr(model, "get_absolute_url") else {}
     pages = {key: thing.get_absolute_url() for key, thing in things.items()}
-    new_rows = found.rows.filter(is_new=True).count()
-    counts = [(_("New"), new_rows, "leaf"), (_("Changed"), found.rows.count() - new_rows, "river"),
+    new_rows, written = found.rows.filter(is_new=True).count(), found.rows.count()
+    counts = [(_("New"), new_rows, "leaf"), (_("Changed"), written - new_rows, "river"),
               (_("Unchanged"), found.unchanged, "neutral")]  # fmt: skip
-    return {"lines": done_lines(rows, pages), "counts": counts}
+    return {"lines": done_lines(rows, pages), "counts": counts, "written": written}
 
 
 def failed(found: Batch, run: Run) -> dict[str, Any]:

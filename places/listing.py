@@ -163,11 +163,16 @@ def options(rows: QuerySet[Any]) -> list[tuple[str, str]]:
 
 
 def clean_words(typed: str) -> str:
-    """Words to search for: NFC, as all text is stored, and with the two slips of a Thai keyboard put right.
+    """Words to search for."""
+    return as_meant(typed.replace("\x00", "").strip()[:100])
+
+
+def as_meant(typed: str) -> str:
+    """NFC, as all text is stored, and with the two slips of a Thai keyboard put right.
 
     SARA AM typed as NIKHAHIT and SARA AA, and SARA AE typed as SARA E twice, look the same and are not.
     """
-    text = nfc(typed.replace("\x00", "")).strip()[:100]
+    text = nfc(typed)
     return text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41")
 
 

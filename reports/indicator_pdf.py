@@ -97,7 +97,19 @@ def head_of(context: dict[str, Any]) -> list[str]:
         f"{found.period.label} ({context['days']}) · {found.place}",
         str(context["donor_credit"]),
         counted,
+        said_of_targets(context),
     ]
+
+
+def said_of_targets(context: dict[str, Any]) -> str:
+    """Of which time the targets are: a share of them says nothing without. Empty where there are none."""
+    if not context["promised"]:
+        return ""
+    if context["passed"] is None:
+        words = _("Targets are those of the whole fiscal year %(year)s, which is over.")
+    else:
+        words = _("Targets are those of the whole fiscal year %(year)s, of which %(passed)s %% has passed.")
+    return words % {"year": context["year"], "passed": context["passed"]}
 
 
 def headings(year: int) -> list[tuple[str, int]]:

@@ -35,6 +35,10 @@ class Period:
         """The first day of each month."""
         return months(self.start, self.end)
 
+    def begun(self, today: dt.date) -> list[dt.date]:
+        """The months that have begun by `today`."""
+        return [month for month in self.months if month <= today]
+
     @property
     def before(self) -> "Period":
         """As many months just before."""

@@ -31,7 +31,7 @@ def feature(row: StopView, *, exact: bool) -> dict[str, Any]:
         "number": row.number,
         "title": f"{row.number}. {name_of(row.stop)}",
         "url": f"#stop-{row.number}",
-        "lines": [dates.full_datetime(row.stop.arrived_at)] if row.stop.arrived_at else [],
+        "lines": arrived(row.stop),
     }
     if not (exact and row.stop.point) and row.stop.where is not None:
         properties["radius_km"] = getattr(row.stop.where, "position_radius_km", None)
@@ -40,6 +40,13 @@ def feature(row: StopView, *, exact: bool) -> dict[str, Any]:
         "geometry": {"type": "Point", "coordinates": [point.x, point.y]},
         "properties": properties,
     }
+
+
+def arrived(stop: Stop) -> list[str]:
+    """When, where it is known; of a stop that was taken over from earlier records only the day is."""
+    if stop.arrived_at is None:
+        return []
+    return [(dates.full_date if stop.visit.taken_over_at else dates.full_datetime)(stop.arrived_at)]
 
 
 def name_of(stop: Stop) -> str:

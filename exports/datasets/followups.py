@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Case, Q, TextField, Value, When
+from django.db.models import Case, F, Func, Q, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.roles import Permission
-from exports.columns import Column, Kind, bilingual, boolean, choice, day, moment, named, number, text
+from exports.columns import SEPARATOR, Column, Kind, bilingual, boolean, choice, day, moment, named, number, text
 from exports.datasets.base import Dataset, Rows
 from followups.filters import FollowUpFilters
 from followups.models import UNRESOLVED, FollowUpState, Priority
@@ -31,8 +32,14 @@ def owner(user: User) -> Any:
     return Coalesce(*names, "owner_name", output_field=TextField())
 
 
+def areas(user: User) -> Any:
+    """Province and districts of what it came from, by which the list is filtered."""
+    inner = Func(F("area_codes"), Value("TH"), function="array_remove")
+    return Func(inner, Value(SEPARATOR), function="array_to_string", output_field=TextField())
+
+
 COLUMNS: tuple[Column, ...] = (
-    number("number", _("number"), "pk", hxl="#activity+id"),
+    number("number", pgettext_lazy("heading", "number"), "pk", hxl="#activity+id"),
     text("title", _("what is to be done"), hxl="#activity+name"),
     choice("state", _("state"), FollowUpState.choices, hxl="#status"),
     text("state_code", _("state (code)"), "state", hxl="#status+code"),
@@ -44,6 +51,7 @@ COLUMNS: tuple[Column, ...] = (
     named("checkpoint", _("checkpoint"), "checkpoint", hxl="#loc+name+checkpoint"),
     named("center", _("coordination center"), "center", hxl="#loc+name+center"),
     named("district", _("district"), "district", hxl="#adm2+name"),
+    Column("areas", _("areas (P-codes)"), Kind.TEXT, areas, hxl="#geo+code+list"),
     text("visit", _("visit"), "visit__reference", hxl="#activity+code+visit"),
     text("practice", _("best practice"), hxl="#activity+code+practice"),
     text("done_means", _("it is done when"), hxl="#description+done"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, FloatField, Func
 from django.db.models.lookups import IsNull
 from django.http import QueryDict
 from django.utils import timezone
@@ -17,6 +17,7 @@ from centers.models import Center, CenterMember, CenterStatus, CenterStatusEvent
 from checkpoints import filters as of_checkpoints
 from checkpoints.models import Checkpoint, Kind, PointStatus, StatusEvent
 from exports.columns import Column, boolean, choice, day, named, number, text
+from exports.columns import Kind as CellKind
 from exports.datasets.base import Child, Dataset, Rows
 from places.abstract import PlaceQuerySet
 from places.listing import Chip, Filter, chips, clean_words, found_among, read
@@ -66,11 +67,19 @@ def common(statuses: Any) -> tuple[Column, ...]:
         text("status_code", _("status now (code)"), "status", hxl="#status+code"),
         day("status_on", _("status since"), hxl="#date+status"),
         day("last_visited_on", _("last visited"), hxl="#date+visited"),
+        degrees("lat", _("latitude"), "ST_Y"),
+        degrees("lon", _("longitude"), "ST_X"),
         choice("confidence", _("confidence of the position"), Confidence.choices, hxl="#meta+confidence"),
         number("position_radius_km", _("uncertainty (km)"), hxl="#geo+radius"),
         text("position_source", _("source of the position"), hxl="#meta+source"),
         boolean("retired", _("retired"), is_retired, hxl="#status+retired"),
     )
+
+
+def degrees(code: str, label: Any, of_point: str) -> Column:
+    """One half of the position, as the import reads it."""
+    source = Func(F("point"), function=of_point, output_field=FloatField())
+    return Column(code, label, CellKind.DECIMAL, lambda _user: source, hxl=f"#geo+{code}")
 
 
 def is_retired(user: User) -> Any:

@@ -10,6 +10,7 @@ from django.db.models import F, Func, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Concat, LPad, TruncDate
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -49,7 +50,7 @@ PUBLIC_REPORTS = Dataset(
     page="centers:all_reports",
     columns=(
         text("center", _("center (code)"), "center__code", hxl="#org+code"),
-        Column("number", _("number"), Kind.TEXT, number_in_center, hxl="#event+code"),
+        Column("number", pgettext_lazy("heading", "number"), Kind.TEXT, number_in_center, hxl="#event+code"),
         named("center_name", _("center"), "center", hxl="#org+name"),
         moment("received_at", _("received"), hxl="#date+received"),
         choice("channel", _("channel"), ReportChannel.choices, hxl="#channel"),

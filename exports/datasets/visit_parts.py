@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from exports.columns import bilingual, boolean, choice, day, listed, moment, named, number, text
+from exports.columns import Column, Kind, bilingual, boolean, choice, day, listed, moment, named, number, text
 from exports.datasets.base import Child
 from exports.datasets.followups import COLUMNS as OF_ACTIONS
 from followups.models import FollowUp
@@ -31,6 +31,11 @@ def parties(user: User) -> Any:
     return Participation.objects.filter(Exists(activities_readable_by(user).filter(pk=OuterRef("activity"))))
 
 
+def arrived(user: User) -> Any:
+    """Of a report from earlier records only the days are known, which stand with the report."""
+    return Case(When(visit__taken_over_at=None, then=F("arrived_at")))
+
+
 STOPS = Child(
     "stops",
     _("Stops"),
@@ -43,7 +48,7 @@ STOPS = Child(
         text("center_code", _("coordination center (code)"), "center__code", hxl="#org+code+center"),
         named("district", _("district"), "district", hxl="#adm2+name"),
         moment("planned_at", _("planned arrival"), hxl="#date+planned"),
-        moment("arrived_at", _("arrived"), hxl="#date+arrived"),
+        Column("arrived_at", _("arrived"), Kind.MOMENT, arrived, hxl="#date+arrived"),
         moment("departed_at", _("left"), hxl="#date+left"),
         text("note", _("note"), hxl="#description"),
     ),

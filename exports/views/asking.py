@@ -17,12 +17,12 @@ from exports.datasets import Dataset
 from exports.formats import Format
 from exports.forms import ExportForm, FiguresForm
 from exports.log import note
-from exports.models import Setting
-from exports.permissions import get_dataset, get_setting
+from exports.models import Choices, Setting
+from exports.permissions import get_dataset, get_export, get_setting
 from exports.wanted import Wanted
 
 logger = logging.getLogger(__name__)
-NOT_FILTERS = ("after", "before", "filters", "setting")
+NOT_FILTERS = ("after", "before", "filters", "setting", "again")
 WINDOW = ("bbox", "zoom")  # of the map
 COUNTED = 20_000  # the page counts no further
 
@@ -30,13 +30,11 @@ COUNTED = 20_000  # the page counts no further
 @allow(Permission.EXPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: AuthedRequest, dataset: str) -> HttpResponseBase:
-    """`?` the filters of the list; `setting=`: choices kept earlier."""
+    """`?` the filters of the list; `setting=`: choices kept earlier; `again=`: those of an export."""
     found, params = get_dataset(request.user, dataset), filters_in(request)
     tables = found.tables(request.user, params)
     if request.method != "POST":
-        kept = request.GET.get("setting", "")
-        setting = get_setting(request.user, int(kept[:18])) if kept.isdecimal() else None
-        return page(request, found, params, ExportForm(found, tables, setting=setting))
+        return page(request, found, params, ExportForm(found, tables, kept=kept_choices(request)))
     form = ExportForm(found, tables, request.POST)
     if form.is_valid() and "keep" in request.POST:
         return keep(request, form, params)
@@ -45,6 +43,15 @@ def new(request: AuthedRequest, dataset: str) -> HttpResponseBase:
         if answer is not None:
             return answer
     return page(request, found, params, form, status=422)
+
+
+def kept_choices(request: AuthedRequest) -> Choices | None:
+    """One's own, that the address names. Raises Http404."""
+    for name, get in (("setting", get_setting), ("again", get_export)):
+        key = request.GET.get(name, "")
+        if key.isdecimal():
+            return get(request.user, int(key[:18]))
+    return None
 
 
 def filters_in(request: AuthedRequest) -> QueryDict:

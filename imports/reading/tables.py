@@ -9,7 +9,7 @@ from django.utils.translation import override
 from openpyxl.utils import get_column_letter
 from tablib import Dataset
 
-from imports.reading.grid import Finding, Grid, Unreadable
+from imports.reading.grid import Cells, Finding, Grid, Unreadable
 from imports.reading.text import read_text
 from imports.reading.workbook import read_workbook
 from ui.words import nfc
@@ -25,6 +25,7 @@ class Asked(Protocol):
     label: Any
     example: Any
     needed: bool
+    also: Sequence[Any]
 
 
 @dataclass
@@ -44,10 +45,16 @@ def read_table(content: bytes, columns: Sequence[Asked]) -> Table:
         raise Unreadable(_("The file is empty. Download the template and fill it in."))
     if content.startswith(OLD_EXCEL):
         raise Unreadable(_("This is an old or a password-protected Excel file. Save it as .xlsx without a password."))
-    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
+    if content.lstrip(b"\xef\xbb\xbf \r\n").startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"<")):
         raise Unreadable(_("This is no table. Choose an Excel workbook (.xlsx) or a CSV file."))
-    grid = read_workbook(content) if content.startswith(b"PK") else read_text(content)
-    return arranged(grid, columns)
+    known = codes_of(columns)
+
+    def is_heading(cells: Cells) -> bool:
+        """Two names of columns, so that a title is none."""
+        return sum(squeezed(value) in known for value in cells.values()) > 1
+
+    read = read_workbook if content.startswith(b"PK") else read_text
+    return arranged(read(content, is_heading), columns)
 
 
 def arranged(grid: Grid, columns: Sequence[Asked]) -> Table:
@@ -72,7 +79,7 @@ def arranged(grid: Grid, columns: Sequence[Asked]) -> Table:
 
 def match(grid: Grid, columns: Sequence[Asked]) -> dict[int, str]:
     """The codes of the columns by their place. Raises Unreadable for missing and repeated ones."""
-    known = {squeezed(name): column.code for column in columns for name in names_of(column)}
+    known = codes_of(columns)
     codes: dict[int, str] = {}
     for place, heading in grid.headings.items():
         code = known.get(squeezed(heading))
@@ -85,17 +92,22 @@ def match(grid: Grid, columns: Sequence[Asked]) -> dict[int, str]:
             codes[place] = code
     missing = [f"“{column.label}”" for column in columns if column.needed and column.code not in codes.values()]
     if missing:
-        words = _("These columns are missing: %(names)s. The first row must hold the headings of the template.")
+        words = _("These columns are missing: %(names)s. One row must hold the headings of the template.")
         raise Unreadable(words % {"names": ", ".join(missing)})
     return codes
 
 
+def codes_of(columns: Sequence[Asked]) -> dict[str, str]:
+    """The codes of the columns by everything that they may be called."""
+    return {squeezed(name): column.code for column in columns for name in names_of(column)}
+
+
 def names_of(column: Asked) -> list[str]:
-    """The code, and the heading in either language."""
+    """The code, and the headings in either language."""
     names = [column.code]
     for language in LANGUAGES:
         with override(language):
-            names.append(str(column.label))
+            names += [str(name) for name in (column.label, *column.also)]
     return names
 
 

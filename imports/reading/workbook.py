@@ -1,4 +1,4 @@
-"""An Excel workbook (.xlsx): its first sheet with something in it."""
+"""An Excel workbook (.xlsx): the first of its sheets that has the headings."""
 
 import re
 import zipfile
@@ -11,24 +11,34 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from checklists.xlsform import workbook as house
-from imports.reading.grid import LARGEST, MOST_COLUMNS, MOST_ROWS, Finding, Grid, Unreadable, fill
+from imports.reading.grid import (
+    LARGEST,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Finding,
+    Grid,
+    IsHeading,
+    Numbered,
+    Unreadable,
+    fill,
+    seek,
+)
 
 INSIDE = 80 * 2**20  # bytes of all parts, unpacked
 MOST_TAGS = 2_000_000  # of a part: several for each cell of the largest table
 FEW_TAGS = {"xl/styles.xml": 60_000, "xl/workbook.xml": 60_000}  # each costs many times what one of a cell does
 LOWEST = 2 * MOST_ROWS  # the last row that is looked at
-MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))"')
 ERRORS = {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def read_workbook(content: bytes) -> Grid:
+def read_workbook(content: bytes, is_heading: IsHeading) -> Grid:
     """Raises Unreadable."""
     try:
         house.look_inside(content, largest=LARGEST, inside=INSIDE)
         refuse_bloated(content)
-        refuse_merged(content)
-        return read_sheets(content)
+        return read_sheets(content, is_heading)
     except house.Unreadable as error:
         raise Unreadable(error.finding.message) from error
     except Unreadable:
@@ -37,28 +47,36 @@ def read_workbook(content: bytes) -> Grid:
         raise Unreadable(_("The file is damaged, or no Excel workbook (.xlsx).")) from error
 
 
-def read_sheets(content: bytes) -> Grid:
-    """The first sheet that holds something. What formulas resulted in is read beside what they are."""
+def read_sheets(content: bytes, is_heading: IsHeading) -> Grid:
+    """The first sheet with the headings, or without them the first that holds something; none that is hidden.
+
+    What formulas resulted in is read beside what they are.
+    """
     books = [load_workbook(BytesIO(content), read_only=True, data_only=values, keep_links=False) for values in (0, 1)]
-    grid = Grid()
+    grid, read = Grid(), None
+    rows: Iterator[Numbered] = iter(())
     try:
         written, resulted = (book.worksheets for book in books)
         for sheet, results in zip(written, resulted, strict=True):
-            rows = numbered(sheet, results, grid)
-            first = next(rows, None)
-            if first is not None:
-                fill(grid, (row for part in ([first], rows) for row in part))
-                if len(written) > 1:
-                    grid.notes.append(_("Only the sheet “%(name)s” is read.") % {"name": sheet.title})
-                return grid
+            if sheet.sheet_state != "visible":
+                continue
+            other = Grid()
+            found, has_headings = seek(numbered(sheet, results, other), is_heading)
+            if has_headings or (has_headings is False and read is None):
+                grid, rows, read = other, found, sheet
+            if has_headings:
+                break
+        fill(grid, rows)
+        refuse_merged(content, read, grid.top)
     finally:
         for book in books:
             book.close()
-    fill(grid, [])
+    if read is not None and len(written) > 1:
+        grid.notes.append(_("Only the sheet “%(name)s” is read.") % {"name": read.title})
     return grid
 
 
-def numbered(sheet: Any, results: Any, grid: Grid) -> Iterator[tuple[int, dict[int, Any]]]:
+def numbered(sheet: Any, results: Any, grid: Grid) -> Iterator[Numbered]:
     """Rows with something in them. A formula counts as what it resulted in; one without a result is told of.
 
     How far a sheet says that it reaches is not believed. Raises Unreadable for one that reaches below LOWEST.
@@ -106,11 +124,11 @@ def refuse_bloated(content: bytes) -> None:
         raise Unreadable(_("The file holds far more than a table. Copy the table into a new workbook."))
 
 
-def refuse_merged(content: bytes) -> None:
-    """Of cells that are merged only the first has a value: which one was meant cannot be known."""
+def refuse_merged(content: bytes, sheet: Any, top: int) -> None:
+    """Of cells that are merged only the first has a value: which one was meant cannot be known. A title may be."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        first = next((name for name in packed.namelist() if name.endswith("worksheets/sheet1.xml")), None)
-        found = MERGED.search(packed.read(first)) if first else None
+        merged = MERGED.finditer(packed.read(sheet._worksheet_path))
+    found = next((one for one in merged if int(one[2]) >= top), None)
     if found:
         words = _("The cells %(cells)s are merged. Unmerge them and fill each one.")
         raise Unreadable(words % {"cells": found[1].decode()})

@@ -23,11 +23,21 @@ Values = dict[str, Any]
 
 
 class Column(fields.Field):  # type: ignore[misc]
-    """A column of the file. `code` is its stable name; `label` its heading; `needed`: the file must have it."""
+    """A column of the file. `code` is its stable name; `label` its heading; `also`: what it may be called besides;
+    `needed`: the file must have it."""
 
-    def __init__(self, label: Any, widget: Any, *, example: Any = "", hint: Any = "", needed: bool = False) -> None:
+    def __init__(
+        self,
+        label: Any,
+        widget: Any,
+        *,
+        example: Any = "",
+        hint: Any = "",
+        needed: bool = False,
+        also: Sequence[Any] = (),
+    ) -> None:
         super().__init__(widget=widget)
-        self.label, self.example, self.hint, self.needed = label, example, hint, needed
+        self.label, self.example, self.hint, self.needed, self.also = label, example, hint, needed, also
         self.code = ""
 
 

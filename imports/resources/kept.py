@@ -32,6 +32,12 @@ def code_column() -> Column:
     return Column(gettext_lazy("Code"), widget, example="ban-tua-yang", hint=hint, needed=True)
 
 
+def district_column(*, needed: bool = False) -> Column:
+    hint = gettext_lazy("Its code or its name; where several have that name, the province as well.")
+    label, also = gettext_lazy("District"), [gettext_lazy("District code")]
+    return Column(label, Named(districts), example=2204, hint=hint, needed=needed, also=also)
+
+
 def radius_column() -> Column:
     return Column(gettext_lazy("Uncertainty (km)"), Number(1, 100, whole=True), example=5)
 
@@ -190,8 +196,15 @@ class CheckpointResource(KeptResource):
     name_th = name_column(gettext_lazy("Name in Thai"), "บ้านตัวอย่าง", 200)
     name_en = name_column(gettext_lazy("Name in English"), "Ban Tua Yang", 200)
     aliases = aliases_column()
-    province = Column(gettext_lazy("Province code"), Named(provinces), example=22, needed=True)
-    district = Column(gettext_lazy("District code"), Named(districts), example=2204)
+    province = Column(
+        gettext_lazy("Province"),
+        Named(provinces),
+        example=22,
+        hint=gettext_lazy("Its code or its name."),
+        needed=True,
+        also=[gettext_lazy("Province code")],
+    )
+    district = district_column()
     subdistrict_code = Column(gettext_lazy("Tambon code"), Words(6, pattern=r"\d{6}", example="220409"), example=220409)
     counterpart_country = Column(gettext_lazy("Counterpart country"), Named(neighbours), example="KH")
     counterpart = Column(gettext_lazy("Counterpart crossing"), Words(200), example="Kamrieng, Battambang")
@@ -227,7 +240,7 @@ class CenterResource(KeptResource):
     name_th = name_column(gettext_lazy("Name in Thai"), "ศูนย์ตัวอย่าง", 200)
     name_en = name_column(gettext_lazy("Name in English"), "Example center", 200)
     aliases = aliases_column()
-    district = Column(gettext_lazy("District code"), Named(districts), example=2204, needed=True)
+    district = district_column(needed=True)
     address = Column(gettext_lazy("Address"), Words(300), example="ที่ว่าการอำเภอโป่งน้ำร้อน")
     hotline = Column(gettext_lazy("Public hotline"), Words(60), example="039-000-000")
     lat = positions.lat_column()

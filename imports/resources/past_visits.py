@@ -11,9 +11,10 @@ from import_export.widgets import Widget
 from accounts.models import User
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from imports.resources.base import BulkResource, Change, Column, Draft, Values, needed
+from imports.resources.base import BulkResource, Change, Column, Draft, Values, needed, same
 from imports.resources.widgets import Choice, Day, Several, Words, text_of, unknown
 from places.choices import districts
+from places.listing import as_meant
 from visits.arrivals import Earlier, arrive, enter, give_back, why_not_take_over
 from visits.models import Level, NtsCategory, Provenance, Visit, VisitKind
 
@@ -27,7 +28,7 @@ def kept_places() -> list[Checkpoint | Center]:
 
 
 class Levels(Widget):  # type: ignore[misc]
-    """What was said of each category: DRUG=none; TIP=minor."""
+    """What was said of each category, by its code or name: DRUG=none; TIP=minor."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,15 +36,16 @@ class Levels(Widget):  # type: ignore[misc]
 
     def load(self) -> None:
         self.level.load()
-        self.known = {row.code.casefold(): row for row in NtsCategory.objects.all()}
+        rows = NtsCategory.objects.all()
+        self.known = {same(name): row for row in rows for name in (row.name_th, row.name_en, row.code)}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> dict[NtsCategory, str]:
         found: dict[NtsCategory, str] = {}
         for part in filter(None, map(str.strip, text_of(value).replace("\n", ";").split(";"))):
             code, sign, level = part.replace(":", "=").partition("=")
-            category = self.known.get(code.strip().casefold())
+            category = self.known.get(same(as_meant(code)))
             if category is None:
-                raise ValueError(unknown(code.strip(), [one.code for one in self.known.values()]))
+                raise ValueError(unknown(code.strip(), {one.code for one in self.known.values()}))
             if not sign or not level.strip() or category in found:
                 raise ValueError(_("Write each category once, with its level: DRUG=none; TIP=minor."))
             found[category] = self.level.clean(level)
@@ -69,17 +71,18 @@ class VisitResource(BulkResource):
     date_start = Column(gettext_lazy("First day"), Day(), example="11/3/2566", needed=True)
     date_end = Column(gettext_lazy("Last day"), Day(), example="13/3/2566", needed=True)
     districts = Column(
-        gettext_lazy("District codes"),
+        gettext_lazy("Districts visited"),
         Several(districts),
         example="2204; 2207",
-        hint=gettext_lazy("Of your areas. Several are divided by semicolons."),
+        hint=gettext_lazy("Their codes or names, of your areas. Several are divided by semicolons."),
         needed=True,
+        also=[gettext_lazy("District codes"), gettext_lazy("District")],
     )
     stops = Column(
         gettext_lazy("Places visited"),
         Several(kept_places),
         example="ban-laem; ban-phakkad",
-        hint=gettext_lazy("Codes of checkpoints and centers, in the order of the visit."),
+        hint=gettext_lazy("Codes or names of checkpoints and centers, in the order of the visit."),
     )
     levels = Column(
         gettext_lazy("NTS assessment"),

@@ -41,7 +41,7 @@ class DistrictResource(BulkResource):
         hint=gettext_lazy("Four digits (DOPA), such as 2204."),
         needed=True,
     )
-    name_th = name_column(gettext_lazy("Name in Thai"), "อำเภอตัวอย่าง")
+    name_th = name_column(gettext_lazy("Name in Thai"), "ตัวอย่าง")
     name_en = name_column(gettext_lazy("Name in English"), "Example district")
     aliases = aliases_column()
     lat = positions.lat_column()
@@ -57,6 +57,8 @@ class DistrictResource(BulkResource):
 
     def check(self, draft: Draft) -> Iterable[tuple[str, str]]:
         yield from needed(draft, "code", "name_th", "name_en")
+        if draft.values.get("name_th", "").startswith("อำเภอ"):
+            yield "name_th", _("Write the name alone, without “อำเภอ”.")
         yield from positions.check_position(draft)
         if draft.thing is None and draft.after["code"][:2] not in self.provinces:
             yield "code", _("There is no province %(code)s.") % {"code": draft.after["code"][:2]}

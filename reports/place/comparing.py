@@ -5,7 +5,9 @@ period=12m                 as ui.periods reads it
 with=before                or year (the same months a year before), or the key of any period
 """
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
@@ -56,12 +58,34 @@ class Comparison:
     period: Period
     other: Period | None
     columns: list[Column]
+    today: dt.date
 
     @property
     def lines(self) -> list[Line]:
         """Every figure that any column has, in the order in which they were counted."""
         known = {figure.key: figure for column in self.columns for figure in column.figures}
-        return [line(known[key], [column.figure(key) for column in self.columns], self.other) for key in known]
+        lines = [line(known[key], [column.figure(key) for column in self.columns], self.other) for key in known]
+        return [replace(one, tone="neutral") for one in lines] if self.uneven else lines
+
+    @property
+    def uneven(self) -> str:
+        """That one period has more months than the other, by now: then more or less says little. Empty where not."""
+        if self.other is None:
+            return ""
+        months, others = (len(one.begun(self.today)) for one in (self.period, self.other))
+        if months == others:
+            return ""
+        words = _("Months so far: %(one)s %(months)s, %(other)s %(others)s. A difference may come from that alone.")
+        return words % {"one": self.period.label, "months": months, "other": self.other.label, "others": others}
+
+    @property
+    def even_url(self) -> str:
+        """The months of the first period that have begun, beside the same months a year before."""
+        begun = self.period.begun(self.today)
+        if not begun:
+            return ""
+        asked = {"place": self.spots[0].key, "period": periods.between(begun[0], begun[-1]).key, "with": "year"}
+        return f"?{urlencode(asked)}"
 
     @property
     def charts(self) -> list[Chart]:
@@ -79,7 +103,8 @@ def compare(params: QueryDict, user: User) -> Comparison:
     """What the address asks for; of no place that the reader does not know."""
     keys = [key for key in dict.fromkeys(params.getlist("place")) if key][:MOST]
     spots = [spot for key in keys if (spot := read_spot(user, key))]
-    period = Scope(params, user).period
+    scope = Scope(params, user)
+    period = scope.period
     other = other_period(params.get("with"), period) if len(spots) == 1 else None
     if other:
         columns = [column(spots[0], user, one, one.label) for one in (period, other)]
@@ -88,7 +113,7 @@ def compare(params: QueryDict, user: User) -> Comparison:
     sides = [one.side for one in columns]
     count(sides, user)
     count_further(sides, user, today=other is None)
-    return Comparison(spots, period, other, columns)
+    return Comparison(spots, period, other, columns, scope.today)
 
 
 def read_spot(user: User, key: str) -> Spot | None:

@@ -27,11 +27,13 @@ Group = tuple[str, list[tuple[str, str]]]
 def compare_page(request: AuthedRequest) -> HttpResponse:
     found, today = compare(request.GET, request.user), timezone.localdate()
     chosen = [spot.key for spot in found.spots]
+    offered = {one.key: one for one in (*periods.choices(today), *periods.quarters(today))}
+    asked = {one.key: one for one in (found.period, found.other) if one and one.key not in offered}
     context = {
         "found": found,
         "slots": [*chosen, *([""] * (MOST - len(chosen)))],
         "choices": choices(request.user),
-        "periods": [*periods.choices(today), *periods.quarters(today)],
+        "periods": [*asked.values(), *offered.values()],
         "with": request.GET.get("with", "before"),
         "rest": urlencode({"place": chosen}, doseq=True),
     }

@@ -80,7 +80,7 @@ def test_a_large_one_is_made_in_the_background(open_browser: Open, tmp_path: Pat
         button.click()
     download.value.save_as(tmp_path / "visits.xlsx")
     book = openpyxl.load_workbook(tmp_path / "visits.xlsx")
-    assert len(book.sheetnames) == 1 + len(DATASETS["visits"].children)
+    assert len(book.sheetnames) == 1 + len(DATASETS["visits"].children) + 1  # what it is about
 
 
 def test_one_changes_ones_mind(open_browser: Open, large: Export) -> None:
@@ -120,4 +120,4 @@ def test_the_map_becomes_a_file_of_what_it_shows(open_browser: Open, tmp_path: P
 
     book = openpyxl.load_workbook(fetched(hand, "Export", tmp_path))
 
-    assert book.sheetnames == [hand.words("Checkpoints"), hand.words("Visits")]
+    assert book.sheetnames == [hand.words(one) for one in ("Checkpoints", "Visits", "About this file")]

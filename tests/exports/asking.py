@@ -47,9 +47,11 @@ def book_of(response: Any) -> Any:
 
 
 def sheets_of(response: Any) -> dict[str, list[dict[str, Any]]]:
-    """Of each sheet the rows by stable code."""
+    """Of each sheet with a table the rows by stable code."""
     found = {}
     for sheet in book_of(response):
+        if sheet.freeze_panes is None:
+            continue  # it tells what the file is about
         _names, codes, *rows = sheet.iter_rows(values_only=True)
         found[sheet.title] = [dict(zip(codes, row, strict=True)) for row in rows]
     return found

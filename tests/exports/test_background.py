@@ -63,6 +63,24 @@ def test_asking_twice_makes_one(nothing_at_once: None, visit: Visit, client_of: 
     assert first.headers["Location"] == again.headers["Location"] != other.headers["Location"]
 
 
+def test_what_was_cancelled_is_asked_for_again_with_the_same_choices(
+    asked_for: Callable[..., Export], officer: User, director: User, client_of: ClientOf
+) -> None:
+    export = asked_for(officer, Format.GPKG, "state=draft")
+    Export.objects.filter(pk=export.pk).update(columns=["reference", "title"])
+    actions.cancel(export=export, by=officer)
+    url = f"{reverse('exports:new', args=['visits'])}?again={export.pk}&state=draft"
+    browser = client_of(officer, "th")
+
+    assert url.replace("&", "&amp;") in browser.get(export.get_absolute_url()).content.decode()
+    page = browser.get(url)
+
+    chosen = {name: page.context["form"][name].value() for name in ("format", "language", "columns", "codes")}
+    assert chosen == {"format": "gpkg", "language": "en", "columns": ["reference", "title"], "codes": True}
+    assert page.context["query"] == "state=draft"
+    assert client_of(director).get(url).status_code == 404
+
+
 @pytest.mark.parametrize("ended", ["cancelled", "failed"])
 def test_what_ended_without_a_file_is_made_anew_when_asked_for_again(
     ended: str, nothing_at_once: None, visit: Visit, client_of: ClientOf

@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import AccessEntry, User
 from exports.csvs import SIGNS
+from followups.models import FollowUp
 from places.models import District
 from tests.exports.asking import ask, body, records, table
 from tests.visits.factories import make_visit
@@ -120,6 +121,13 @@ def test_the_rows_are_those_of_the_filters(officer: User, client_of: ClientOf, p
     found = records(client_of(officer), query="q=lamps")
 
     assert [row["reference"] for row in found] == [kept.reference]
+
+
+def test_a_follow_up_says_where_it_belongs(visit: Visit, director: User, client_of: ClientOf) -> None:
+    facts = {"owner_name": "District", "due_on": visit.date_end, "created_by": director}
+    FollowUp.objects.create(visit=visit, title="Lights", **facts)
+    (row,) = records(client_of(visit.author), "followups")
+    assert row["areas"] == "TH22; TH2204"
 
 
 def test_an_empty_list_is_a_file_with_names_only(officer: User, client_of: ClientOf) -> None:

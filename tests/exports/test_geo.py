@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from checkpoints.models import Checkpoint
-from tests.exports.asking import ask, body
+from tests.exports.asking import ask, body, records
 from tests.visits.factories import CenterFactory, CheckpointFactory
 from visits.models import Visit
 
@@ -45,6 +45,12 @@ def test_geojson_has_a_feature_for_each_row(places: None, officer: User, client_
     assert known["properties"]["retired"] is False
     assert (unknown["geometry"], unknown["properties"]["name"]) == (None, "=Old ferry")
     assert "Feature Count: 2" in info(file, "-al", "-so")
+
+
+def test_a_table_says_where_places_stand(places: None, officer: User, client_of: ClientOf) -> None:
+    known, unknown = records(client_of(officer), "checkpoints")
+    assert (known["lat"], known["lon"]) == ("13.08", "102.45")
+    assert (unknown["lat"], unknown["lon"]) == ("", "")
 
 
 def test_an_empty_geojson_is_one_as_well(officer: User, client_of: ClientOf) -> None:

@@ -55,6 +55,20 @@ def test_every_child_table_has_a_sheet_with_the_reference(filed_visit: Visit, cl
     assert {row["reference"] for rows in found.values() for row in rows} == {filed_visit.reference}
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Chanthaburi"), ("th", "จันทบุรี")])
+def test_the_last_sheet_tells_the_filters_and_for_whom(
+    filed_visit: Visit, client_of: ClientOf, language: str, said: str
+) -> None:
+    browser, query = client_of(filed_visit.author), "province=22&q=%3D1%2B1"
+    book = book_of(ask(browser, query=query, format="xlsx", language=language))
+
+    (_search, searched), (_province, province), (_source, source) = book.worksheets[-1].iter_rows()
+
+    assert (searched.value, searched.data_type) == ("=1+1", "s")
+    assert province.value == said
+    assert "officer" in source.value
+
+
 def test_names_stay_in_sight_and_can_be_filtered(filed_visit: Visit, client_of: ClientOf) -> None:
     book = book_of(ask(client_of(filed_visit.author), format="xlsx", language="th", codes="on", hxl="on"))
 

@@ -16,6 +16,7 @@ from imports.models import Batch, BatchState, Kind
 from imports.planning import make_plan
 from imports.undoing import ChangedSince
 from places.models import District
+from tests.exports.asking import ask, body
 from tests.factories import ProvinceFactory
 from tests.imports import files
 from tests.imports.files import BAN_MAI, HEAD
@@ -54,6 +55,22 @@ def test_the_same_file_again_changes_nothing(read, carried_out, admin):
     named = files.workbook([["ban-mai", *FULL[1:]], CHANGED], head=WITH_STATUS)
     plan = make_plan(read(named), admin)
     assert (plan.changes, plan.unchanged, plan.errors) == ([], 2, [])
+
+
+@pytest.mark.parametrize("kind", [Kind.CHECKPOINTS, Kind.CENTERS])
+@pytest.mark.parametrize(("language", "form"), [("th", "xlsx"), ("en", "xlsx"), ("th", "csv")])
+def test_a_table_that_was_exported_is_read_again_and_changes_nothing(
+    client_of, read, carried_out, reviewer, admin, kind, language, form
+):
+    carried_out(both())
+    center = ["ศูนย์ใหม่", "New center", "โป่งน้ำร้อน", "Other; Another", "+66 39 000 000", 13.25, 102.5, 5]
+    head = ["code", "name_th", "name_en", "district", "aliases", "hotline", "lat", "lon", "position_radius_km"]
+    carried_out(files.workbook([["", *center]], head=head), Kind.CENTERS, reviewer)
+    exported = body(ask(client_of(reviewer), kind.value, format=form, language=language))
+    by = admin if kind == Kind.CHECKPOINTS else reviewer
+    plan = make_plan(read(exported, kind, by), by)
+    assert (plan.errors, plan.changes, plan.unchanged) == ([], [], 2 if kind == Kind.CHECKPOINTS else 1)
+    assert {"lat", "lon", "district"} <= set(plan.table.places)
 
 
 def test_one_wrong_row_keeps_all_out(read, admin):
@@ -133,6 +150,12 @@ def test_districts_come_and_go(carried_out, admin, pong_nam_ron):
     assert District.objects.get(code="2210").province.code == "22"
     actions.undo(batch=batch, by=admin)
     assert stored() == before
+
+
+def test_a_district_is_called_by_its_name_alone(read, admin, pong_nam_ron):
+    head, rows = ["code", "name_th", "name_en"], [[2204, "อำเภอโป่งน้ำร้อน", "Pong Nam Ron"]]
+    plan = make_plan(read(files.workbook(rows, head=head), Kind.DISTRICTS), admin)
+    assert [(one.row, one.column) for one in plan.errors] == [(2, "B (name_th)")]
 
 
 def test_provinces_take_other_names_only(carried_out, read, admin, chanthaburi):

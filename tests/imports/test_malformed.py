@@ -7,6 +7,7 @@ import warnings
 import zipfile
 
 import pytest
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from checkpoints.models import Checkpoint
@@ -63,6 +64,7 @@ FILES = {
     "no rows": (files.workbook([]), "no rows below the headings"),
     "an old Excel file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or a password-protected"),
     "a PDF": (b"%PDF-1.7 ...", "This is no table"),
+    "a page of the web": (b"\xef\xbb\xbf<html><table><tr><td>code</td></tr></table></html>", "This is no table"),
     "a picture": (b"\xff\xd8\xff\xe0 ...", "This is no table"),
     "a zip of something else": (b"PK\x03\x04" + b"x" * 100, "damaged"),
     "a truncated workbook": (files.workbook([BAN_MAI])[:900], "damaged"),
@@ -85,6 +87,7 @@ FILES = {
     "UTF-16": (files.text([BAN_MAI], encoding="utf-16"), "UTF-16"),
     "zeros": (b"code,kind\n\0\0,x", "UTF-16"),
     "no letters at all": (b"code,name_th\n\xdb\xdc\xfc\xfd\xfe", "letters of this file cannot be read"),
+    "a line of a million letters": (b'"' + b"x" * 10**6 + b"\n" + b"y\r" * 10**5, "quotation marks do not match"),
     "an open quotation mark": (files.text([["", '"บ้าน', "x"]]), "quotation marks do not match"),
 }
 
@@ -109,6 +112,8 @@ CELLS = {
     "no Thai name": (changed("name_th", ""), "C (name_th)", "Fill this in"),
     "a name too long": (changed("name_en", "x" * 201), "D (name_en)", "has 201 characters; at most 200"),
     "a code that is none": (changed("code", "Ban Laem!"), "A (code)", "cannot be a code"),
+    "a tambon by its name": (changed("subdistrict_code", "ทับไทร"), "G (subdistrict_code)", "Write it like 220409"),
+    "a code too long": (changed("subdistrict_code", "22040901"), "G (subdistrict_code)", "Write it like 220409"),
     "a tambon in Thai digits": (changed("subdistrict_code", "๒๒๐๔๐๙"), "G (subdistrict_code)", "cannot be a code"),
     "the name of what is there": (changed("name_th", "บ้านแหลม"), "A (code)", "Write its code ban-laem"),
     "a formula without result": (files.with_formula(files.workbook([BAN_MAI]), result=None), "C (name_th)", "formula"),
@@ -179,9 +184,15 @@ def test_the_name_of_what_is_there_is_known_whatever_its_spaces(read, admin, sa_
     assert ["Write its code ban-laem" in one.message for one in plan.errors] == [True]
 
 
-def test_every_message_stands_in_thai_as_well(read, admin):
-    from django.utils.translation import override
+def test_the_words_that_can_be_written_are_named_with_their_codes(read, admin):
+    plan = make_plan(read(changed("status", "ajar")), admin)
+    assert "Write one of: closed, " in plan.errors[0].message
+    with override("th"):
+        plan = make_plan(read(changed("status", "ajar")), admin)
+    assert "closed (ปิด), " in plan.errors[0].message
 
+
+def test_every_message_stands_in_thai_as_well(read, admin):
     with override("th"):
         plan = make_plan(read(changed("kind", "GATE")), admin)
     assert "ไม่รู้จัก" in plan.errors[0].message or "GATE" not in plan.errors[0].message.replace("“GATE”", "")

@@ -40,6 +40,14 @@ def test_an_administrator_imports_and_undoes(browser):
     assert Checkpoint.objects.count() == 1
 
 
+def test_of_many_rows_that_were_imported_the_first_are_shown_and_it_says_so(browser, carried_out):
+    rows = [["", "TRADE", f"บ้าน {number}", f"Ban {number}", 22, 2204] for number in range(102)]
+    page = browser.get(carried_out(files.workbook(rows)).get_absolute_url()).content.decode()
+    assert "Ban 99" in page
+    assert "Ban 100" not in page
+    assert "The first 100 of 102 are shown." in page
+
+
 def test_a_broken_file_is_told_at_the_field(browser):
     answer = browser.post("/imports/checkpoints/", upload(b"PK nothing"))
     assert answer.status_code == 422

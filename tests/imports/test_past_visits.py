@@ -3,19 +3,22 @@
 import datetime as dt
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from checkpoints.models import Checkpoint
 from followups.models import FollowUp
 from imports import actions
 from imports.models import Kind
 from imports.planning import make_plan
 from imports.undoing import ChangedSince
+from tests.exports.asking import ask, sheets_of
 from tests.imports import files
-from tests.visits.factories import make_visit
+from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
 from visits.editions import Edition
-from visits.models import Provenance, Tally, Visit
+from visits.models import NtsCategory, Provenance, Tally, Visit
 from visits.workflow import State
 
 HEAD = ["record", "title_th", "kind", "date_start", "date_end", "districts", "stops", "levels", "basis", "summary_th",
@@ -45,6 +48,34 @@ def test_it_counts_and_nobody_approved_it(taken_over, reviewer, ban_laem):
     assert Tally.objects.get(counted="reports", cut="").visits == 1
     ban_laem.refresh_from_db()
     assert ban_laem.last_visited_on == visit.date_end
+
+
+def test_districts_and_places_are_known_by_their_names(carried_out, reviewer, ban_laem, soi_dao):
+    CheckpointFactory.create(code="bridge-1", name_th="สะพาน 1", name_en="Bridge, the first", district=soi_dao)
+    row = dict(zip(HEAD, ROW, strict=True))
+    row |= {"districts": "อำเภอโป่งน้ำร้อน, อ.สอยดาว", "stops": "บ้านแหลม; bridge, the first"}
+    row["levels"] = "ยาเสพติด = ไม่พบปัญหา; tip: minor"
+    NtsCategory.objects.filter(code="DRUG").update(name_th="ยาเสพติด")
+    carried_out(book(list(row.values())), Kind.VISITS, reviewer)
+    visit = Visit.objects.get()
+    assert [one.code for one in visit.districts.order_by("code")] == ["2204", "2207"]
+    assert dict(visit.assessments.values_list("category__code", "level")) == {"DRUG": "none", "TIP": "minor"}
+    assert list(visit.stops.order_by("sort").values_list("checkpoint__code", flat=True)) == [ban_laem.code, "bridge-1"]
+
+
+def test_a_code_of_two_places_is_not_guessed(read, reviewer, pong_nam_ron):
+    CenterFactory.create(code="ban-laem", name_th="ศูนย์บ้านแหลม", district=pong_nam_ron)
+    plan = make_plan(read(book(), Kind.VISITS, reviewer), reviewer)
+    assert [(one.row, one.column) for one in plan.errors] == [(2, "G (stops)")]
+    assert "Several are called “ban-laem”" in plan.errors[0].message
+
+
+def test_the_map_of_a_visit_tells_no_time_of_day(taken_over, client_of, reviewer, ban_laem):
+    _batch, visit = taken_over
+    Checkpoint.objects.filter(pk=ban_laem.pk).update(point=Point(102.45, 13.08, srid=4326))
+    page = client_of(reviewer, "en").get(visit.get_absolute_url()).content.decode()
+    assert "102.45" in page
+    assert "00:00" not in page
 
 
 def many(rows, year):
@@ -135,6 +166,11 @@ def test_its_page_and_lists_say_where_it_comes_from(taken_over, client_of, offic
     line = browser.get("/visits/").content.decode()
     assert "from earlier records" in line
     assert "approved</span>" not in line
+
+
+def test_its_export_tells_no_time_of_day(taken_over, client_of, reviewer):
+    stops = sheets_of(ask(client_of(reviewer), format="xlsx", codes="on"))["Stops"]
+    assert [(stop["checkpoint_code"], stop["arrived_at"]) for stop in stops] == [("ban-laem", None)]
 
 
 def test_its_pdf_says_so(taken_over, reviewer):

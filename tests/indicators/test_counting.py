@@ -7,13 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from centers import actions as center_actions
+from centers.models import CenterStatus
+from centers.workflow import ReportState
 from indicators import actions, figures
 from indicators.counting import COUNTED
 from places.models import District
+from places.reference import read
 from tests.visits.factories import CenterFactory
 from tests.world import build
 from ui import periods
@@ -116,3 +120,14 @@ def test_the_sheet_asks_as_much_for_many_rows_as_for_few(indicators, reviewer, c
             browser.get("/indicators/?period=fy2566")
         counts.append(len(found))
     assert counts[0] == counts[1] < 100
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(
+    ("code", "state"), [("centers-functional", CenterStatus.FUNCTIONAL), ("reports-resolved", ReportState.RESOLVED)]
+)
+def test_an_indicator_calls_a_state_by_its_name(language: str, code: str, state: Any) -> None:
+    said = next(one for one in read("indicators", "indicators") if one["code"] == code)
+    with override(language):
+        assert str(state.label) in said[f"name_{language}"].casefold()
+        assert str(state.label) in said[f"definition_{language}"].casefold()

@@ -4,11 +4,17 @@ import datetime as dt
 import io
 
 import pytest
+import time_machine
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from accounts.models import AccessEntry
-from indicators import actions, reference
+from indicators import actions, asked, reference
 from indicators.models import Indicator
+from reports.indicator_pdf import told as context_of
+from reports.indicator_pdf import write_table
 from ui.pdf import join_sara_am
 
 
@@ -36,6 +42,17 @@ def test_the_table_says_who_was_reached_and_how_it_is_counted(client_of, directo
 
 
 @pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("day", "said"), [("2023-03-31", "of which 49 % has passed."), ("2023-10-01", "which is over.")]
+)
+def test_the_table_says_of_which_time_the_targets_are(director, day, said):
+    with time_machine.travel(f"{day} 12:00+07:00"), override("en"):
+        content = write_table(asked.read(QueryDict("period=fy2566"), director), by=director, language="en").content
+    page = load_workbook(io.BytesIO(content)).active
+    assert page["A5"].value == f"Targets are those of the whole fiscal year 2023, {said}"
+
+
+@pytest.mark.usefixtures("told")
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_the_pdf_is_made_in_either_language_and_logged(client_of, director, language):
     answer = client_of(director).get(f"/indicators/report.pdf?period=fy2566&lang={language}")
@@ -46,13 +63,6 @@ def test_the_pdf_is_made_in_either_language_and_logged(client_of, director, lang
 
 @pytest.mark.usefixtures("told")
 def test_the_page_of_paper_names_period_donor_target_and_sexes(director):
-    from django.http import QueryDict
-    from django.template.loader import render_to_string
-    from django.utils.translation import override
-
-    from indicators import asked
-    from reports.indicator_pdf import told as context_of
-
     with override("th"):
         scope = asked.read(QueryDict("period=fy2566"), director)
     with override("en"):

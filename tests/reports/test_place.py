@@ -1,6 +1,7 @@
 """The page of a place and comparisons: whatever they count is as long as its list, for every reader."""
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from patrols.models import Patrol
-from reports.place.comparing import difference
+from reports.place.comparing import Comparison, difference
+from reports.place.spots import Spot
 from tests.centers.factories import make_check, make_public_report, take
 from tests.checklists.factories import make_published
 from tests.factories import DistrictFactory, UserFactory
@@ -17,6 +19,7 @@ from tests.patrols.factories import make_patrol_activity
 from tests.reports.test_cost import cost
 from tests.reports.test_scope import readers  # noqa: F401 - the reports that are counted
 from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_visit
+from ui import periods
 from visits.actions import submit
 
 PLACES = ["province/22", "province/23", "district/2204", "district/2207", "checkpoint/ban-laem"]
@@ -94,6 +97,28 @@ def test_two_periods_say_the_difference(client_of, people):
     page = client_of(people["director"]).get(COMPARE, asked)
     visits = page.context["found"].lines[0]
     assert ([cell.value for cell in visits.cells], visits.difference) == ([3, 3], "the same")
+
+
+def test_periods_of_unlike_length_are_told_and_nothing_is_called_better(client_of, people):
+    asked = {"place": "province-22", "period": "2026-09_2026-10"}
+    browser = client_of(people["director"])
+    page = browser.get(COMPARE, {**asked, "with": "2026-08"})
+    assert [one.key for one in page.context["periods"]][:2] == ["2026-09_2026-10", "2026-08"]  # they stay chosen
+    assert "Months so far: Sep 2026 – Oct 2026 2, Aug 2026 1." in page.content.decode()
+    assert page.context["found"].lines[0].difference == "+6"
+    assert {line.tone for line in page.context["found"].lines} == {"neutral"}
+    even = browser.get(COMPARE + page.context["found"].even_url)
+    assert even.context["found"].other.key == "2025-09_2025-10"
+    assert even.context["found"].lines[0].tone == "leaf"
+    assert "Months so far" not in even.content.decode()
+
+
+def test_of_a_year_under_way_the_months_begun_are_compared(pong_nam_ron):
+    year, before = periods.fiscal(2027), periods.fiscal(2026)
+    found = Comparison([Spot("district", pong_nam_ron)], year, before, [], today=dt.date(2026, 11, 23))
+    assert found.uneven
+    assert found.even_url == "?place=district-2204&period=2026-10_2026-11&with=year"
+    assert not replace(found, today=dt.date(2027, 9, 1)).uneven
 
 
 @pytest.mark.parametrize(
