@@ -19,6 +19,7 @@ from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp, FollowUpStep
 from followups.reassign import why_not_reassign
 from ui import paging
+from ui.forms import nfc
 from ui.templatetags.ui import bilingual
 from visits.actions import Conflict
 from visits.filters import Chip
@@ -128,8 +129,13 @@ def detail(request: AuthedRequest, pk: int) -> HttpResponse:
 @allow(Permission.FOLLOWUP_WRITE)
 @require_POST
 def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
-    """How far the action has come: 422 with what was typed, 409 when somebody changed it meanwhile."""
+    """How far the action has come: 422 with what was typed, 409 when somebody changed it meanwhile.
+
+    Sent again because the answer was lost, the step was taken.
+    """
     followup = permissions.get_followup_to_change(request.user, pk)
+    if is_taken(request, followup):
+        return say_saved(request, pk)
     form = state_form(request.user, followup, request.POST)
     if not form.is_valid():
         return page_of(request, followup, status=422, state_form=form, failed=form)
@@ -140,6 +146,19 @@ def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
         data["version"] = str(followup.version)
         again = state_form(request.user, followup, data)
         return page_of(request, followup, status=409, state_form=again, conflict=conflict)
+    return say_saved(request, pk)
+
+
+def is_taken(request: AuthedRequest, followup: FollowUp) -> bool:
+    """Whether the reader took this very step last, on the version that they name."""
+    last, sent = followup.steps.last(), request.POST
+    if last is None or sent.get("version") != str(followup.version - 1):
+        return False
+    words = nfc(sent.get("outcome", "")).strip()
+    return (last.by, last.target, last.words) == (request.user, sent.get("state"), words)
+
+
+def say_saved(request: AuthedRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("followups:detail", pk)
 
@@ -161,5 +180,4 @@ def assign(request: AuthedRequest, pk: int) -> HttpResponse:
         data["to-version"] = str(followup.version)
         renewed = AssignForm(data, instance=stored, prefix="to")
         return page_of(request, followup, status=409, assign_form=renewed, conflict=conflict)
-    messages.success(request, _("Saved."))
-    return redirect("followups:detail", pk)
+    return say_saved(request, pk)

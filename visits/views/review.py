@@ -104,7 +104,10 @@ def page(request: AuthedRequest, reference: str) -> HttpResponse:
 
 
 def decide(request: AuthedRequest, reference: str, target: State, act: Callable[..., Visit], done: str) -> HttpResponse:
-    """Take one step: 422 with what was typed, 409 when the report moved on meanwhile, otherwise to the report."""
+    """Take one step: 422 with what was typed, 409 when the report moved on meanwhile, otherwise to the report.
+
+    Sent again because the answer was lost, it was taken.
+    """
     visit = to_review(request, reference)
     form = FORMS[target](request.POST, auto_id=f"id_{target.value}_%s")
     if not form.is_valid():
@@ -112,9 +115,17 @@ def decide(request: AuthedRequest, reference: str, target: State, act: Callable[
     try:
         act(visit=visit, by=request.user, **form.cleaned_data)
     except actions.Conflict as conflict:
-        return overtaken(request, reference, form, target, conflict)
+        if not is_taken(request, visit, form, target):
+            return overtaken(request, reference, form, target, conflict)
     messages.success(request, done)
     return redirect(visit)
+
+
+def is_taken(request: AuthedRequest, visit: Visit, form: StepForm, target: State) -> bool:
+    """Whether the reader took this very step last, on the version that they name."""
+    last, said = visit.transitions.latest("at", "pk"), form.cleaned_data
+    same = (last.target, last.by, last.reason) == (target, request.user, said.get("reason", ""))
+    return same and said["version"] == visit.version - 1
 
 
 def overtaken(

@@ -67,6 +67,20 @@ def test_somebody_was_faster_nothing_is_overwritten_and_the_reason_is_kept(
     assert state_of(submitted_visit) == State.ENDORSED
 
 
+def test_sent_again_because_the_answer_was_lost_it_was_decided(client_of, submitted_visit, reviewer):
+    web, sent = client_of(reviewer), {"version": submitted_visit.version, "reason": "Count the lanes"}
+    statuses = [web.post(f"/visits/{submitted_visit.reference}/return/", sent).status_code for _time in range(2)]
+    assert statuses == [302, 302]
+    assert submitted_visit.transitions.filter(target=State.RETURNED).count() == 1
+
+
+def test_returned_for_another_reason_is_a_conflict_with_oneself(client_of, submitted_visit, reviewer):
+    web, sent = client_of(reviewer), {"version": submitted_visit.version, "reason": "Count the lanes"}
+    web.post(f"/visits/{submitted_visit.reference}/return/", sent)
+    answer = web.post(f"/visits/{submitted_visit.reference}/return/", sent | {"reason": "Name the leader"})
+    assert (answer.status_code, "Name the leader" in answer.content.decode()) == (409, True)
+
+
 def test_after_a_conflict_sending_again_is_a_decision(client_of, submitted_visit, reviewer):
     answer = client_of(reviewer).post(
         f"/visits/{submitted_visit.reference}/return/", {"version": 1, "reason": "Count the lanes"}
