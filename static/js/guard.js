@@ -1,4 +1,4 @@
-// Asks before leaving a form (data-guard) with something typed and not sent; says so in the title bar.
+// Asks before leaving a form (data-guard) with something typed and not sent, or on its way; says so in the title bar.
 export function guardForms(root) {
   for (const form of root.querySelectorAll("form[data-guard]:not([data-live])")) {
     form.dataset.live = "";
@@ -10,7 +10,8 @@ export function guardForms(root) {
     });
     form.addEventListener("submit", () => { changed = false; });
     window.addEventListener("beforeunload", (event) => {
-      if (changed && form.isConnected) event.preventDefault();
+      const open = (changed || "underway" in form.dataset) && !("taken" in form.dataset);
+      if (open && form.isConnected) event.preventDefault();
     });
   }
 }
