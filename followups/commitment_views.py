@@ -22,6 +22,7 @@ from visits.actions import Conflict
 from visits.models import Visit
 from visits.permissions import get_visit_to_edit
 from visits.sections import neighbours
+from visits.views.saving import open_comments
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def page_of(
     context |= {
         "visit": visit,
         "questions": rows,
+        "comments": open_comments(visit, asked.SECTION),
         "left": sum(row.answer is None for row in rows),
         "failed": typed if typed and typed.errors else None,
         "next_url": after.address(visit) if after else tasks,

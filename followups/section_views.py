@@ -18,7 +18,7 @@ from visits.actions import Conflict
 from visits.models import SectionSave, Visit
 from visits.permissions import get_visit_to_edit
 from visits.sections import neighbours
-from visits.views.saving import digest_of
+from visits.views.saving import digest_of, open_comments
 
 
 def section_version(visit: Visit) -> int:
@@ -44,6 +44,7 @@ def section_page(
         "form": form or FollowUpForm(visit=visit, instance=start(request, visit)),
         "unasked": defects.unasked(visit),
         "version": section_version(visit),
+        "comments": open_comments(visit, actions.SECTION),
     }
     return render(request, "followups/section.html", context, status=status)
 

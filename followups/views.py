@@ -68,6 +68,8 @@ def entries(filters: FollowUpFilters) -> dict[str, Any]:
     here = next((name for name in names if name in lists), "")
     chips = [chip for name, chip in zip(names, filters.chips(), strict=True) if name != here]
     more = {"overdue=yes": _("Overdue"), "finished=yes": _("Finished ones as well")}
+    if filters.user.role in permissions.IN_CHARGE:
+        more["state=done"] = _("Done, to be verified")
     joint = f"?{here}&" if here else "?"
     return {
         "tabs": [(words, f"?{query}", query == here) for query, words in lists.items()],
@@ -98,7 +100,7 @@ def page_of(request: AuthedRequest, followup: FollowUp, *, status: int = 200, **
         "visit": followup.visit,
         "may_read_visit": visible,
         "origin": origins.in_words(followup) if visible else "",
-        "history": [entry(step) for step in followup.steps.select_related("by")],
+        "history": [entry(step) for step in followup.steps.select_related("by").order_by("-at", "-pk")],
         "evidence": pieces,
         "evidence_withheld": withheld,
         "looked": followup.commitments.filter(visit__in=seen).select_related("visit"),

@@ -68,6 +68,12 @@ def test_the_history_is_read_on_the_page(client_of, done, reviewer):
     assert "Camera replaced" in page.content.decode()
 
 
+def test_the_newest_step_is_read_first(client_of, done, reviewer):
+    post(client_of(reviewer), done, state="verified")
+    page = client_of(reviewer).get(f"/follow-ups/{done.pk}/")
+    assert [entry.what for entry in page.context["history"]] == ["verified", "done"]
+
+
 def test_reviewer_verifies_and_the_outcome_stays(client_of, done, reviewer):
     assert post(client_of(reviewer), done, state="verified").status_code == 302
     done.refresh_from_db()

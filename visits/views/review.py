@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
-from visits import actions, geojson, permissions
+from visits import actions, geojson, mending, permissions
 from visits.amend import amend as start_amendment
 from visits.forms.deciding import CommentForm, PublishForm, ReturnForm, StepForm, WithdrawForm, partners_before
 from visits.models import ReviewComment, Visit
 from visits.permissions import get_visit
+from visits.sections import BY_KEY
 from visits.views.reading import read
 from visits.workflow import State, Transition
 
@@ -68,7 +69,8 @@ def review_page(
     """
     review = Review(may_comment=not permissions.why_not_comment(request.user, visit), form=remark)
     review.section = str(remark.data.get("section", "")) if remark else ""
-    for row in visit.comments.select_related("by", "resolved_by"):
+    remarks = list(visit.comments.select_related("by", "resolved_by"))
+    for row in remarks:
         review.comments.setdefault(row.section, []).append(row)
     report = read(request.user, visit, detail=f"review, revision {visit.revision}")
     context: dict[str, Any] = {
@@ -76,7 +78,10 @@ def review_page(
         "report": report,
         "map": geojson.stops_of(report),
         "review": review,
-        "open_remarks": sum(row.resolved_at is None for rows in review.comments.values() for row in rows),
+        "remarks": remarks,
+        "open_remarks": sum(row.resolved_at is None for row in remarks),
+        "sent_again": mending.is_sent_again(visit),
+        "saved": mending.saved_since(visit) if mending.is_sent_again(visit) else [],
         "forms": forms_for(permissions.steps_open_to(request.user, visit), visit)
         | {state.value: form for state, form in (typed or {}).items()},
         "failed": next(iter((typed or {}).values()), None) or remark,
@@ -197,8 +202,8 @@ def resolve(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     actions.resolve_comment(comment=remark, by=request.user)
     messages.success(request, _("The remark is marked as answered."))
     if not permissions.why_not_edit(request.user, visit):
-        return redirect("visits:tasks", visit.reference)
-    return redirect("visits:review", visit.reference)
+        return redirect(BY_KEY[remark.section].address(visit))
+    return redirect(f"{visit.get_absolute_url()}review/#section-{remark.section}")
 
 
 @allow(Permission.VISIT_WRITE)
