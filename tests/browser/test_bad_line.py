@@ -189,6 +189,22 @@ def test_what_is_said_of_an_action_is_kept_without_a_signal(open_browser: Open, 
     assert FollowUp.objects.get(pk=action.pk).state == "in_progress"
 
 
+def test_what_was_refused_and_put_right_is_left_without_a_question(open_browser: Open, site: Site) -> None:
+    hand, asked = Hand(open_browser(user="director")), []
+    hand.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    action = FollowUp.objects.visible_to(site.world.people["director"]).unresolved().first()
+    assert action is not None
+    hand.go(f"/follow-ups/{action.pk}/")
+    hand.enter("state", "carried_over")
+    hand.page.get_by_role("button", name=hand.words("Save the state")).click()
+    expect(hand.page.locator("[data-error-summary]")).to_have_count(1)
+
+    hand.enter("outcome", TOLD)
+    hand.press("Save the state")
+    hand.sees(hand.words("Saved."))
+    assert asked == []
+
+
 def test_rows_and_boxes_are_put_back_as_they_were(officer: Hand, report: Visit) -> None:
     page = officer.page
     page.on("dialog", lambda dialog: dialog.accept())
