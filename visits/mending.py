@@ -1,18 +1,20 @@
-"""What was done to a report since it was returned."""
+"""What was done to a report under review since somebody last decided on it."""
+
+import datetime as dt
 
 from visits.models import Visit
 from visits.sections import SECTIONS, Section
 from visits.workflow import State
 
-UNDER_REVIEW = (State.SUBMITTED, State.ENDORSED)
+
+def since(visit: Visit) -> dt.datetime | None:
+    """When the report under review was returned, or else the amendment begun; None where neither was."""
+    if visit.state not in (State.SUBMITTED, State.ENDORSED):
+        return None
+    return visit.returned_at or (visit.created_at if visit.is_amendment else None)
 
 
-def is_sent_again(visit: Visit) -> bool:
-    """Whether the report is under review once more."""
-    return visit.returned_at is not None and visit.state in UNDER_REVIEW
-
-
-def saved_since(visit: Visit) -> list[Section]:
-    """The sections saved since the report was returned, in their order."""
-    keys = set(visit.section_saves.filter(saved_at__gt=visit.returned_at).values_list("section", flat=True))
+def saved_after(visit: Visit, moment: dt.datetime) -> list[Section]:
+    """The sections saved after `moment`, in their order."""
+    keys = set(visit.section_saves.filter(saved_at__gt=moment).values_list("section", flat=True))
     return [section for section in SECTIONS if section.key in keys]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from followups.models import FollowUp
 from tests.browser.chanthaburi import picture
@@ -190,8 +190,9 @@ def test_what_is_said_of_an_action_is_kept_without_a_signal(open_browser: Open, 
 
 
 def test_what_was_refused_and_put_right_is_left_without_a_question(open_browser: Open, site: Site) -> None:
-    hand, asked = Hand(open_browser(user="director")), []
-    hand.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    hand = Hand(open_browser(user="director"))
+    asked: list[Dialog] = []
+    hand.page.on("dialog", asked.append)
     action = FollowUp.objects.visible_to(site.world.people["director"]).unresolved().first()
     assert action is not None
     hand.go(f"/follow-ups/{action.pk}/")

@@ -69,6 +69,7 @@ def review_page(
     """
     review = Review(may_comment=not permissions.why_not_comment(request.user, visit), form=remark)
     review.section = str(remark.data.get("section", "")) if remark else ""
+    since = mending.since(visit)
     remarks = list(visit.comments.select_related("by", "resolved_by"))
     for row in remarks:
         review.comments.setdefault(row.section, []).append(row)
@@ -80,8 +81,8 @@ def review_page(
         "review": review,
         "remarks": remarks,
         "open_remarks": sum(row.resolved_at is None for row in remarks),
-        "sent_again": mending.is_sent_again(visit),
-        "saved": mending.saved_since(visit) if mending.is_sent_again(visit) else [],
+        "since": since,
+        "saved": mending.saved_after(visit, since) if since else [],
         "forms": forms_for(permissions.steps_open_to(request.user, visit), visit)
         | {state.value: form for state, form in (typed or {}).items()},
         "failed": next(iter((typed or {}).values()), None) or remark,

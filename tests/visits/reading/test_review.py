@@ -4,6 +4,7 @@ import pytest
 
 from tests.visits.reading.conftest import move
 from visits import actions
+from visits.amend import amend
 from visits.models import ReviewComment, Visit
 from visits.sections import BY_KEY
 from visits.workflow import State
@@ -208,3 +209,12 @@ def test_the_author_marks_a_remark_as_answered_where_it_is_mended(
     assert f'action="{action}"' in web.get(page).text
     assert web.post(action, follow=True).redirect_chain == [(page, 302)]
     assert f'action="{action}"' not in web.get(page).text
+
+
+def test_an_amendment_says_which_sections_were_saved_since_it_was_begun(client_of, approved_visit, officer, reviewer):
+    new = amend(visit=approved_visit, by=officer)
+    actions.save_section(visit=new, section="outlook", by=officer, version=None, write=lambda _visit: None)
+    actions.submit(visit=new, by=officer, version=new.version)
+    told = client_of(reviewer).get(f"/visits/{new.reference}/review/").text.partition('class="report"')[0]
+    assert ('href="#section-outlook"' in told, 'href="#section-team"' in told) == (True, False)
+    assert f'href="/visits/{new.reference}/revisions/1/"' in told
