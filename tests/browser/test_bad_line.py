@@ -1,10 +1,13 @@
 """A bad line, a server that is gone, a page loaded anew: nothing typed is lost, and nothing is said to be saved."""
 
+import socket
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.conf import settings
+from django.test.client import encode_multipart
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from followups.models import FollowUp
@@ -204,6 +207,27 @@ def test_what_was_refused_and_put_right_is_left_without_a_question(open_browser:
     hand.press("Save the state")
     hand.sees(hand.words("Saved."))
     assert asked == []
+
+
+@pytest.mark.parametrize("multipart", [True, False])
+def test_what_came_in_only_in_part_is_not_saved(multipart: bool, officer: Hand, report: Visit, site: Site) -> None:
+    """The line is lost while a form is on its way: the server has its beginning and knows how long it was."""
+    jar = {cookie["name"]: cookie["value"] for cookie in officer.page.context.cookies()}
+    officer.go(f"/visits/{report.reference}/report/outlook/")
+    token = officer.page.locator("form[data-keep] [name=csrfmiddlewaretoken]").get_attribute("value")
+    typed = {"csrfmiddlewaretoken": token, "version": "0", "obstacles": TOLD, "recommendations": TOLD}
+    body, kind = encode_multipart("X", typed), "multipart/form-data; boundary=X"
+    if not multipart:
+        body, kind = urlencode(typed).encode(), "application/x-www-form-urlencoded"
+    head = [f"POST /visits/{report.reference}/report/outlook/ HTTP/1.1", f"Host: {urlsplit(site.url).netloc}"]
+    head += [f"Origin: {site.url}", "Cookie: " + "; ".join(f"{name}={value}" for name, value in jar.items())]
+    head += [f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close", "", ""]
+    with socket.create_connection(urlsplit(site.url).netloc.split(":")) as line:  # type: ignore[arg-type]
+        line.sendall("\r\n".join(head).encode() + body[:-60])
+        line.shutdown(socket.SHUT_WR)
+        while line.recv(4096):
+            pass
+    assert not SectionSave.objects.filter(visit=report, section="outlook").exists()
 
 
 def test_rows_and_boxes_are_put_back_as_they_were(officer: Hand, report: Visit) -> None:

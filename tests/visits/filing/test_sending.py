@@ -71,6 +71,7 @@ def test_sent_again_because_the_answer_was_lost_it_was_sent(filed_visit: Visit, 
     answers = [phone.post(address("submit"), sent) for _time in range(2)]
     assert [answer["Location"] for answer in answers] == [filed_visit.get_absolute_url()] * 2
     assert filed_visit.transitions.filter(target=State.SUBMITTED).count() == 1
+    assert phone.get(filed_visit.get_absolute_url()).content.decode().count("was sent for review") == 1
 
 
 @pytest.mark.parametrize("name", ["visits:check", "visits:tasks", "visits:photos", "followups:section"])
