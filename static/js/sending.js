@@ -4,6 +4,7 @@
 import { forget } from "./keeping.js";
 
 const words = document.getElementById("sending-words")?.dataset;
+const LONGEST = 60_000; // milliseconds in which words alone are answered; a picture takes as long as it takes
 
 function tell(form, submitter, text) {
   form.querySelector(".unsent")?.remove();
@@ -33,6 +34,7 @@ function deliver(form, submitter, body, which = "") {
   const request = new XMLHttpRequest();
   request.open("POST", submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href);
   request.setRequestHeader("X-Sent-From-Page", "1");
+  request.timeout = [...body.values()].some((value) => value.size) ? 0 : LONGEST;
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     if (total < 1e5) return;
     const share = `${which} ${Math.floor((100 * loaded) / total)}%`;

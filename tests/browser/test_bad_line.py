@@ -194,8 +194,13 @@ def test_what_is_said_of_an_action_is_kept_without_a_signal(open_browser: Open, 
 
 def test_what_was_refused_and_put_right_is_left_without_a_question(open_browser: Open, site: Site) -> None:
     hand = Hand(open_browser(user="director"))
-    asked: list[Dialog] = []
-    hand.page.on("dialog", asked.append)
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    hand.page.on("dialog", answer)
     action = FollowUp.objects.visible_to(site.world.people["director"]).unresolved().first()
     assert action is not None
     hand.go(f"/follow-ups/{action.pk}/")
