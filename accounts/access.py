@@ -27,16 +27,20 @@ View: TypeAlias = Callable[Concatenate[AuthedRequest, P], HttpResponseBase]
 
 
 class Refused(PermissionDenied):
-    """Visible, but not permitted: answered 403 with `reason` in the reader's language."""
+    """Visible, but not permitted: answered 403 with `reason` in the reader's language.
 
-    def __init__(self, reason: Any) -> None:
+    `instead`: the page that tells how it stands now; who only looked is led there.
+    """
+
+    def __init__(self, reason: Any, instead: str = "") -> None:
         super().__init__(str(reason))
+        self.instead = instead
 
 
-def refuse(reason: str) -> None:
+def refuse(reason: str, instead: str = "") -> None:
     """Raise Refused where there is a reason to."""
     if reason:
-        raise Refused(reason)
+        raise Refused(reason, instead)
 
 
 def allow(*permissions: Permission) -> Callable[[View[P]], View[P]]:

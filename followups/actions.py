@@ -25,8 +25,8 @@ CLOSED = (FollowUpState.DONE, FollowUpState.VERIFIED, FollowUpState.DROPPED)
 
 
 @transaction.atomic
-def add(*, visit: Visit, by: User, version: int, **fields: Any) -> SectionSave:
-    """Add an action to a report in hand. `version`: of the section. Raises Conflict, Refused."""
+def add(*, visit: Visit, by: User, version: int, sent: str = "", **fields: Any) -> SectionSave:
+    """Add an action to a report in hand. `version`, `sent`: as in save_section. Raises Conflict, Refused."""
 
     def write(locked: Visit) -> None:
         last = locked.followups.aggregate(last=Max("sort"))["last"]
@@ -34,7 +34,7 @@ def add(*, visit: Visit, by: User, version: int, **fields: Any) -> SectionSave:
         row = FollowUp.objects.create(visit=locked, created_by=by, sort=sort, **fields)
         FollowUpStep.objects.create(followup=row, target=FollowUpState.OPEN, by=by)
 
-    return save_section(visit=visit, section=SECTION, by=by, version=version, write=write)
+    return save_section(visit=visit, section=SECTION, by=by, version=version, write=write, sent=sent)
 
 
 @transaction.atomic
@@ -71,14 +71,15 @@ def ask(*, defect: Defect, by: User, client_uuid: uuid.UUID, **fields: Any) -> F
 
 
 @transaction.atomic
-def edit(*, followup: FollowUp, by: User, version: int, **fields: Any) -> SectionSave:
-    """Change an action while its report is in hand. `version`: of the section. Raises Conflict, Refused."""
+def edit(*, followup: FollowUp, by: User, version: int, sent: str = "", **fields: Any) -> SectionSave:
+    """Change an action while its report is in hand. `version`, `sent`: as in save_section. Raises Conflict, Refused."""
 
     def write(locked: Visit) -> None:
         row = locked.followups.select_for_update().get(pk=followup.pk)
         _change(row, fields)
 
-    return save_section(visit=_report_of(followup), section=SECTION, by=by, version=version, write=write)
+    report = _report_of(followup)
+    return save_section(visit=report, section=SECTION, by=by, version=version, write=write, sent=sent)
 
 
 @transaction.atomic

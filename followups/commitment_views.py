@@ -22,6 +22,7 @@ from visits.actions import Conflict
 from visits.models import Visit
 from visits.permissions import get_visit_to_edit
 from visits.sections import neighbours
+from visits.views.saving import open_comments
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def page_of(
     context |= {
         "visit": visit,
         "questions": rows,
+        "comments": open_comments(visit, asked.SECTION),
         "left": sum(row.answer is None for row in rows),
         "failed": typed if typed and typed.errors else None,
         "next_url": after.address(visit) if after else tasks,
@@ -86,8 +88,13 @@ def commitments(request: AuthedRequest, reference: str) -> HttpResponse:
 @allow(Permission.VISIT_WRITE)
 @require_POST
 def answer(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
-    """What was seen of one action: 422 with what was typed, 409 when somebody changed the action meanwhile."""
+    """What was seen of one action: 422 with what was typed, 409 when somebody changed the action meanwhile.
+
+    Sent again because the answer was lost, it was saved.
+    """
     visit = get_visit_to_edit(request.user, reference)
+    if is_answered(request, visit, pk):
+        return say_saved(request, reference)
     followup = asked.open_to(visit).with_names().filter(pk=pk).first()
     if followup is None:
         raise Http404
@@ -101,5 +108,19 @@ def answer(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
         data[form.add_prefix("version")] = str(followup.version)
         again = form_of(followup, request.user, data)
         return page_of(request, visit, status=409, typed=again, conflict=conflict)
+    return say_saved(request, reference)
+
+
+def is_answered(request: AuthedRequest, visit: Visit, pk: int) -> bool:
+    """Whether the reader gave this very answer before."""
+    row = visit.commitments.filter(followup=pk, by=request.user).select_related("followup").first()
+    form = AnswerForm(request.POST, prefix=f"c{pk}", may_drop=True)
+    if row is None or not form.is_valid():
+        return False
+    said, due = form.cleaned_data, form.cleaned_data["due_on"] or row.followup.due_on
+    return (row.outcome, row.words, row.followup.due_on) == (said["outcome"], said["words"], due)
+
+
+def say_saved(request: AuthedRequest, reference: str) -> HttpResponse:
     messages.success(request, _("The answer is saved."))
     return redirect("followups:commitments", reference)

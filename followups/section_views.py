@@ -18,6 +18,7 @@ from visits.actions import Conflict
 from visits.models import SectionSave, Visit
 from visits.permissions import get_visit_to_edit
 from visits.sections import neighbours
+from visits.views.saving import digest_of, open_comments
 
 
 def section_version(visit: Visit) -> int:
@@ -43,6 +44,7 @@ def section_page(
         "form": form or FollowUpForm(visit=visit, instance=start(request, visit)),
         "unasked": defects.unasked(visit),
         "version": section_version(visit),
+        "comments": open_comments(visit, actions.SECTION),
     }
     return render(request, "followups/section.html", context, status=status)
 
@@ -71,7 +73,8 @@ def section(request: AuthedRequest, reference: str) -> HttpResponse:
     if not form.is_valid():
         return section_page(request, visit, status=422, form=form)
     try:
-        actions.add(visit=visit, by=request.user, version=posted_version(request), **form.values())
+        version, sent = posted_version(request), digest_of(request)
+        actions.add(visit=visit, by=request.user, version=version, sent=sent, **form.values())
     except Conflict as conflict:
         return section_page(request, visit, status=409, form=form, conflict=conflict)
     messages.success(request, _("The action is added."))
@@ -91,7 +94,8 @@ def item(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return section_page(request, visit, status=422, form=form, editing=followup)
     try:
-        actions.edit(followup=followup, by=request.user, version=posted_version(request), **form.values())
+        version, sent = posted_version(request), digest_of(request)
+        actions.edit(followup=followup, by=request.user, version=version, sent=sent, **form.values())
     except Conflict as conflict:
         return section_page(request, visit, status=409, form=form, editing=followup, conflict=conflict)
     messages.success(request, _("Saved."))

@@ -19,6 +19,7 @@ from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp, FollowUpStep
 from followups.reassign import why_not_reassign
 from ui import paging
+from ui.forms import nfc
 from ui.templatetags.ui import bilingual
 from visits.actions import Conflict
 from visits.filters import Chip
@@ -67,6 +68,8 @@ def entries(filters: FollowUpFilters) -> dict[str, Any]:
     here = next((name for name in names if name in lists), "")
     chips = [chip for name, chip in zip(names, filters.chips(), strict=True) if name != here]
     more = {"overdue=yes": _("Overdue"), "finished=yes": _("Finished ones as well")}
+    if filters.user.role in permissions.IN_CHARGE:
+        more["state=done"] = _("Done, to be verified")
     joint = f"?{here}&" if here else "?"
     return {
         "tabs": [(words, f"?{query}", query == here) for query, words in lists.items()],
@@ -97,7 +100,7 @@ def page_of(request: AuthedRequest, followup: FollowUp, *, status: int = 200, **
         "visit": followup.visit,
         "may_read_visit": visible,
         "origin": origins.in_words(followup) if visible else "",
-        "history": [entry(step) for step in followup.steps.select_related("by")],
+        "history": [entry(step) for step in followup.steps.select_related("by").order_by("-at", "-pk")],
         "evidence": pieces,
         "evidence_withheld": withheld,
         "looked": followup.commitments.filter(visit__in=seen).select_related("visit"),
@@ -128,8 +131,13 @@ def detail(request: AuthedRequest, pk: int) -> HttpResponse:
 @allow(Permission.FOLLOWUP_WRITE)
 @require_POST
 def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
-    """How far the action has come: 422 with what was typed, 409 when somebody changed it meanwhile."""
+    """How far the action has come: 422 with what was typed, 409 when somebody changed it meanwhile.
+
+    Sent again because the answer was lost, the step was taken.
+    """
     followup = permissions.get_followup_to_change(request.user, pk)
+    if is_taken(request, followup):
+        return say_saved(request, pk)
     form = state_form(request.user, followup, request.POST)
     if not form.is_valid():
         return page_of(request, followup, status=422, state_form=form, failed=form)
@@ -140,6 +148,19 @@ def change_state(request: AuthedRequest, pk: int) -> HttpResponse:
         data["version"] = str(followup.version)
         again = state_form(request.user, followup, data)
         return page_of(request, followup, status=409, state_form=again, conflict=conflict)
+    return say_saved(request, pk)
+
+
+def is_taken(request: AuthedRequest, followup: FollowUp) -> bool:
+    """Whether the reader took this very step last, on the version that they name."""
+    last, sent = followup.steps.last(), request.POST
+    if last is None or sent.get("version") != str(followup.version - 1):
+        return False
+    words = nfc(sent.get("outcome", "")).strip()
+    return (last.by, last.target, last.words) == (request.user, sent.get("state"), words)
+
+
+def say_saved(request: AuthedRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("followups:detail", pk)
 
@@ -161,5 +182,4 @@ def assign(request: AuthedRequest, pk: int) -> HttpResponse:
         data["to-version"] = str(followup.version)
         renewed = AssignForm(data, instance=stored, prefix="to")
         return page_of(request, followup, status=409, assign_form=renewed, conflict=conflict)
-    messages.success(request, _("Saved."))
-    return redirect("followups:detail", pk)
+    return say_saved(request, pk)

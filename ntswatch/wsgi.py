@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ui.whole import only_whole
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ntswatch.settings")
 
-application = get_wsgi_application()
+application = only_whole(get_wsgi_application())

@@ -1,7 +1,8 @@
 """Pages of the frame itself: More, the gallery of components, and what to say when something went wrong."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -27,8 +28,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: visible or known, but not permitted; `exception` carries the reason in words."""
+    """403: visible or known, but not permitted; `exception` carries the reason in words, and perhaps where to look."""
     reason = str(exception) or _("Your role has no part in this page.")
+    instead = getattr(exception, "instead", "")
+    if instead and request.method in ("GET", "HEAD"):
+        messages.info(request, reason)
+        return redirect(instead)
     return refused(request, "ui/forbidden.html", {"reason": reason}, status=403)
 
 

@@ -121,8 +121,8 @@ class Added:
 def add_photos(*, visit: Visit, by: User, uploads_: Sequence["File[Any]"], batch: uuid.UUID) -> Added:
     """Add the photographs that pass to a report; one refused does not cost the others.
 
-    `batch` is the browser's own key of this sending: sent again, the same photographs are answered.
-    Raises Refused when `by` may not edit.
+    `batch` is the browser's own key of this sending: sent again, the same photographs are answered, and nothing is
+    saved. Raises Refused when `by` may not edit.
     """
     received, refused = [], []
     for upload in uploads_:
@@ -130,14 +130,16 @@ def add_photos(*, visit: Visit, by: User, uploads_: Sequence["File[Any]"], batch
             received.append(receive_photo(upload))
         except uploads.UploadRefused as refusal:
             refused.append((Path(upload.name or "").name, refusal.message))
-    photos: list[Photo] = []
+    keyed = {uuid.uuid5(batch, f"{visit.pk} {one.file.sha256}"): one for one in received}
+    photos = list(visit.photos.filter(client_uuid__in=keyed))
+    if len(photos) == len(keyed):
+        return Added(photos, refused, None)
+    photos.clear()
 
     def write(locked: Visit) -> None:
-        for one in received:
-            key = uuid.uuid5(batch, f"{visit.pk} {one.file.sha256}")
-            photos.append(store_photo(visit=locked, by=by, upload=one, client_uuid=key))
+        photos.extend(store_photo(visit=locked, by=by, upload=one, client_uuid=key) for key, one in keyed.items())
 
-    return Added(photos, refused, append(visit=visit, section="photos", by=by, write=write) if received else None)
+    return Added(photos, refused, append(visit=visit, section="photos", by=by, write=write))
 
 
 def append(*, visit: Visit, section: str, by: User, write: Callable[[Visit], Any]) -> SectionSave:

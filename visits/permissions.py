@@ -27,12 +27,14 @@ def get_visit(user: User, reference: str, *, revision: int | None = None) -> Vis
 def get_visit_to_edit(user: User, reference: str, *, only: tuple[str, ...] = ()) -> Visit:
     """The revision of `reference` that `user` has in hand. Raises Http404, or Refused with the reason.
 
+    Who goes back to a page of the form after the report was sent is led to the report.
+
     `only`: the columns that the caller needs, where it can tell; others are fetched when asked for.
     """
     # Authors see every revision of theirs: the short way, taken at each save.
     own = _own(only).first(reference, user.pk) if only else _own_whole(user, reference)
     visit = own or get_visit(user, reference)
-    refuse(why_not_edit(user, visit))
+    refuse(why_not_edit(user, visit), instead="" if visit.is_editable else visit.get_absolute_url())
     return visit
 
 

@@ -3,28 +3,30 @@
 const MARK = "typed:";
 const SECRET = ["csrfmiddlewaretoken"];
 const person = document.body.dataset.signedIn;
-const place = () => `${MARK}${person}:${location.pathname}${location.search}`;
+const goal = (form) => `#${new URL(form.getAttribute("action") ?? location.href.split("#")[0], location.href)}`;
+const place = (form) => `${MARK}${person}:${location.pathname}${location.search}${goal(form)}`;
 const fields = (form) => [...form.elements].filter((one) => one.name && !["file", "submit", "button"].includes(one.type) && !SECRET.includes(one.name));
 const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SECRET.includes(name));
-const own = ([name]) => name !== "version" && name !== "client_uuid";
+const own = ([name]) => !/^(.*-)?(version|client_uuid|batch|stored)$/.test(name);
 
 function sweep(keep) {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(MARK) && !keep(key)) sessionStorage.removeItem(key);
 }
 
 // Whoever typed it: the page that asks to sign in again sends it as well, and knows nobody.
-export const forget = () => sweep((key) => !key.endsWith(`:${location.pathname}${location.search}`));
+export const forget = (form) => sweep((key) => !`${key}#`.includes(`${goal(form)}#`));
 
 function store(form) {
   try {
-    sessionStorage.setItem(place(), JSON.stringify(typed(form)));
+    sessionStorage.setItem(place(form), JSON.stringify({ asked: fields(form).map((one) => one.name), said: typed(form) }));
   } catch { /* no room, or not allowed: the page itself still holds it */ }
 }
 
-function fill(form, kept) {
+// What the page did not ask then, such as of a photograph added since, stays as it is.
+function fill(form, { asked, said }) {
   const values = new Map();
-  for (const [name, value] of kept) values.set(name, [...(values.get(name) ?? []), value]);
-  for (const field of fields(form)) {
+  for (const [name, value] of said) values.set(name, [...(values.get(name) ?? []), value]);
+  for (const field of fields(form).filter((one) => asked.includes(one.name))) {
     const given = values.get(field.name) ?? [];
     if (["checkbox", "radio"].includes(field.type)) field.checked = given.includes(field.value);
     else if (field.tagName === "SELECT") for (const one of field.options) one.selected = given.includes(one.value);
@@ -51,20 +53,21 @@ function say(form) {
   drop.type = "button";
   drop.className = "quiet";
   drop.textContent = words.discard;
-  drop.addEventListener("click", () => { forget(); form.remove(); location.reload(); }); // removed: nothing to guard
+  drop.addEventListener("click", () => { forget(form); form.remove(); location.reload(); }); // removed: nothing to guard
   line.append(`${words.restored} `, drop);
   form.before(line);
+  form.closest("details")?.setAttribute("open", "");
   line.scrollIntoView({ block: "center" });
 }
 
 function putBack(form) {
-  const kept = JSON.parse(sessionStorage.getItem(place()) ?? "null");
+  const kept = JSON.parse(sessionStorage.getItem(place(form)) ?? "null");
   const refused = document.querySelector("[data-error-summary]"); // holds the newest words itself
   if (!kept || refused) return;
-  addRows(form, kept);
-  const told = (rows) => JSON.stringify(rows.filter(own));
-  if (told(typed(form)) === told(kept)) {
-    forget();
+  addRows(form, kept.said);
+  const told = (rows) => JSON.stringify(rows.filter(own).filter(([name]) => kept.asked.includes(name)));
+  if (told(typed(form)) === told(kept.said)) {
+    forget(form);
     return;
   }
   fill(form, kept);

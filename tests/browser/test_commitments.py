@@ -40,7 +40,7 @@ def promise(site: Site) -> Visit:
     officer, reviewer = site.world.people["officer"], site.world.people["reviewer"]
     visit, place = fill(make_visit(officer)), Checkpoint.objects.get(code="ban-laem")
     for version, title in enumerate((CAMERA, SIGN)):
-        due = {"title": title, "checkpoint": place, "owner": officer, "due_on": FIRST_DAY}
+        due: dict[str, Any] = {"title": title, "checkpoint": place, "owner": officer, "due_on": FIRST_DAY}
         followup_actions.add(visit=visit, by=officer, version=version, **due)
     visit.refresh_from_db()
     visit = actions.submit(visit=visit, by=officer, version=visit.version)

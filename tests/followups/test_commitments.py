@@ -80,6 +80,22 @@ def test_an_answer_that_carries_over_may_be_changed(next_visit, left, client_of,
     assert Commitment.objects.get().outcome == "done"
 
 
+@pytest.mark.parametrize("outcome", ["done", "carried_over"])
+def test_sent_again_because_the_answer_was_lost_it_was_answered(outcome, next_visit, left, client_of, officer):
+    web = client_of(officer)
+    assert [reply(web, next_visit, left, outcome=outcome).status_code for _time in range(2)] == [302, 302]
+    assert left.steps.count() == 1
+
+
+def test_the_same_words_with_another_date_move_the_date(next_visit, left, client_of, officer):
+    web, date = client_of(officer), {"due_on_day": "1", "due_on_month": "2", "due_on_year": "2027"}
+    reply(web, next_visit, left, outcome="carried_over")
+    left.refresh_from_db()
+    reply(web, next_visit, left, outcome="carried_over", **date)
+    left.refresh_from_db()
+    assert left.due_on == dt.date(2027, 2, 1)
+
+
 def test_a_final_answer_is_final(next_visit, left, client_of, officer):
     reply(client_of(officer), next_visit, left)
     assert reply(client_of(officer), next_visit, left, outcome="carried_over").status_code == 404

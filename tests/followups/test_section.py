@@ -30,6 +30,11 @@ def test_an_action_is_added(client_of, officer, visit):
     assert SectionSave.objects.get(visit=visit, section="followups").version == 1
 
 
+def test_sent_again_because_the_answer_was_lost_it_was_added_once(client_of, officer, visit):
+    assert [client_of(officer).post(address(visit), GOOD).status_code for _time in range(2)] == [302, 302]
+    assert FollowUp.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

@@ -70,6 +70,12 @@ def test_the_history_is_read_on_the_page(client_of, done, reviewer):
     assert "Camera replaced" in page.content.decode()
 
 
+def test_the_newest_step_is_read_first(client_of, done, reviewer):
+    post(client_of(reviewer), done, state="verified")
+    page = client_of(reviewer).get(f"/follow-ups/{done.pk}/")
+    assert [entry.what for entry in page.context["history"]] == ["verified", "done"]
+
+
 def test_reviewer_verifies_and_the_outcome_stays(client_of, done, reviewer):
     assert post(client_of(reviewer), done, state="verified").status_code == 302
     done.refresh_from_db()
@@ -183,3 +189,11 @@ def test_a_stale_step_is_a_conflict_also_where_it_is_offered_no_more(client_of, 
 def test_a_step_is_never_rewritten(done):
     with pytest.raises(Exception, match="Cannot update"):
         done.steps.update(words="x")
+
+
+def test_sent_again_because_the_answer_was_lost_the_step_was_taken(client_of, approved_visit, officer):
+    shown = approved_visit.stops.get()
+    row = make_followup(approved_visit, owner=officer, priority="high")
+    said = closed("done", evidence=f"stop:{shown.pk}")
+    assert [post(client_of(officer), row, **said).status_code for _time in range(2)] == [302, 302]
+    assert row.steps.filter(target="done").count() == 1

@@ -53,7 +53,10 @@ class PhotoFiles(forms.FileField):
 
 
 class PhotoAddForm(Form):
-    """Pictures from the gallery or fresh from the camera. `batch`: the browser's own key, for a repeated sending."""
+    """Pictures from the gallery or fresh from the camera. `batch`: the browser's own key, for a repeated sending.
+
+    `stored`: how many of them the page has sent before, one by one.
+    """
 
     mark_optional = False
 
@@ -70,6 +73,7 @@ class PhotoAddForm(Form):
     )
     classification = ClassificationField(initial=Classification.NORMAL)
     batch = forms.UUIDField(widget=forms.HiddenInput)
+    stored = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"batch": uuid.uuid4()}, **kwargs)

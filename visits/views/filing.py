@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,7 +28,7 @@ from visits.forms.collections import COLLECTIONS
 from visits.forms.fields import key_of
 from visits.forms.findings import AssessmentsForm
 from visits.models import Visit
-from visits.permissions import get_visit_to_edit
+from visits.permissions import get_visit, get_visit_to_edit
 from visits.sections import missing
 from visits.views import items
 from visits.views.saving import context_of, posted_version, save, screen_page, version_of, way_on
@@ -118,7 +117,10 @@ def answers(request: AuthedRequest, visit: Visit, *, status: int = 200, **extra:
 @allow(Permission.VISIT_WRITE)
 @require_POST
 def submit(request: AuthedRequest, reference: str) -> HttpResponse:
-    """Send the report for review."""
+    """Send the report for review. Sent again because the answer was lost, it was sent."""
+    visit = get_visit(request.user, reference)
+    if visit.state == State.SUBMITTED and visit.submitted_by == request.user and is_repeated(request, visit):
+        return say_sent(request, visit)
     visit = get_visit_to_edit(request.user, reference)
     try:
         actions.submit(visit=visit, by=request.user, version=posted_version(request))
@@ -127,5 +129,14 @@ def submit(request: AuthedRequest, reference: str) -> HttpResponse:
     except actions.Conflict as conflict:
         visit.refresh_from_db()
         return answers(request, visit, status=409, conflict=conflict)
+    return say_sent(request, visit)
+
+
+def is_repeated(request: AuthedRequest, visit: Visit) -> bool:
+    """Whether the step that brought the report to its version is the one that was sent."""
+    return posted_version(request) == visit.version - 1
+
+
+def say_sent(request: AuthedRequest, visit: Visit) -> HttpResponse:
     messages.success(request, _("Report %(reference)s was sent for review.") % {"reference": visit.reference})
-    return redirect(reverse("visits:detail", args=[visit.reference]))
+    return redirect(visit)

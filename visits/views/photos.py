@@ -27,7 +27,10 @@ Page = Callable[..., HttpResponse]
 @allow(Permission.VISIT_WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: AuthedRequest, reference: str) -> HttpResponse:
-    """Add photographs, and say of each what it shows. Pictures are stored even where something else is refused."""
+    """Add photographs, and say of each what it shows. Pictures are stored even where something else is refused.
+
+    `ahead`: the page sends one picture by itself and goes on with the others.
+    """
     visit = get_visit_to_edit(request.user, reference)
     page = screen_page(request, "visits/media/photos.html", partial(context_of, visit, KEY))
     if request.method != "POST":
@@ -37,17 +40,20 @@ def section(request: AuthedRequest, reference: str) -> HttpResponse:
         return page(status=422, version=posted_version(request), form=form, cards=PhotoCards(visit, request.POST))
     batch = form.cleaned_data["batch"]
     added = media.add_photos(visit=visit, by=request.user, uploads_=form.chosen, batch=batch)
+    if "ahead" in request.POST and not added.refused:
+        return HttpResponse(status=204)
     version = posted_version(request)
     if added.save is not None and added.save.version == version + 1:
         version += 1  # that was us
-    on = request.path if added.photos or "add" in request.POST else way_on(request, visit, KEY)
-    return describe(request, visit, version=version, added=added, on=on, page=page)
+    count = len(added.photos) + (form.cleaned_data["stored"] or 0)
+    on = request.path if count or "add" in request.POST else way_on(request, visit, KEY)
+    return describe(request, visit, version=version, added=added, count=count, on=on, page=page)
 
 
 def describe(
-    request: AuthedRequest, visit: Visit, *, version: int, added: media.Added, on: str, page: Page
+    request: AuthedRequest, visit: Visit, *, version: int, added: media.Added, count: int, on: str, page: Page
 ) -> HttpResponse:
-    """Store what was typed on the cards; then name what was refused, or go on."""
+    """Store what was typed on the cards; then name what was refused, or say how many came in and go on."""
     cards, again = PhotoCards(visit, request.POST), {"form": PhotoAddForm(), "refused": added.refused}
     if not cards.is_valid():
         return page(status=422, version=version, cards=cards, **again)
@@ -59,7 +65,7 @@ def describe(
             return page(status=409, version=version_of(visit, KEY), **shown)
     if added.refused:
         return page(status=422, version=version_of(visit, KEY), cards=PhotoCards(visit), **again)
-    say_stored(request, len(added.photos))
+    say_stored(request, count)
     return redirect(on)
 
 

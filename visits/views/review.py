@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
 from accounts.roles import Permission
-from visits import actions, geojson, permissions
+from visits import actions, geojson, mending, permissions
 from visits.amend import amend as start_amendment
 from visits.forms.deciding import CommentForm, PublishForm, ReturnForm, StepForm, WithdrawForm, partners_before
 from visits.models import ReviewComment, Visit
 from visits.permissions import get_visit
+from visits.sections import BY_KEY
 from visits.views.reading import read
 from visits.workflow import State, Transition
 
@@ -68,7 +69,9 @@ def review_page(
     """
     review = Review(may_comment=not permissions.why_not_comment(request.user, visit), form=remark)
     review.section = str(remark.data.get("section", "")) if remark else ""
-    for row in visit.comments.select_related("by", "resolved_by"):
+    since = mending.since(visit)
+    remarks = list(visit.comments.select_related("by", "resolved_by"))
+    for row in remarks:
         review.comments.setdefault(row.section, []).append(row)
     report = read(request.user, visit, detail=f"review, revision {visit.revision}")
     context: dict[str, Any] = {
@@ -76,7 +79,10 @@ def review_page(
         "report": report,
         "map": geojson.stops_of(report),
         "review": review,
-        "open_remarks": sum(row.resolved_at is None for rows in review.comments.values() for row in rows),
+        "remarks": remarks,
+        "open_remarks": sum(row.resolved_at is None for row in remarks),
+        "since": since,
+        "saved": mending.saved_after(visit, since) if since else [],
         "forms": forms_for(permissions.steps_open_to(request.user, visit), visit)
         | {state.value: form for state, form in (typed or {}).items()},
         "failed": next(iter((typed or {}).values()), None) or remark,
@@ -104,7 +110,10 @@ def page(request: AuthedRequest, reference: str) -> HttpResponse:
 
 
 def decide(request: AuthedRequest, reference: str, target: State, act: Callable[..., Visit], done: str) -> HttpResponse:
-    """Take one step: 422 with what was typed, 409 when the report moved on meanwhile, otherwise to the report."""
+    """Take one step: 422 with what was typed, 409 when the report moved on meanwhile, otherwise to the report.
+
+    Sent again because the answer was lost, it was taken.
+    """
     visit = to_review(request, reference)
     form = FORMS[target](request.POST, auto_id=f"id_{target.value}_%s")
     if not form.is_valid():
@@ -112,9 +121,17 @@ def decide(request: AuthedRequest, reference: str, target: State, act: Callable[
     try:
         act(visit=visit, by=request.user, **form.cleaned_data)
     except actions.Conflict as conflict:
-        return overtaken(request, reference, form, target, conflict)
+        if not is_taken(request, visit, form, target):
+            return overtaken(request, reference, form, target, conflict)
     messages.success(request, done)
     return redirect(visit)
+
+
+def is_taken(request: AuthedRequest, visit: Visit, form: StepForm, target: State) -> bool:
+    """Whether the reader took this very step last, on the version that they name."""
+    last, said = visit.transitions.latest("at", "pk"), form.cleaned_data
+    same = (last.target, last.by, last.reason) == (target, request.user, said.get("reason", ""))
+    return same and said["version"] == visit.version - 1
 
 
 def overtaken(
@@ -186,8 +203,8 @@ def resolve(request: AuthedRequest, reference: str, pk: int) -> HttpResponse:
     actions.resolve_comment(comment=remark, by=request.user)
     messages.success(request, _("The remark is marked as answered."))
     if not permissions.why_not_edit(request.user, visit):
-        return redirect("visits:tasks", visit.reference)
-    return redirect("visits:review", visit.reference)
+        return redirect(BY_KEY[remark.section].address(visit))
+    return redirect(f"{visit.get_absolute_url()}review/#section-{remark.section}")
 
 
 @allow(Permission.VISIT_WRITE)

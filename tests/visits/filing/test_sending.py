@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -63,6 +64,23 @@ def test_complete_report_is_sent(filed_visit: Visit, phone: Client, address: Add
     filed_visit.refresh_from_db()
     assert filed_visit.state == State.SUBMITTED
     assert answer["Location"] == filed_visit.get_absolute_url()
+
+
+def test_sent_again_because_the_answer_was_lost_it_was_sent(filed_visit: Visit, phone: Client, address: Address):
+    sent = {"version": filed_visit.version}
+    answers = [phone.post(address("submit"), sent) for _time in range(2)]
+    assert [answer["Location"] for answer in answers] == [filed_visit.get_absolute_url()] * 2
+    assert filed_visit.transitions.filter(target=State.SUBMITTED).count() == 1
+    assert phone.get(filed_visit.get_absolute_url()).content.decode().count("was sent for review") == 1
+
+
+@pytest.mark.parametrize("name", ["visits:check", "visits:tasks", "visits:photos", "followups:section"])
+def test_who_goes_back_to_the_form_of_a_sent_report_is_led_to_the_report(
+    name: str, submitted_visit: Visit, phone: Client
+):
+    answer = phone.get(reverse(name, args=[submitted_visit.reference]), follow=True)
+    assert answer.redirect_chain == [(submitted_visit.get_absolute_url(), 302)]
+    assert "it changes only when it is returned" in answer.content.decode()
 
 
 def test_incomplete_report_stays_and_says_why(visit: Visit, phone: Client, address: Address):

@@ -78,7 +78,22 @@ def test_sent_twice_they_are_added_once(web: Client, address: str, visit: Visit)
     for _ in range(2):
         response = web.post(address, sending(samples.photo(), batch=batch))
         assert response.status_code == 302
-    assert visit.photos.count() == 1
+    assert (visit.photos.count(), version_of(visit)) == (1, 1)
+
+
+def test_those_sent_ahead_one_by_one_are_counted_at_the_end(web: Client, address: str, visit: Visit):
+    batch = uuid.uuid4()
+    for edge in (100, 200):
+        response = web.post(address, sending(samples.photo(image=samples.drawing(edge, 100)), batch=batch, ahead="1"))
+        assert (response.status_code, response.content) == (204, b"")
+    page = web.post(address, sending(batch=batch, version=2, stored="2", add="1"), follow=True).content.decode()
+    assert "2 photographs are stored safely" in page
+    assert visit.photos.count() == 2
+
+
+def test_one_sent_ahead_and_refused_is_said(web: Client, address: str, visit: Visit):
+    response = web.post(address, sending(samples.upload(b"<html>", "page.jpg"), ahead="1"))
+    assert (response.status_code, "<b>page.jpg</b>: This is not a JPEG" in response.text) == (422, True)
 
 
 def test_what_was_typed_is_stored_and_leads_on(web: Client, address: str, visit: Visit, add_photo: Any):

@@ -4,7 +4,9 @@ import pytest
 
 from tests.visits.reading.conftest import move
 from visits import actions
+from visits.amend import amend
 from visits.models import ReviewComment, Visit
+from visits.sections import BY_KEY
 from visits.workflow import State
 
 STEPS = ("endorse", "return", "approve", "publish", "withdraw", "comment")
@@ -65,6 +67,20 @@ def test_somebody_was_faster_nothing_is_overwritten_and_the_reason_is_kept(
     assert reviewer.name_en in text
     assert "returned" not in answer.context["forms"]  # the reviewer's step has gone: no button that leads nowhere
     assert state_of(submitted_visit) == State.ENDORSED
+
+
+def test_sent_again_because_the_answer_was_lost_it_was_decided(client_of, submitted_visit, reviewer):
+    web, sent = client_of(reviewer), {"version": submitted_visit.version, "reason": "Count the lanes"}
+    statuses = [web.post(f"/visits/{submitted_visit.reference}/return/", sent).status_code for _time in range(2)]
+    assert statuses == [302, 302]
+    assert submitted_visit.transitions.filter(target=State.RETURNED).count() == 1
+
+
+def test_returned_for_another_reason_is_a_conflict_with_oneself(client_of, submitted_visit, reviewer):
+    web, sent = client_of(reviewer), {"version": submitted_visit.version, "reason": "Count the lanes"}
+    web.post(f"/visits/{submitted_visit.reference}/return/", sent)
+    answer = web.post(f"/visits/{submitted_visit.reference}/return/", sent | {"reason": "Name the leader"})
+    assert (answer.status_code, "Name the leader" in answer.content.decode()) == (409, True)
 
 
 def test_after_a_conflict_sending_again_is_a_decision(client_of, submitted_visit, reviewer):
@@ -160,3 +176,45 @@ def test_a_remark_of_another_report_is_not_found(client_of, submitted_visit, rev
     remark = ReviewComment.objects.create(visit=make_visit(officer), section="team", text="x", by=reviewer)
     address = f"/visits/{submitted_visit.reference}/comment/{remark.pk}/resolve/"
     assert client_of(reviewer).post(address).status_code == 404
+
+
+def test_a_report_sent_again_says_why_it_was_returned_and_what_was_done_since(
+    client_of, submitted_visit, officer, reviewer, director
+):
+    visit = submitted_visit
+    asked = [actions.comment(visit=visit, by=reviewer, section=key, text=f"{key}?") for key in ("team", "outlook")]
+    actions.send_back(visit=visit, by=reviewer, version=visit.version, reason="Count the lanes")
+    actions.save_section(visit=visit, section="outlook", by=officer, version=None, write=lambda _visit: None)
+    actions.resolve_comment(comment=asked[1], by=officer)
+    actions.submit(visit=visit, by=officer, version=visit.version)
+    told = client_of(reviewer).get(f"/visits/{visit.reference}/review/").text.partition('class="report"')[0]
+    assert "Count the lanes" in told
+    assert ('href="#section-outlook"' in told, 'href="#section-team"' in told) == (True, False)
+    assert told.index("not answered yet") < told.index("team?") < told.index("outlook?")
+
+
+def test_a_report_sent_for_the_first_time_says_nothing_of_that(client_of, submitted_visit, reviewer):
+    assert "sent-again" not in client_of(reviewer).get(f"/visits/{submitted_visit.reference}/review/").text
+
+
+@pytest.mark.parametrize("section", ["team", "photos", "followups", "commitments"])
+def test_the_author_marks_a_remark_as_answered_where_it_is_mended(
+    section, client_of, submitted_visit, officer, reviewer
+):
+    visit = submitted_visit
+    remark = actions.comment(visit=visit, by=reviewer, section=section, text="Is that all?")
+    actions.send_back(visit=visit, by=reviewer, version=visit.version, reason="Count the lanes")
+    web, page = client_of(officer), BY_KEY[section].address(visit)
+    action = f"/visits/{visit.reference}/comment/{remark.pk}/resolve/"
+    assert f'action="{action}"' in web.get(page).text
+    assert web.post(action, follow=True).redirect_chain == [(page, 302)]
+    assert f'action="{action}"' not in web.get(page).text
+
+
+def test_an_amendment_says_which_sections_were_saved_since_it_was_begun(client_of, approved_visit, officer, reviewer):
+    new = amend(visit=approved_visit, by=officer)
+    actions.save_section(visit=new, section="outlook", by=officer, version=None, write=lambda _visit: None)
+    actions.submit(visit=new, by=officer, version=new.version)
+    told = client_of(reviewer).get(f"/visits/{new.reference}/review/").text.partition('class="report"')[0]
+    assert ('href="#section-outlook"' in told, 'href="#section-team"' in told) == (True, False)
+    assert f'href="/visits/{new.reference}/revisions/1/"' in told
