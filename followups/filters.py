@@ -33,7 +33,7 @@ from accounts.queries import on_days
 from centers.models import Center
 from checkpoints.models import Checkpoint
 from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState, FollowUpStep
-from followups.models.visible import few, owned_by
+from followups.models.visible import few_actions, owned_by
 from followups.places import actions_at
 from places.models import District, Province
 from places.words import holds
@@ -55,7 +55,7 @@ def owner(text: str, user: User) -> Term | None:
 def area(text: str, user: User) -> Term | None:
     if text != "mine":
         return None
-    return Term(_("Area"), _("mine"), few([Q(area_codes__overlap=user.area_codes)]))
+    return Term(_("Area"), _("mine"), few_actions([Q(area_codes__overlap=user.area_codes)]))
 
 
 def state(text: str, user: User) -> Term:
@@ -129,7 +129,7 @@ def until(text: str, user: User) -> Term:
 
 def province(text: str, user: User) -> Term:
     found = Province.objects.only("code", "name_th", "name_en").get(code=text)
-    return Term(_("Province"), bilingual(found), few([Q(area_codes__contains=[found.area_code])]))
+    return Term(_("Province"), bilingual(found), few_actions([Q(area_codes__contains=[found.area_code])]))
 
 
 def district(text: str, user: User) -> Term:

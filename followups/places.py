@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 
 from followups.models import FollowUp
-from followups.models.visible import few
+from followups.models.visible import few_actions
 from places.codes import is_district
 from visits.models import Stop
 
@@ -46,7 +46,7 @@ def belonging_to(kind: str, where: Any) -> list[Q]:
 
 def actions_at(kind: str, where: Any) -> Q:
     """Actions of a checkpoint, center or district, for lists. Asks the database for the few that there are."""
-    return few(belonging_to(kind, where))
+    return few_actions(belonging_to(kind, where))
 
 
 def open_at(kind: str, where: Any) -> Q:

@@ -19,8 +19,8 @@ from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp, FollowUpStep
 from followups.reassign import why_not_reassign
 from ui import paging
-from ui.forms import nfc
 from ui.templatetags.ui import bilingual
+from ui.words import nfc
 from visits.actions import Conflict
 from visits.filters import Chip
 from visits.forms.finding import day_of

@@ -22,6 +22,7 @@ from ui import dates
 from visits import filters as of_visits
 from visits.filters import Chip, Filters, Reader, Term
 from visits.models import Visit
+from visits.queries import few
 
 OURS = Exists(Account.objects.filter(patrol=OuterRef("pk"), side=Side.OWN, version__isnull=False))
 THEIRS = Exists(Account.objects.filter(patrol=OuterRef("pk"), side=Side.COUNTERPART, version__isnull=False))
@@ -41,7 +42,10 @@ def words(text: str, user: User) -> Term | None:
     found = of_visits.words(text, user)
     if found is None:
         return None
-    return Term(found.label, found.value, of_report(found).condition | Q(code__iexact=text.strip()))
+    reports = Visit.objects.visible_to(user).matching(text).order_by().values("reference")
+    named = Q(code=text.strip().upper())
+    among = few(Patrol.objects.all(), [named, Q(reference__in=reports)], otherwise=Q())
+    return Term(found.label, found.value, (named | of_report(found).condition) & among)
 
 
 def fiscal_year(text: str, user: User) -> Term:

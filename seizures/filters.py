@@ -12,6 +12,7 @@ standing=waiting     counts, waiting, double
 """
 
 import datetime as dt
+import re
 from typing import ClassVar
 
 from django.db.models import Q
@@ -27,15 +28,27 @@ from seizures.models.visible import circle
 from ui import dates
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, fiscal_period, searched
+from visits.models import Visit
+from visits.queries import few
 
 AREAS = "activity__stop__visit__area_codes__contains"
 TALLIED = ("kind", "category", "province", "district")
+PART_OF_CODE = re.compile("[a-z0-9-]+")
 FAR_BACK, FAR_AHEAD = dt.date(1990, 1, 1), dt.date(2190, 1, 1)
 
 
 def words(text: str, user: User) -> Term | None:
-    names = ("lot__code", "activity__stop__visit__reference", "kind__name_th", "kind__name_en")
-    return searched(text, lambda word: Q(*((f"{name}__icontains", word) for name in names), _connector=Q.OR))
+    return searched(text, said)
+
+
+def said(word: str) -> Q:
+    """Records whose kind is called so, or whose code or report's reference holds the word."""
+    called = Q(name_th__icontains=word) | Q(name_en__icontains=word)
+    of_kinds = Q(kind__in=list(GoodsKind.objects.filter(called).values_list("pk", flat=True)))
+    if not PART_OF_CODE.fullmatch(word):
+        return of_kinds
+    reports = Visit.objects.matching(word).filter(reference__icontains=word).order_by().values("pk")
+    return of_kinds | few(Seizure.objects.current(), [Q(lot__code__icontains=word), Q(stands_for__report__in=reports)])
 
 
 def kind(text: str, user: User) -> Term | None:

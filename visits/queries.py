@@ -1,10 +1,30 @@
 """Questions to the reports' data that stand on no single queryset."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.roles import Permission
 from visits.models import Activity, Assessment, MissionMember, Visit, VisitQuerySet
+
+FEW = 500
+
+
+def few(rows: QuerySet[Any], ways: Sequence[Q], *, otherwise: Q | None = None) -> Q:
+    """What fulfils any of `ways`, each found by an index: where these are few, they are named by their numbers.
+
+    Lists walk along dates until their page is full: for what is rare, through all `rows` that there are. `otherwise`:
+    what to ask instead where they are many.
+    """
+    found = [rows.filter(way).order_by().values_list("pk")[: FEW + 1] for way in ways]
+    keys = {pk for (pk,) in found[0].union(*found[1:], all=True)}
+    if len(keys) <= FEW:
+        return Q(pk__in=keys)
+    return reduce(or_, ways) if otherwise is None else otherwise
 
 
 def assessments_readable_by(user: User) -> QuerySet[Assessment]:

@@ -1,8 +1,6 @@
 """Which actions there are for whom: the rows of every list, count and export."""
 
 import datetime
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -15,13 +13,12 @@ from accounts.roles import Role
 from followups import sources
 from followups.workflow import UNRESOLVED
 from visits.models import Visit
+from visits.queries import few
 from visits.workflow import FIRST_STATES
 
 if TYPE_CHECKING:
     from accounts.models import User
     from followups.models.followup import FollowUp  # noqa: F401 - of which these are rows
-
-FEW = 500
 
 
 def owned_by(user: "User") -> Q:
@@ -45,18 +42,8 @@ def ways_to(user: "User") -> list[Q]:
     ]
 
 
-def few(ways: list[Q], *, otherwise: Q | None = None) -> Q:
-    """What fulfils any of `ways`, each found by an index: where these are few, they are named by their numbers.
-
-    Lists walk along due dates until their page is full: for what is rare, through all that there is. `otherwise`: what
-    to ask instead where they are many.
-    """
-    actions = apps.get_model("followups", "FollowUp").objects
-    found = [actions.filter(way).order_by().values_list("pk")[: FEW + 1] for way in ways]
-    keys = {pk for (pk,) in found[0].union(*found[1:], all=True)}
-    if len(keys) <= FEW:
-        return Q(pk__in=keys)
-    return reduce(or_, ways) if otherwise is None else otherwise
+def few_actions(ways: list[Q], *, otherwise: Q | None = None) -> Q:
+    return few(apps.get_model("followups", "FollowUp").objects.all(), ways, otherwise=otherwise)
 
 
 def of_report(reports: models.QuerySet[Visit]) -> Q:
@@ -81,7 +68,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def listed_to(self, user: "User") -> Self:
         """The same actions as `visible_to`, for lists in the order of due dates: also where almost none are open."""
         rows = self.visible_to(user)
-        return rows.filter(few(ways_to(user), otherwise=Q()))
+        return rows.filter(few_actions(ways_to(user), otherwise=Q()))
 
     def unresolved(self) -> Self:
         return self.filter(state__in=UNRESOLVED)

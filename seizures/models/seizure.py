@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +84,7 @@ class Lot(models.Model):
         ordering = ["pk"]
         verbose_name = _("lot of goods")
         verbose_name_plural = _("lots of goods")
+        indexes = [GinIndex(OpClass(Upper("code"), name="gin_trgm_ops"), name="lot_code")]
         constraints = [
             models.CheckConstraint(condition=Q(standing__in=Standing.values), name="lot_standing_known"),
             models.CheckConstraint(

@@ -4,7 +4,7 @@ import pgtrigger
 import pytest
 
 from accounts.roles import Role
-from followups.models import FollowUp, visible
+from followups.models import FollowUp
 from tests.factories import UserFactory
 from tests.followups.conftest import make_followup
 from tests.practices.factories import make_practice
@@ -49,7 +49,7 @@ def five(approved_visit, officer, owner, writer, pong_nam_ron, soi_dao, visit):
 @pytest.mark.parametrize("few", [0, 500])
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_the_list_is_what_the_reader_may_know_of(name, few, five, request, monkeypatch):
-    monkeypatch.setattr(visible, "FEW", few)
+    monkeypatch.setattr("visits.queries.FEW", few)
     user = request.getfixturevalue(name)
     known = set(FollowUp.objects.visible_to(user).values_list("title", flat=True))
     assert set(FollowUp.objects.listed_to(user).values_list("title", flat=True)) == known

@@ -208,6 +208,12 @@ def test_the_list_is_filtered(client_of, director, whole, query, found):
     assert len(client_of(director, "en").get(f"/patrols/?{query}").context["rows"]) == found
 
 
+def test_words_that_many_reports_hold_find_the_same(client_of, director, whole, monkeypatch):
+    monkeypatch.setattr("visits.queries.FEW", 0)
+    found = [client_of(director).get(f"/patrols/?q={words}").context["rows"] for words in ("chanthaburi", "elsewhere")]
+    assert list(map(len, found)) == [1, 0]
+
+
 def test_the_list_costs_the_same_for_many(client_of, director, officer, whole, django_assert_max_num_queries):
     client = client_of(director)
     with django_assert_max_num_queries(25) as few:

@@ -127,12 +127,32 @@ def varied(approved: Approved, officer: User, soi_dao: District, reviewer: User,
         ("standing=counts", {"cigarettes", "fuel"}),
         ("q=fuel", {"fuel"}),
         ("q=SZ-2566-0001", {"cigarettes"}),
+        ("q=sz-2566 FUEL", {"fuel"}),
+        ("q=-0001", {"cigarettes"}),
+        ("q=nts-2566-", {"cigarettes", "fuel"}),
+        ("q=chanthaburi", set()),
         ("q=12/2566", set()),
         ("kind=nothing&fy=x&custody=lost&from=never", {"cigarettes", "fuel"}),
     ],
 )
 def test_filters(reads: Reads, varied: dict[str, str], officer: User, query: str, found: set[str]):
     assert codes(reads(officer, query)) == {varied[name] for name in found}
+
+
+@pytest.mark.parametrize("query", ["q=sz-2566", "q=-0001", "q=nts-2566-", "q=fuel"])
+def test_words_that_many_records_hold_find_the_same(
+    reads: Reads, varied: dict[str, str], officer: User, monkeypatch: pytest.MonkeyPatch, query: str
+):
+    few = codes(reads(officer, query))
+    monkeypatch.setattr("visits.queries.FEW", 0)
+    assert codes(reads(officer, query)) == few != set()
+
+
+@pytest.mark.django_db
+def test_a_part_of_a_code_is_found_by_an_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "lot_code" in Lot.objects.filter(code__icontains="2566-0001").order_by().explain()
 
 
 def test_custody_is_no_filter_for_those_who_may_not_read_it(reads: Reads, varied: dict[str, str], center_staff: User):
