@@ -33,8 +33,12 @@ PAGES = {
     "center": ("director", "/centers/CENTER/"),
     "map_data": ("director", "/map/data/"),
     "followups": ("reviewer", "/follow-ups/"),
+    "followups_search": ("reviewer", "/follow-ups/?q=cctv"),
     "patrols": ("director", "/patrols/"),
+    "patrols_search": ("director", "/patrols/?q=REFERENCE"),
     "goods": ("reviewer", "/seizures/"),
+    "goods_search": ("reviewer", "/seizures/?q=GOODS"),
+    "goods_search_report": ("officer", "/seizures/?q=REFERENCE"),
     "public_reports": ("director", "/centers/reports/"),
     "practices": ("director", "/practices/"),
 }
@@ -44,6 +48,7 @@ ASKED = {
         " WHERE t.counted = 'district' GROUP BY d.code ORDER BY sum(t.visits) DESC, d.code LIMIT 1"
     ),
     "REFERENCE": "SELECT reference FROM visits_visit WHERE state = 'published' ORDER BY date_start DESC, id LIMIT 1",
+    "GOODS": "SELECT code FROM seizures_lot WHERE current_id IS NOT NULL ORDER BY id LIMIT 1",
     "CHECKPOINT": "SELECT code FROM checkpoints_checkpoint ORDER BY last_visited_on DESC NULLS LAST, code LIMIT 1",
     "CENTER": "SELECT code FROM centers_center ORDER BY last_visited_on DESC NULLS LAST, code LIMIT 1",
 }
