@@ -30,6 +30,11 @@ TARGETS = """(least) => [...document.querySelectorAll(
       return box.width > 1 && box.height + 0.5 < least;
     }).map(([one, target]) => `${one.outerHTML.slice(0, 120)} ${target.getBoundingClientRect().height}`)"""
 
+# Fields that are typed into, whose words stand on a picture.
+COVERED = """() => [...document.querySelectorAll('input[type=search]')].map((one) => [one, getComputedStyle(one)])
+  .filter(([one, {backgroundImage, paddingLeft}]) => backgroundImage !== 'none' && parseFloat(paddingLeft) < 32)
+  .map(([one]) => one.outerHTML.slice(0, 120))"""
+
 
 class Readers:
     """One browser for each person and language, kept open: the second page costs no more than on a real desk."""
@@ -69,6 +74,7 @@ def test_a_page_is_fit_for_everybody(sight: Sight, language: str, readers: Reade
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0, "scrolls sideways"
     if language == "th":
         assert page.evaluate(TARGETS, THUMB) == []
+    assert page.evaluate(COVERED) == []
     readers.watch.heard_nothing()
     assert violations(page) == []
     page.close()
