@@ -223,6 +223,7 @@ def test_whatever_can_be_pressed_is_as_high_as_a_thumb(language: str, open_brows
 def test_arrow_keys_walk_through_the_list(open_browser: Open) -> None:
     page = open_browser(user="director", language="en", viewport=PHONE)
     page.goto(CHANTHABURI)
+    page.locator("[data-show]:not([hidden])").first.wait_for(state="attached")  # the map knows the list
     names = page.locator(".map-list a")
     names.first.focus()
     page.keyboard.press("ArrowDown")
