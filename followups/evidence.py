@@ -14,6 +14,7 @@ from followups.models import Evidence, FollowUp
 from followups.models.records import KINDS
 from followups.places import visits_at
 from ui.dates import short_date
+from visits.citations import is_restricted
 from visits.editions import Edition, Report, read_report
 from visits.geojson import name_of
 from visits.models import Activity, Document, Photo, Stop, Visit
@@ -76,7 +77,7 @@ def offered(followup: FollowUp, user: User) -> list[tuple[str, list[Shown]]]:
 
 def record(things: Iterable[Shown], visit: Visit, followup: FollowUp, user: User) -> None:
     """That `user` reads restricted things of `visit` is recorded before they are shown. PDPA s.39."""
-    if any(getattr(one.thing, "restricted", False) for one in things):
+    if any(is_restricted(one.thing) for one in things if not isinstance(one.thing, Visit)):
         detail = f"evidence of action {followup.pk}"
         log_access(by=user, what=AccessEntry.What.RESTRICTED_READ, subject=visit.reference, detail=detail)
 

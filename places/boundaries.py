@@ -7,7 +7,6 @@ No spatial reference is taken from the file: GeoJSON is WGS 84 (RFC 7946).
 import json
 import math
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from django.contrib.gis.geos.error import GEOSException
 
 from places.models import District
 from places.naturalearth import Ring, multipolygon, polygons
+from ui.words import nfc
 
 MOST_BYTES = 200 * 1024 * 1024
 MOST_VERTICES = 10_000
@@ -162,5 +162,5 @@ def by_names(one: Feature, by_name: dict[str, set[District]]) -> District | None
 
 def plain(name: str) -> str:
     """A name for comparing: no กิ่งอำเภอ or อำเภอ before it, one spelling of Mueang, no spaces or hyphens."""
-    text = PREFIXES.sub("", unicodedata.normalize("NFC", name).strip()).casefold()
+    text = PREFIXES.sub("", nfc(name).strip()).casefold()
     return re.sub(r"[\s\-.'’]", "", text).replace("muang", "mueang").removesuffix("district")

@@ -15,6 +15,7 @@ from accounts.access import AuthedRequest, Refused, allow, log_access
 from accounts.models import AccessEntry, User
 from accounts.roles import Permission, Role
 from ui.files import serve_file
+from visits.citations import is_restricted
 from visits.kinds import is_photo_delayed
 from visits.models import Document, Photo, Rendition, Visit
 from visits.permissions import may_read_restricted
@@ -99,11 +100,6 @@ def get_photo(user: User, reference: str, pk: int) -> Photo:
     if row is None:
         raise Http404
     return row
-
-
-def is_restricted(row: Photo) -> bool:
-    """What shows an activity is as closed as the activity."""
-    return row.restricted or (row.activity is not None and row.activity.restricted)
 
 
 def check_readable(user: User, row: Photo) -> None:
