@@ -56,7 +56,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 class Export(Choices):
-    """`role`, `areas`, `centers`: the owner's when it was made, or asked for. `path`: below MEDIA_ROOT."""
+    """`role`, `areas`, `centers`, `missions`: the owner's when it was made, or asked for. `path`: below MEDIA_ROOT."""
 
     client_uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     params = models.TextField(_("filters"), blank=True)
@@ -64,6 +64,7 @@ class Export(Choices):
     role = models.CharField(max_length=12)
     areas = ArrayField(models.CharField(max_length=6), default=list, blank=True)
     centers = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    missions = ArrayField(models.BigIntegerField(), default=list, blank=True)  # visits that the owner is a member of
     done = models.PositiveIntegerField(_("rows done"), default=0)
     total = models.PositiveIntegerField(_("rows"), null=True)
     path = models.CharField(max_length=100, blank=True)

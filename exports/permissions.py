@@ -33,16 +33,27 @@ def get_setting(user: User, pk: int) -> Setting:
 
 def rights_of(user: User) -> dict[str, Any]:
     """What decides which rows `user` reads, besides the rows themselves: columns of Export."""
-    return {"role": user.role, "areas": user.area_codes, "centers": sorted(user.centers.values_list("pk", flat=True))}
+    return {
+        "role": user.role,
+        "areas": user.area_codes,
+        "centers": sorted(user.centers.values_list("pk", flat=True)),
+        "missions": sorted(set(user.missions.values_list("visit", flat=True))),
+    }
 
 
 def why_not_fetch(user: User, export: Export) -> str:
     """Why `user` may not fetch their own export; empty where they may.
 
-    What is in the file goes by the rights of the day it was made, so these must not have changed since.
+    What is in the file goes by the rights of the day it was made, so these must not have changed since; a mission
+    that came later takes nothing away.
     """
     if export.dataset not in DATASETS or not user.may(DATASETS[export.dataset].permission):
         return _("Your role has no part in this page.")
-    if any(getattr(export, name) != value for name, value in rights_of(user).items()):
-        return _("Your role, your areas or your centers have changed since this was made. Please export it again.")
+    now = rights_of(user)
+    ended = set(export.missions) - set(now.pop("missions"))
+    if ended or any(getattr(export, name) != value for name, value in now.items()):
+        return _(
+            "Your role, your areas, your centers or your missions have changed since this was made. "
+            "Please export it again."
+        )
     return ""

@@ -25,7 +25,7 @@ from jobs.worker import run_batch
 from tests.exports.asking import ask, body, sent, table
 from tests.test_matrix import client_for, undone
 from tests.world import World
-from visits.models import Visit
+from visits.models import MissionMember, Visit
 
 ClientOf = Callable[..., Client]
 AskedFor = Callable[..., Export]
@@ -263,6 +263,32 @@ def test_another_center_since_then_means_another_export(asked_for: AskedFor, wor
         response = client_for(world, "center").get(reverse("exports:file", args=[export.pk]))
 
     assert response.status_code == 403
+
+
+def test_a_mission_that_ended_since_then_means_another_export(
+    asked_for: AskedFor, visit: Visit, center_staff: User, client_of: ClientOf
+) -> None:
+    member = MissionMember.objects.create(visit=visit, user=center_staff, name="ก")
+    export = asked_for(center_staff)
+    make_export.call(export.pk)
+    fetched = reverse("exports:file", args=[export.pk])
+    assert visit.reference in body(client_of(center_staff).get(fetched)).decode()
+    member.delete()
+
+    response = client_of(center_staff, "en").get(fetched)
+
+    assert response.status_code == 403
+    assert "your missions have changed" in response.content.decode()
+
+
+def test_a_mission_that_came_later_takes_no_export_away(
+    asked_for: AskedFor, visit: Visit, center_staff: User, client_of: ClientOf
+) -> None:
+    export = asked_for(center_staff)
+    make_export.call(export.pk)
+    MissionMember.objects.create(visit=visit, user=center_staff, name="ก")
+
+    assert body(client_of(center_staff).get(reverse("exports:file", args=[export.pk])))
 
 
 def test_rights_that_came_and_went_while_it_waited_are_not_kept(
