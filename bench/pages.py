@@ -19,6 +19,8 @@ PAGES = {
     "search_elsewhere": ("officer", "/visits/?q=%E0%B9%82%E0%B8%84%E0%B8%A3%E0%B8%87%E0%B8%81%E0%B8%B2%E0%B8%A3"),
     "dashboard_kind": ("director", "/dashboard/?at=PERMANENT"),
     "dashboard_agency": ("director", "/dashboard/?agency=customs"),
+    "dashboard_category": ("director", "/dashboard/?category=DRUG"),
+    "dashboard_all_filters": ("director", "/dashboard/?category=DRUG&at=PERMANENT&agency=customs"),
     "detail": ("reviewer", "/visits/REFERENCE/"),
     "home_of_director": ("director", "/"),
     "home_of_officer": ("officer", "/"),

@@ -60,8 +60,9 @@ def count_visits(scope: Scope, *, approved: int) -> dict[str, int]:
     """Reports in review and those that wait for the reader, of all periods; those dated within the period, of which
     `approved` are known. Two queries."""
     user, period = scope.user, scope.period
-    cut = scope.cut if scope.is_tallied else None
-    found = not_approved(user, scope.filters, first=period.start, last=period.end, areas=scope.area_codes, cut=cut)
+    found = not_approved(
+        user, scope.filters, first=period.start, last=period.end, areas=scope.area_codes, kept=scope.withdrawn
+    )
     waiting = scope.filters.apply(Visit.objects.awaiting_decision_of(user)).count()
     return {"in_review": found["in_review"], "dated": found["dated"] + approved, "waiting": waiting}
 

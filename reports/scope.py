@@ -29,14 +29,15 @@ from ui import periods
 from ui.periods import Period
 from visits.category_tallies import CategoryTallies
 from visits.filters import Chip, Filters, levels_of
-from visits.models import NtsCategory, Visit, VisitQuerySet
+from visits.models import Counted, Level, NtsCategory, Visit, VisitQuerySet
 from visits.models.tally import cut_of
 from visits.queries import assessments_readable_by
 from visits.tallies import Tallies
 
 AREAS = ("province", "district")
 NARROWING = ("checkpoint", "center", "category", "level", "at", "agency")
-CUTS = ("checkpoint", "center", "at", "agency")  # of these tallies know one at a time
+CUTS = ("checkpoint", "center", "at", "agency")  # of these tallies know one at a time, and PAIR
+PAIR = ["at", "agency"]
 KEPT_BY_KEY: dict[str, type[Checkpoint | Center | Agency]] = {
     "checkpoint": Checkpoint,
     "center": Center,
@@ -96,43 +97,53 @@ class Scope:
     @cached_property
     def tallies(self) -> "Tallies | CategoryTallies":
         """The same reports, counted."""
-        level = self.asks("level")
-        if len(self.cuts) > 1 or (level and self.category is None):
+        if not self.is_tallied:
             return self.counted(among=self.visits())
         kept = self.counted(cut=self.cut)
         if self.category is None:
             return kept
-        levels = levels_of(level)[0] if level else ()
-        return CategoryTallies(kept, self.counted(among=self.visits()), self.category, levels)
+        return CategoryTallies(kept, self.counted(among=self.visits()), self.category, self.levels)
 
     def counted(self, **which: Any) -> Tallies:
         """Of the period and area all reports, or those `which` are asked for, as Tallies know them."""
         return Tallies(self.user, first=self.period.start, last=self.period.end, areas=self.area_codes, **which)
 
     @cached_property
-    def cuts(self) -> list[str]:
-        """Those of CUTS that are asked for."""
-        return [name for name in CUTS if self.asks(name)]
+    def cut(self) -> str | None:
+        """Those of CUTS that are asked for, as tallies name them; None where they do not know these together."""
+        asked = [name for name in CUTS if self.asks(name)]
+        if len(asked) > 1 and asked != PAIR:
+            return None
+        return cut_of(**{name: self._kept_as(name) for name in asked})
 
-    @cached_property
-    def cut(self) -> str:
-        """The first of them, as tallies name it; empty where there is none."""
-        if not self.cuts:
-            return ""
-        name = self.cuts[0]
+    def _kept_as(self, name: str) -> str | int:
         kept, value = KEPT_BY_KEY.get(name), self.asks(name)
-        return cut_of(name, kept.objects.values_list("pk", flat=True).get(code=value) if kept else value)
+        return kept.objects.values_list("pk", flat=True).get(code=value) if kept else value
 
     @property
     def is_tallied(self) -> bool:
-        """Whether no more is asked than a period, an area and one cut."""
-        return len(self.cuts) <= 1 and not self.asks("category") and not self.asks("level")
+        """Whether tallies know all that is asked together: of levels those of one category."""
+        return self.cut is not None and (self.category is not None or not self.levels)
+
+    @property
+    def withdrawn(self) -> dict[str, Any] | None:
+        """The lines of Tally that count the withdrawn reports asked for; None where there are none such."""
+        if not self.is_tallied:
+            return None
+        said = {"level__in": self.levels} if self.levels else {}
+        return {"counted": Counted.WITHDRAWN, "cut": self.cut, "category": self.category or 0, **said}
 
     @cached_property
     def category(self) -> int | None:
         """Key of the one asked for."""
         code = self.asks("category")
         return NtsCategory.objects.values_list("pk", flat=True).get(code=code) if code else None
+
+    @property
+    def levels(self) -> list[Level]:
+        """Those asked for; none: any."""
+        level = self.asks("level")
+        return levels_of(level)[0] if level else []
 
     def tallies_at(self, wanted: str) -> "Tallies | CategoryTallies":
         """Those that say `wanted`, of the category asked for or of any, counted."""

@@ -5,7 +5,7 @@ counted when asked, by the same function of the database; so none is left out an
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -188,18 +188,19 @@ def untallied(rows: Rows, user: User, *, visit: str, restricted: str) -> Rows:
 
 
 def not_approved(
-    user: User, filters: Filters, *, first: dt.date, last: dt.date, areas: Iterable[str], cut: str | None
+    user: User, filters: Filters, *, first: dt.date, last: dt.date, areas: Iterable[str], kept: Mapping[str, Any] | None
 ) -> dict[str, int]:
     """Current reports within `filters` that are not approved (now): `in_review` today, and all `dated` in these whole
     months.
 
-    `areas`, `cut`: what the filters ask, as Tallies know it; no `cut` where they ask more.
+    `areas`: as the filters ask. `kept`: the lines of Tally that count the withdrawn ones within the filters; None: no
+    line does.
     """
-    tallied = decides(user) and cut is not None
+    told = kept if decides(user) else None
     withdrawn = Q(state=State.WITHDRAWN)
-    if tallied:
+    if told is not None:
         withdrawn &= ~Q(area_codes__overlap=user.area_codes)
-    if tallied or not decides(user):
+    if told is not None or not decides(user):
         withdrawn &= Q(pk__in=own(user))
     in_hand = Q(state__in=sorted(set(State) - COUNTED_STATES - {State.WITHDRAWN}))  # does not grow with the archive
     found = filters.apply(Visit.objects.visible_to(user).current().filter(in_hand | withdrawn))
@@ -207,8 +208,7 @@ def not_approved(
         in_review=Counts("pk", filter=Q(state__in=[State.SUBMITTED, State.ENDORSED])),
         dated=Counts("pk", filter=Q(date_start__range=(first, last))),
     )
-    if tallied:
-        kept = narrowed(Tally.objects.readable_by(user), first, last, areas)
-        kept = kept.filter(cut=cut, counted=Counted.WITHDRAWN)
-        counts["dated"] += kept.aggregate(n=Sum("visits"))["n"] or 0
+    if told is not None:
+        lines = narrowed(Tally.objects.readable_by(user).filter(**told), first, last, areas)
+        counts["dated"] += lines.aggregate(n=Sum("visits"))["n"] or 0
     return counts

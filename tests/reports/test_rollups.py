@@ -38,6 +38,7 @@ from patrols.permissions import get_patrol
 from patrols.tallies import counts as patrol_counts
 from places.models import District
 from reports.rollups import rollups
+from reports.scope import Scope
 from seizures import actions as goods_actions
 from seizures.figures import totals, totals_of, within
 from seizures.filters import SeizureFilters
@@ -271,7 +272,8 @@ def test_reports_not_approved_are_those_of_the_list(name, people, approved, pong
         published = actions.publish(visit=visit, by=people["director"], version=visit.version, released_to=[])
         actions.withdraw(visit=published, by=people["director"], version=published.version, reason="To be checked.")
     rows = Visit.objects.visible_to(user).current().exclude(state__in=[State.APPROVED, State.PUBLISHED])
-    found = not_approved(user, Filters(QueryDict(), user), first=FIRST, last=LAST, areas=[], cut="")
+    kept = Scope(QueryDict(), user).withdrawn
+    found = not_approved(user, Filters(QueryDict(), user), first=FIRST, last=LAST, areas=[], kept=kept)
     assert found == {"in_review": 0, "dated": rows.count()}
 
 

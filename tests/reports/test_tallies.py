@@ -16,7 +16,7 @@ from accounts.roles import Role
 from centers.models import Center
 from checkpoints.models import Checkpoint, Kind
 from places.models import District
-from tests.factories import DistrictFactory, ProvinceFactory, UserFactory
+from tests.factories import AgencyFactory, DistrictFactory, ProvinceFactory, UserFactory
 from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, make_visit
 from visits.models import Assessment, Counted, MissionMember, NtsCategory, Stop, Tally, Visit
 from visits.models.tally import cut_of
@@ -110,9 +110,9 @@ def test_tallies_are_the_reports_counted(world, reader):
 @pytest.mark.parametrize("reader", ["reviewer", "director", "guest", "nobody"])
 def test_cuts_are_the_reports_with_such_a_stop(world, reader, ban_laem):
     user, center = world[reader], Center.objects.get()
-    assert told(user, cut_of("checkpoint", ban_laem.pk)) == counted(user, checkpoint=ban_laem)
-    assert told(user, cut_of("center", center.pk)) == counted(user, center=center)
-    assert told(user, cut_of("at", ban_laem.kind)) == counted(user, checkpoint__kind=ban_laem.kind)
+    assert told(user, cut_of(checkpoint=ban_laem.pk)) == counted(user, checkpoint=ban_laem)
+    assert told(user, cut_of(center=center.pk)) == counted(user, center=center)
+    assert told(user, cut_of(at=ban_laem.kind)) == counted(user, checkpoint__kind=ban_laem.kind)
 
 
 def test_a_checkpoint_of_another_kind_is_counted_as_such(world, ban_laem, soi_dao):
@@ -120,12 +120,17 @@ def test_a_checkpoint_of_another_kind_is_counted_as_such(world, ban_laem, soi_da
     other = CheckpointFactory.create(code="other", kind=was)
     visit = make_visit(world["officer"], soi_dao, date_start=dt.date(2026, 1, 7), date_end=dt.date(2026, 1, 7))
     Stop.objects.create(visit=visit, checkpoint=other)
+    Stop.objects.create(visit=visit, checkpoint=ban_laem)
+    customs = AgencyFactory.create()
+    MissionMember.objects.create(visit=visit, name="Guest", agency=customs)
     approve(visit, world)
     ban_laem.kind = Kind.TEMPORARY
     ban_laem.save()
-    visits = {kind: sum(told(director, cut_of("at", kind))["months"].values()) for kind in (was, Kind.TEMPORARY)}
-    assert visits == {was: 1, Kind.TEMPORARY: 12}
-    assert told(director, cut_of("at", was)) == counted(director, checkpoint__kind=was)
+    visits = {kind: sum(told(director, cut_of(at=kind))["months"].values()) for kind in (was, Kind.TEMPORARY)}
+    assert visits == {was: 1, Kind.TEMPORARY: 13}
+    assert told(director, cut_of(at=was)) == counted(director, checkpoint__kind=was)
+    pairs = {kind: sum(told(director, cut_of(at=kind, agency=customs.pk))["months"].values()) for kind in visits}
+    assert pairs == {was: 1, Kind.TEMPORARY: 1}
     assert Tally.differing() == 0
 
 

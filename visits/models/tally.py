@@ -29,7 +29,7 @@ class Counted(models.TextChoices):
     ELSEWHERE = "elsewhere"  # stopped in this district, at neither
     POINT_LEVEL = "point_level"  # said of a category by a visit to a checkpoint
     CENTER_LEVEL = "center_level"  # said of a category by a visit to a center
-    WITHDRAWN = "withdrawn"  # current reports that were approved once: only these beside the approved
+    WITHDRAWN = "withdrawn"  # current reports that were approved once: all, and those that say a level of a category
 
 
 def reaches(user: "User") -> bool:
@@ -59,7 +59,7 @@ class TallyQuerySet(models.QuerySet["Tally"]):
 class Tally(Kept):
     """How many current approved reports there are of one thing, one month and one set of areas.
 
-    Written by the database alone (migrations 0003 to 0012): a report that begins to count is added to its lines; where
+    Written by the database alone (migrations 0003 to 0015): a report that begins to count is added to its lines; where
     one ends to, the lines of its month and areas are counted again. Nothing else can change them, for the content of an
     approved report is fixed; but a checkpoint may become one of another kind.
     """
@@ -77,7 +77,7 @@ class Tally(Kept):
     major = models.IntegerField(default=0)  # among `visits`: with a major finding
     major_openly = models.IntegerField(default=0)  # among `visits`: with one that is not restricted
     last_day = models.DateField()
-    cut = models.CharField(max_length=28, blank=True)  # of the reports, as `cut_of` names it; empty: all
+    cut = models.CharField(max_length=50, blank=True)  # of the reports, as `cut_of` names it; empty: all
 
     objects: ClassVar[TallyQuerySet] = TallyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -105,10 +105,10 @@ def ended(row: str) -> str:
     return f"(CASE WHEN {row}.state IN ({sql_list(tallied)}) AND {row}.superseded_at IS NULL THEN {counts(row)} END)"
 
 
-def cut_of(name: str, value: str | int) -> str:
+def cut_of(**said: str | int) -> str:
     """The reports with a stop at a `checkpoint` or `center` (their keys) or `at` checkpoints of one kind; those in
-    which an `agency` (its key) took part."""
-    return f"{name}:{value}"
+    which an `agency` (its key) took part. Of two at once only `at` and `agency` are known, in this order."""
+    return " ".join(f"{name}:{value}" for name, value in said.items())
 
 
 def keep_tallies() -> list[pgtrigger.Trigger]:
