@@ -75,19 +75,20 @@ def performance(user: User, *, first: dt.date, last: dt.date, areas: Iterable[st
 
 
 def due(user: User, wheres: Sequence[tuple[dt.date, dt.date, str]]) -> list[tuple[int, int]]:
-    """How many actions are due from the first day of a month to the last of one in an area (TH22, TH2204), and how many
-    of these were done in time. Two queries, and one for own reports, for all `wheres` together.
+    """How many actions are due from the first day of a month to the last of one in an area (TH22, TH2204; empty: all),
+    and how many of these were done in time. Two queries, and one for own reports, for all `wheres` together.
     """
     days = Q(*(Q(due_on__range=(first, last)) for first, last, _area in wheres), _connector=Q.OR)
-    rows = untallied(user, FollowUp.objects.filter(days), [], named=[area for *_days, area in wheres])
+    rows = untallied(user, FollowUp.objects.filter(days), [], named=[area for *_days, area in wheres if area])
     live: dict[str, Count] = {}
     kept: dict[str, Q] = {}
     for n, (first, last, area) in enumerate(wheres):
-        told, lines = told_to(user) & Q(area_codes__contains=[area]), Q(month__range=(first, last))
-        there = Q(due_on__range=(first, last)) & within([area]) & ~told
+        inside = Q(area_codes__contains=[area]) if area else Q()
+        told, lines = told_to(user) & inside, Q(month__range=(first, last)) & inside
+        there = Q(due_on__range=(first, last)) & within([area] if area else []) & ~told
         live |= {f"due_{n}": Count("pk", filter=there)}
         live |= {f"on_time_{n}": Count("pk", filter=there & done_in_time(late=False))}
-        kept |= {f"{one}_{n}": lines & Q(counted=one, area_codes__contains=[area]) for one in ("due", "on_time")}
+        kept |= {f"{one}_{n}": lines & Q(counted=one) for one in ("due", "on_time")}
     found = plus(tallied(user, kept), rows.aggregate(**live))
     return [(found[f"due_{n}"], found[f"on_time_{n}"]) for n in range(len(wheres))]
 

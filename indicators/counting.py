@@ -1,32 +1,36 @@
 """How each indicator is counted: from rows that the reader may know of, which can all be listed.
 
-A source answers the rows of a period and area, the words of one of them, and who is told at all. The value of an
-indicator is the number of its rows; of entered ones the sum of the readings in force.
+A source answers the rows of a period and area, how many these are, the words of one of them, and who is told at all.
+The value of an indicator is the number of its rows; of entered ones the sum of the readings in force. Rows that grow
+with the archive are counted from what is kept (ADR 28).
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.models import User
 from accounts.queries import midnight, on_days
 from accounts.roles import Permission
-from centers.models import Center, CenterStatus, PublicReport
+from centers.models import Center, CenterStatus, PublicReport, ReportTally
 from centers.models.center import CenterStatusEvent
 from centers.workflow import ReportState
+from followups.figures import due
 from followups.models import FollowUp
 from followups.models.records import FollowUpStep
+from followups.places import within
 from followups.workflow import FollowUpState
 from indicators.models import Source
 from patrols.models import Patrol
+from patrols.tallies import Where, records
 from places.codes import is_district
 from practices.models import Practice
 from practices.models.trail import PracticeStep
 from practices.workflow import PracticeState
-from ui.periods import Period
+from ui.periods import Period, between
 from ui.templatetags.ui import bilingual
 from visits.models import Visit
 
@@ -35,11 +39,16 @@ DONE = [FollowUpState.DONE, FollowUpState.VERIFIED]
 Rows = QuerySet[Any]
 
 
+Counts = Callable[[User, Sequence[Period], str], list[int]]
+
+
 @dataclass(frozen=True)
 class Counted:
-    """`rows(user, period, area)`: `area` is TH22, TH2204 or empty. `line`: a row in words. `needs`: who is told."""
+    """`area` is TH22, TH2204 or empty. `counts`: how many `rows` there are of each of these periods, in as many queries
+    as for one. `line`: a row in words. `needs`: who is told."""
 
     rows: Callable[[User, Period, str], Rows]
+    counts: Counts
     line: Callable[[Any], str]
     needs: Permission
 
@@ -56,15 +65,43 @@ def in_areas(area: str) -> Q:
     return Q(area_codes__contains=[area]) if area else Q()
 
 
-def centers_as(*statuses: CenterStatus) -> Callable[[User, Period, str], Rows]:
-    def rows(user: User, period: Period, area: str) -> Rows:
-        """By the newest status of each center on the last day; the history is never younger than what it tells."""
-        told = CenterStatusEvent.objects.filter(center=OuterRef("pk"), on__lte=period.end).order_by("-on", "-pk")
-        centers = Center.objects.visible_to(user).with_places().annotate(was=Subquery(told.values("status")[:1]))
-        in_use = Q(retired_at__isnull=True) | Q(retired_at__gte=midnight(period.end + dt.timedelta(days=1)))
-        return centers.filter(in_use, in_district(area, "district"), was__in=statuses)
+def number_of(rows: Rows, *which: Q, by: str = "") -> list[int]:
+    """How many of `rows` fulfil each of these; by the sum of a column where they are lines. One query."""
+    sums = {
+        f"n_{n}": Sum(by, filter=condition, default=0) if by else Count("pk", filter=condition)
+        for n, condition in enumerate(which)
+    }
+    return list(rows.order_by().aggregate(**sums).values())
 
-    return rows
+
+def around(spans: Sequence[Period]) -> Period:
+    return between(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def center_was(day: dt.date, statuses: Sequence[CenterStatus], name: str) -> tuple[dict[str, Subquery], Q]:
+    """An annotation `name` of centers, and which had one of `statuses` on that day: the newest that its history tells,
+    which is never younger than that."""
+    told = CenterStatusEvent.objects.filter(center=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
+    in_use = Q(retired_at__isnull=True) | Q(retired_at__gte=midnight(day + dt.timedelta(days=1)))
+    return {name: Subquery(told.values("status")[:1])}, in_use & Q((f"{name}__in", statuses))
+
+
+def centers_as(*statuses: CenterStatus) -> tuple[Callable[[User, Period, str], Rows], Counts]:
+    """Those that were so on the last day of a period: rows and counts."""
+
+    def rows(user: User, period: Period, area: str) -> Rows:
+        told, was = center_was(period.end, statuses, "was")
+        centers = Center.objects.visible_to(user).with_places().annotate(**told)
+        return centers.filter(was, in_district(area, "district"))
+
+    def counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+        centers = Center.objects.visible_to(user).filter(in_district(area, "district"))
+        ends = [center_was(span.end, statuses, f"was_{n}") for n, span in enumerate(spans)]
+        for told, _was in ends:
+            centers = centers.annotate(**told)
+        return number_of(centers, *(was for _told, was in ends))
+
+    return rows, counts
 
 
 def received(user: User, period: Period, area: str) -> Rows:
@@ -73,15 +110,29 @@ def received(user: User, period: Period, area: str) -> Rows:
     return reports.filter(days, in_district(area, "center__district"))
 
 
+def received_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+    lines = ReportTally.objects.visible_to(user).exclude(state="").filter(in_district(area, "center__district"))
+    return number_of(lines, *(Q(month__range=(span.start, span.end)) for span in spans), by="reports")
+
+
 def resolved(user: User, period: Period, area: str) -> Rows:
     reports = PublicReport.objects.visible_to(user).with_places().defer("summary")
     ended = {"state": ReportState.RESOLVED, "ended_on__range": (period.start, period.end)}
     return reports.filter(in_district(area, "center__district"), **ended)
 
 
+def resolved_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+    every = resolved(user, around(spans), area)
+    return number_of(every, *(Q(ended_on__range=(span.start, span.end)) for span in spans))
+
+
 def patrols(user: User, period: Period, area: str) -> Rows:
     reports = Visit.objects.filter(in_areas(area), pk=OuterRef("anchor"), date_start__range=(period.start, period.end))
     return Patrol.objects.visible_to(user).filter(Exists(reports))
+
+
+def patrol_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+    return records(user, [Where(span.start, span.end, [area] if area else []) for span in spans])
 
 
 def practices(user: User, period: Period, area: str) -> Rows:
@@ -91,12 +142,21 @@ def practices(user: User, period: Period, area: str) -> Rows:
     return rows.filter(on_days("since", period.start, period.end))
 
 
+def practice_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+    every = practices(user, around(spans), area)
+    return number_of(every, *(on_days("since", span.start, span.end) for span in spans))
+
+
 def followups(user: User, period: Period, area: str) -> Rows:
     """Done for good: what was taken up again counts by the last time that it was done."""
     last = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
-    rows: Rows = FollowUp.objects.visible_to(user).filter(in_areas(area), state__in=DONE)
+    rows: Rows = FollowUp.objects.visible_to(user).filter(within([area] if area else []), state__in=DONE)
     rows = rows.annotate(done_on=Subquery(last.values("at__date")[:1]))
     return rows.filter(due_on__range=(period.start, period.end), done_on__lte=F("due_on"))
+
+
+def followup_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+    return [on_time for _due, on_time in due(user, [(span.start, span.end, area) for span in spans])]
 
 
 def of_center(report: PublicReport) -> str:
@@ -104,13 +164,15 @@ def of_center(report: PublicReport) -> str:
 
 
 COUNTED: dict[str, Counted] = {
-    Source.CENTERS_ESTABLISHED: Counted(centers_as(*STANDING), bilingual, Permission.REFERENCE_READ),
-    Source.CENTERS_FUNCTIONAL: Counted(centers_as(CenterStatus.FUNCTIONAL), bilingual, Permission.REFERENCE_READ),
-    Source.REPORTS_RECEIVED: Counted(received, of_center, Permission.PUBLIC_REPORTS),
-    Source.REPORTS_RESOLVED: Counted(resolved, of_center, Permission.PUBLIC_REPORTS),
-    Source.JOINT_PATROLS: Counted(patrols, lambda row: f"{row.code} · {row.reference}", Permission.VISIT_LIST),
-    Source.PRACTICES_PUBLISHED: Counted(
-        practices, lambda row: f"{row.code} · {bilingual(row, 'title')}", Permission.PRACTICE_READ
+    Source.CENTERS_ESTABLISHED: Counted(*centers_as(*STANDING), bilingual, Permission.REFERENCE_READ),
+    Source.CENTERS_FUNCTIONAL: Counted(*centers_as(CenterStatus.FUNCTIONAL), bilingual, Permission.REFERENCE_READ),
+    Source.REPORTS_RECEIVED: Counted(received, received_counts, of_center, Permission.PUBLIC_REPORTS),
+    Source.REPORTS_RESOLVED: Counted(resolved, resolved_counts, of_center, Permission.PUBLIC_REPORTS),
+    Source.JOINT_PATROLS: Counted(
+        patrols, patrol_counts, lambda row: f"{row.code} · {row.reference}", Permission.VISIT_LIST
     ),
-    Source.FOLLOWUPS_ON_TIME: Counted(followups, lambda row: str(row.title), Permission.FOLLOWUP_LIST),
+    Source.PRACTICES_PUBLISHED: Counted(
+        practices, practice_counts, lambda row: f"{row.code} · {bilingual(row, 'title')}", Permission.PRACTICE_READ
+    ),
+    Source.FOLLOWUPS_ON_TIME: Counted(followups, followup_counts, lambda row: str(row.title), Permission.FOLLOWUP_LIST),
 }

@@ -1,9 +1,9 @@
 """The indicators of a period and an area as one reader may know them: value, target, share, the quarters before."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -78,40 +78,60 @@ class Sheet:
 
 
 def sheet(user: User, period: Period, area: str) -> Sheet:
-    """Three queries an indicator at most, however many rows there are."""
+    """At most three queries for each indicator that is counted, and one for all that are entered; however many rows
+    there are."""
     rows = list(Indicator.objects.filter(is_active=True))
     targets = targets_of(period, area) if area or "TH" in user.area_codes else {}
-    figures = [figure(one, user, period, area, targets.get(one.pk)) for one in rows]
-    return Sheet(figures, period, area, place_of(user, area))
+    return Sheet(figures(rows, user, period, area, targets), period, area, place_of(user, area))
 
 
-def figure(indicator: Indicator, user: User, period: Period, area: str, target: int | None) -> Figure:
+def figures(
+    indicators: Sequence[Indicator], user: User, period: Period, area: str, targets: Mapping[int, int]
+) -> list[Figure]:
     spans = quarters(period)
-    by_sex: dict[str, int] = {}
-    sources: list[str] = []
-    if indicator.is_entered:
-        readings = in_force(indicator, user, area).filter(end__gte=spans[0].start, end__lte=period.end)
-        found = list(readings)
-        own = [row for row in found if row.start >= period.start]
-        value: int | None = sum(row.value for row in own)
-        values = [sum(row.value for row in found if span.start <= row.start and row.end <= span.end) for span in spans]
-        sources = list(dict.fromkeys(row.source for row in own))
-        if indicator.counts_people:
-            by_sex = {sex: sum(getattr(row, sex) or 0 for row in own) for sex in SEXES}
-    else:
-        value, values = counted(indicator, user, period, area), [counted(indicator, user, one, area) for one in spans]
-    course = list(zip([span.label for span in spans], values, strict=True))
-    return Figure(indicator, value, target, course, by_sex, sources)
+    entered = [one for one in indicators if one.is_entered]
+    readings: dict[int, list[Reading]] = {one.pk: [] for one in entered}
+    first, last = min(spans[0].start, period.start), max(spans[-1].end, period.end)
+    for row in in_force(entered, user, area).filter(start__gte=first, end__lte=last) if entered else ():
+        readings[row.indicator_id].append(row)
+    return [
+        of_readings(one, readings[one.pk], period, spans, targets.get(one.pk))
+        if one.is_entered
+        else of_rows(one, user, area, period, spans, targets.get(one.pk))
+        for one in indicators
+    ]
 
 
-def counted(indicator: Indicator, user: User, period: Period, area: str) -> int | None:
-    """The number of rows; None where the reader is not told."""
+def of_readings(
+    indicator: Indicator, readings: list[Reading], period: Period, spans: list[Period], target: int | None
+) -> Figure:
+    own, *parts = (
+        [row for row in readings if one.start <= row.start and row.end <= one.end] for one in (period, *spans)
+    )
+    value, values = sum(row.value for row in own), [sum(row.value for row in part) for part in parts]
+    by_sex = {sex: sum(getattr(row, sex) or 0 for row in own) for sex in SEXES} if indicator.counts_people else {}
+    sources = list(dict.fromkeys(row.source for row in own))
+    return Figure(indicator, value, target, course(spans, values), by_sex, sources)
+
+
+def of_rows(
+    indicator: Indicator, user: User, area: str, period: Period, spans: list[Period], target: int | None
+) -> Figure:
+    """The numbers of rows; none where the reader is not told."""
     source = COUNTED[indicator.source]
-    return source.rows(user, period, area).count() if user.may(source.needs) else None
+    if not user.may(source.needs):
+        return Figure(indicator, None, target, course(spans, [None] * len(spans)))
+    value, *values = source.counts(user, [period, *spans], area)
+    return Figure(indicator, value, target, course(spans, values))
 
 
-def in_force(indicator: Indicator, user: User, area: str) -> Any:
-    return Reading.objects.visible_to(user).in_force().filter(in_areas(area), indicator=indicator)
+def course(spans: list[Period], values: Sequence[int | None]) -> list[tuple[str, int | None]]:
+    return list(zip([span.label for span in spans], values, strict=True))
+
+
+def in_force(indicators: Iterable[Indicator], user: User, area: str) -> QuerySet[Reading]:
+    rows = Reading.objects.visible_to(user).in_force()
+    return rows.filter(in_areas(area), indicator__in=[one.pk for one in indicators])
 
 
 def quarters(period: Period) -> list[Period]:

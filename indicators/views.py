@@ -40,7 +40,7 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
     """One indicator: how it is counted, its course, and every row behind the number."""
     indicator, scope = get_indicator(request.user, code), asked.read(request.GET, request.user)
     targets = figures.targets_of(scope.period, scope.area)
-    figure = figures.figure(indicator, request.user, scope.period, scope.area, targets.get(indicator.pk))
+    (figure,) = figures.figures([indicator], request.user, scope.period, scope.area, targets)
     context = {
         "indicator": indicator,
         "asked": scope,
@@ -51,22 +51,25 @@ def detail(request: AuthedRequest, code: str) -> HttpResponse:
         "may_enter": indicator.is_entered and request.user.may(Permission.INDICATOR_ENTER),
         "targets": indicator.targets.select_related("province").defer("province__outline"),
     }
-    return render(request, "indicators/detail.html", context | behind(request, indicator, scope))
+    return render(request, "indicators/detail.html", context | behind(request, figure, scope))
 
 
-def behind(request: AuthedRequest, indicator: Indicator, scope: asked.Asked) -> dict[str, Any]:
+def behind(request: AuthedRequest, figure: figures.Figure, scope: asked.Asked) -> dict[str, Any]:
     """What is counted: readings, or the rows as (words, address)."""
+    indicator = figure.indicator
     if indicator.is_entered:
-        rows = figures.in_force(indicator, request.user, scope.area)
-        rows = rows.select_related("district", "province", "entered_by")
-        rows = rows.defer("district__outline", "province__outline")
-        own = rows.filter(start__gte=scope.period.start, end__lte=scope.period.end)
+        readings = figures.in_force([indicator], request.user, scope.area)
+        readings = readings.select_related("district", "province", "entered_by")
+        readings = readings.defer("district__outline", "province__outline")
+        own = readings.filter(start__gte=scope.period.start, end__lte=scope.period.end)
         return {"readings": [(row, not why_not_enter(request.user, indicator, row.area_codes)) for row in own]}
-    source = COUNTED[indicator.source]
-    if not request.user.may(source.needs):
+    if figure.value is None:
         return {}
+    source = COUNTED[indicator.source]
     rows = source.rows(request.user, scope.period, scope.area).order_by("pk")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(rows, PAGE)
+    pages.count = figure.value  # known already
+    page = pages.get_page(request.GET.get("page"))
     return {"page": page, "lines": [(source.line(row), row.get_absolute_url()) for row in page]}
 
 

@@ -11,9 +11,11 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.queries import midnight
 from centers import actions as center_actions
 from centers.models import CenterStatus
 from centers.workflow import ReportState
+from followups.models import FollowUp, FollowUpStep
 from indicators import actions, figures
 from indicators.counting import COUNTED
 from places.models import District
@@ -28,8 +30,20 @@ MONTHS = st.integers(0, 60).map(lambda n: periods.add_months(dt.date(2022, 10, 1
 
 @pytest.fixture
 def world(db, tmp_path, settings):
+    """With every action done: by the day it was due, but for one."""
     settings.MEDIA_ROOT = tmp_path
-    return build()
+    found = build()
+    rows = FollowUp.objects.exclude(visit__state="draft").order_by("pk")
+    for number, row in enumerate(rows):
+        at = midnight(row.due_on + dt.timedelta(days=int(number == 0)))
+        FollowUp.objects.filter(pk=row.pk).update(state="done", outcome="Done")
+        FollowUpStep.objects.create(followup=row, source=row.state, target="done", by=row.owner, words="Done", at=at)
+    return found
+
+
+def value_of(indicator, user, period, area=""):
+    (found,) = figures.figures([indicator], user, period, area, {})
+    return found.value
 
 
 @pytest.mark.parametrize("name", ["officer", "center", "director", "stranger"])
@@ -42,9 +56,11 @@ def test_each_value_is_the_number_of_rows_that_its_page_lists(world, indicators,
             if indicator.is_entered:
                 continue
             page = browser.get(f"/indicators/{indicator.code}/?period={key}")
-            value = figures.counted(indicator, user, period, "")
-            listed = page.context["page"].paginator.count if "page" in page.context else None
-            assert value == listed == page.context["figure"].value
+            assert page.status_code == 200
+            source = COUNTED[indicator.source]
+            counted = source.rows(user, period, "").count() if user.may(source.needs) else None
+            assert page.context["figure"].value == counted
+            assert len(page.context.get("lines", [])) == (counted or 0)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -57,8 +73,10 @@ def test_what_flows_adds_up_over_any_division_of_a_period(world, indicators, fir
         parts.append(periods.between(periods.add_months(middle, 1), whole.end))
     user = world.people["director"]
     for source in ("reports_received", "reports_resolved", "joint_patrols", "practices_published", "followups_on_time"):
-        rows = COUNTED[source].rows
-        assert rows(user, whole, "").count() == sum(rows(user, part, "").count() for part in parts)
+        rows, counts = COUNTED[source].rows, COUNTED[source].counts
+        total, *divided = (rows(user, one, "").count() for one in (whole, *parts))
+        assert counts(user, [whole, *parts], "") == [total, *divided]
+        assert total == sum(divided)
         assert rows(user, whole, "TH22").count() <= rows(user, whole, "").count()
         assert rows(user, whole, "TH27").count() == 0
 
@@ -70,6 +88,7 @@ def test_something_is_counted_at_all(world, indicators):
     assert values["reports_received"] == 1
     assert values["joint_patrols"] == 1
     assert values["practices_published"] == 1
+    assert values["followups_on_time"] > 1
 
 
 def test_a_district_counts_what_lies_in_it_and_has_no_targets(world, indicators):
@@ -88,7 +107,7 @@ def test_centers_count_by_what_they_were_at_the_end_of_the_period(indicators, re
     today = timezone.localdate()
 
     def value(code, key):
-        return figures.counted(indicators[code], reviewer, periods.read(key, today), "")
+        return value_of(indicators[code], reviewer, periods.read(key, today))
 
     assert [value("centers-established", key) for key in ("fy2565", "fy2566q1", "fy2566")] == [0, 1, 1]
     assert [value("centers-functional", key) for key in ("fy2566q2", "fy2566q3")] == [0, 1]
@@ -98,12 +117,8 @@ def test_what_is_not_for_a_role_is_not_told_rather_than_nought(world, indicators
     page = client_of(world.people["officer"], "en").get("/indicators/").content.decode()
     assert "not told to your role" in page
     assert 'class="is-bare" data-label="The last eight quarters"' in page  # no empty line on a phone
-    assert (
-        figures.counted(
-            indicators["reports-received"], world.people["admin"], periods.read("fy2566", dt.date(2023, 1, 1)), ""
-        )
-        is None
-    )
+    period = periods.read("fy2566", dt.date(2023, 1, 1))
+    assert value_of(indicators["reports-received"], world.people["admin"], period) is None
 
 
 def test_the_sheet_asks_as_much_for_many_rows_as_for_few(indicators, reviewer, client_of, pong_nam_ron):
@@ -119,7 +134,7 @@ def test_the_sheet_asks_as_much_for_many_rows_as_for_few(indicators, reviewer, c
         with CaptureQueriesContext(connection) as found:
             browser.get("/indicators/?period=fy2566")
         counts.append(len(found))
-    assert counts[0] == counts[1] < 100
+    assert counts[0] == counts[1] <= 25
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

@@ -73,7 +73,7 @@ def test_a_correction_takes_the_place_of_what_was_wrong(trained, reviewer, quart
     first = enter(trained, reviewer, quarter)
     enter(trained, reviewer, quarter, women=5, value=15, corrects=first, note="counted twice")
     period = periods.between(quarter["start"], quarter["end"])
-    figure = figures.figure(trained, reviewer, period, "", None)
+    (figure,) = figures.figures([trained], reviewer, period, "", {})
     assert (figure.value, figure.by_sex) == (15, {"women": 5, "men": 8, "unknown": 2})
     assert Reading.objects.count() == 2
 
@@ -94,7 +94,7 @@ def test_a_quarter_counts_in_its_year_and_not_in_one_month(trained, reviewer, qu
     enter(trained, reviewer, quarter)
     today = quarter["end"]
     values = [
-        figures.figure(trained, reviewer, periods.read(key, today), "", None).value
+        figures.figures([trained], reviewer, periods.read(key, today), "", {})[0].value
         for key in ("fy2566", "fy2566q2", "2023-01", "fy2566q1")
     ]
     assert values == [20, 20, 0, 0]
