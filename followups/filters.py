@@ -5,6 +5,7 @@ area=mine            of visits and practices in the reader's areas of responsibi
 overdue=yes          unresolved after the due date
 escalated=yes        overdue by more than FOLLOWUP_ESCALATE_DAYS
 state=done           repeatable; without a state the finished ones are left out
+awaiting=me          done, and the reader is to verify it
 finished=yes         finished ones as well
 closed=on_time       done by the day it was due; late: after it
 opened=fy2568        asked for in a period of ui.periods
@@ -74,6 +75,13 @@ def escalated(text: str, user: User) -> Term | None:
     last = timezone.localdate() - dt.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS)
     days = _("by more than %(n)s days") % {"n": settings.FOLLOWUP_ESCALATE_DAYS}
     return Term(_("Overdue"), days, Q(state__in=UNRESOLVED, due_on__lt=last))
+
+
+def awaiting(text: str, user: User) -> Term | None:
+    if text != "me":
+        return None
+    rows = FollowUp.objects.awaiting_verification_of(user)
+    return Term(_("Awaiting"), _("my verification"), Q(pk__in=rows.order_by().values("pk")))
 
 
 def finished(text: str, user: User) -> Term:
@@ -166,6 +174,7 @@ class FollowUpFilters(Filters):
         "overdue": overdue,
         "escalated": escalated,
         "state": state,
+        "awaiting": awaiting,
         "finished": finished,
         "closed": closed,
         "opened": opened,
@@ -185,4 +194,4 @@ class FollowUpFilters(Filters):
         asked = {name for name, _value, _term in self.terms}
         actions = FollowUp.objects
         rows = self.apply(actions.visible_to(self.user) if asked & FOUND_BY_INDEX else actions.listed_to(self.user))
-        return rows if asked & {"state", "finished", "closed", "opened"} else rows.unresolved()
+        return rows if asked & {"state", "awaiting", "finished", "closed", "opened"} else rows.unresolved()

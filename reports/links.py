@@ -55,6 +55,11 @@ def escalated() -> str:
     return followups(area="mine", escalated="yes")
 
 
+def to_verify() -> str:
+    """Actions said to be done, which the reader is to verify."""
+    return followups(awaiting="me")
+
+
 def followups(**params: Value) -> str:
     return address("followups:list", params)
 
