@@ -1,6 +1,7 @@
 """Who was seen when: places by months, and those not seen for the longest.
 
-Three answers are kept apart everywhere: visited with findings, visited and nothing found, not visited.
+Three answers are kept apart everywhere: visited with findings, visited and nothing found, not visited. None of them
+is given of a month that is still to come.
 """
 
 import datetime as dt
@@ -27,17 +28,21 @@ Places = TypeVar("Places", bound="QuerySet[Any]")
 
 @dataclass(frozen=True)
 class Month:
-    """One cell of the matrix: how many visits, how many of them with findings. `url`: the list of them."""
+    """One cell of the matrix: how many visits, how many of them with findings. `url`: the list of them; `is_ahead`: the
+    month is still to come."""
 
     month: dt.date
     visits: int = 0
     troubled: int = 0
     url: str = ""
+    is_ahead: bool = False
 
     @property
     def mark(self) -> str:
-        """found, nothing, unvisited."""
-        return "found" if self.troubled else "nothing" if self.visits else "unvisited"
+        """found, nothing, unvisited, ahead."""
+        if self.visits:
+            return "found" if self.troubled else "nothing"
+        return "ahead" if self.is_ahead else "unvisited"
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,9 @@ def place_row(scope: Scope, place: Place, seen: dict[tuple[str, int, dt.date], C
     for month in scope.period.months:
         count = seen.get((place.counted, place.pk, month))
         url = scope.visits_url(**links.days(month), **{place.counted.value: place.code}) if count else ""
-        months.append(Month(month, count.visits, count.found, url) if count else Month(month))
+        months.append(
+            Month(month, count.visits, count.found, url) if count else Month(month, is_ahead=month > scope.today)
+        )
     return PlaceRow(bilingual(place), place.page_url(scope), months)
 
 
