@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from centers.models import Center
+from centers.models.report_tally import in_areas
 from checkpoints.models import Checkpoint, Kind
 from reports import links
 from reports.map.filters import unvisited_since
@@ -80,14 +81,20 @@ class Place:
 
 
 class PlacesInUse:
-    """The places in use of a scope's area: checkpoints of the kind asked for, or all and the centers."""
+    """The places in use of a scope's area: checkpoints of the kind asked for, or all and the centers.
+
+    Only in the reader's areas of responsibility: elsewhere they cannot know that there was no visit.
+    """
 
     known = ("province", "district", "at")  # filters
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        points = in_area(scope, Checkpoint.objects.visible_to(scope.user).in_use(), province="province")
-        centers = in_area(scope, Center.objects.visible_to(scope.user).in_use(), province="district__province")
+        mine = in_areas(scope.user, "district")
+        points = in_area(scope, Checkpoint.objects.visible_to(scope.user).in_use().filter(mine), province="province")
+        centers = in_area(
+            scope, Center.objects.visible_to(scope.user).in_use().filter(mine), province="district__province"
+        )
         kind = scope.asks("at")
         self.points = points.filter(kind=kind) if kind else points
         self.centers = centers.none() if kind else centers
@@ -164,4 +171,6 @@ def unseen(place: Place, scope: Scope) -> Unseen:
 def unseen_url(scope: Scope) -> str:
     """The places that `count` counts as unseen, beside the map."""
     known = {name: value for name, value in scope.said.items() if name in PlacesInUse.known}
+    if in_areas(scope.user, "district"):
+        known["area"] = "mine"
     return links.unvisited(STALE_DAYS, **known)

@@ -125,7 +125,16 @@ def test_reviewer_of_other_area_counts_nothing(client_of, recent_visit):
     page = client_of(stranger).get(PAGE)
     assert number(page, "visits").value == 0
     assert page.context["said"].rows == []
-    assert {cell.mark for row in page.context["places"] for cell in row.months} == {"unvisited"}
+
+
+def test_of_places_elsewhere_nobody_says_that_they_were_not_visited(client_of, recent_visit, ban_laem, soi_dao):
+    CheckpointFactory.create(code="subtaree", name_en="Subtaree", district=soi_dao)
+    browser = client_of(UserFactory.create(role="reviewer", areas=["TH2207", "TH27"]))
+    page = browser.get(PAGE)
+    assert [row.title for row in page.context["places"]] == ["Subtaree"]
+    unseen = number(page, "unseen")
+    assert (unseen.value, unseen.basis) == (1, "of 1 places in use, for over 180 days")
+    assert [place.title for place in browser.get(unseen.url).context["listed"].places] == ["Subtaree"]
 
 
 def test_replaced_revision_is_not_counted(client_of, director, recent_visit, today):

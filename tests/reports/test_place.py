@@ -255,7 +255,7 @@ def test_what_was_not_assessed_in_a_month_is_not_the_same_as_not_visited(client_
     page = client_of(director, "en").get(page_of("district/2204"), {"period": period})
     marks = [str(one.level) if one else "" for one in page.context["said"][0].months]
     assert (page.context["said"][0].category.code, marks[:2], marks[-1]) == ("TIP", ["", "not_assessed"], "None")
-    assert all(words in page.content.decode() for words in ("not visited", "still to come"))
+    assert all(words in page.content.decode() for words in ("no visit known", "still to come"))
 
 
 @pytest.mark.parametrize("place", ["province/22", "district/2204"])
