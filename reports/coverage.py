@@ -12,6 +12,7 @@ from django.db.models import Count as Rows
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from centers.models import Center
 from centers.models.report_tally import in_areas
 from checkpoints.models import Checkpoint, Kind
@@ -171,6 +172,9 @@ def unseen(place: Place, scope: Scope) -> Unseen:
 def unseen_url(scope: Scope) -> str:
     """The places that `count` counts as unseen, beside the map."""
     known = {name: value for name, value in scope.said.items() if name in PlacesInUse.known}
-    if in_areas(scope.user, "district"):
-        known["area"] = "mine"
-    return links.unvisited(STALE_DAYS, **known)
+    return links.unvisited(STALE_DAYS, **known, **mine_of(scope.user))
+
+
+def mine_of(user: User) -> dict[str, links.Value]:
+    """What lists of places say of the areas of responsibility of `user`; nothing where these are the country."""
+    return {"area": "mine"} if in_areas(user, "district") else {}

@@ -137,6 +137,16 @@ def test_of_places_elsewhere_nobody_says_that_they_were_not_visited(client_of, r
     assert [place.title for place in browser.get(unseen.url).context["listed"].places] == ["Subtaree"]
 
 
+def test_centers_are_those_of_the_areas_of_the_reader(client_of, pong_nam_ron, soi_dao):
+    for district in (pong_nam_ron, soi_dao):
+        CenterFactory.create(code=f"nts-{district.code}", district=district, status="functional")
+    browser = client_of(UserFactory.create(role="reviewer", areas=["TH2207", "TH27"]))
+    centers = browser.get(WORK).context["centers"]
+    assert (centers.total, centers.readiness.stale) == (1, 1)
+    for url in (centers.by_status[0].url, centers.stale_url):
+        assert [row.code for row in browser.get(url).context["page"].rows] == ["nts-2207"]
+
+
 def test_replaced_revision_is_not_counted(client_of, director, recent_visit, today):
     Visit.objects.filter(pk=recent_visit.pk).update(superseded_at=recent_visit.approved_at)
     assert number(client_of(director).get(PAGE), "visits").value == 0
