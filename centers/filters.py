@@ -3,6 +3,7 @@
 q=words             every word in a name, another name, the district or the code
 status=functional   status last heard
 district=2204       DOPA code
+area=mine           in the reader's areas of responsibility
 readiness=stale     not checked for longer than centers.freshness allows; or checked
 and those of places.listing.common_filters
 """
@@ -31,5 +32,6 @@ def filters() -> list[Filter]:
         Filter("status", _("Status"), list(CenterStatus.choices)),
         Filter("readiness", _("Readiness checked"), readiness),
         of_places("district", _("District"), District.objects.filter(centers__isnull=False)),
+        Filter("area", _("Area"), [("mine", _("mine"))]),
         *common_filters(provinces, countries),
     ]

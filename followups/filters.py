@@ -5,6 +5,8 @@ area=mine            of visits and practices in the reader's areas of responsibi
 overdue=yes          unresolved after the due date
 escalated=yes        overdue by more than FOLLOWUP_ESCALATE_DAYS
 state=done           repeatable; without a state the finished ones are left out
+soon=mine            due within SOON: the reader's own, their center's, those of their own reports
+awaiting=me          done, and the reader is to verify it
 finished=yes         finished ones as well
 closed=on_time       done by the day it was due; late: after it
 opened=fy2568        asked for in a period of ui.periods
@@ -40,6 +42,9 @@ from places.words import holds
 from ui import dates, periods
 from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, account, month_period, searched
+from visits.models import Visit
+
+SOON = dt.timedelta(days=14)
 
 
 def words(text: str, user: User) -> Term | None:
@@ -74,6 +79,24 @@ def escalated(text: str, user: User) -> Term | None:
     last = timezone.localdate() - dt.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS)
     days = _("by more than %(n)s days") % {"n": settings.FOLLOWUP_ESCALATE_DAYS}
     return Term(_("Overdue"), days, Q(state__in=UNRESOLVED, due_on__lt=last))
+
+
+def soon(text: str, user: User) -> Term | None:
+    if text != "mine":
+        return None
+    last = timezone.localdate() + SOON
+    reports = Visit.objects.visible_to(user).filter(author=user).order_by().values("pk")
+    mine = few_actions([owned_by(user), Q(visit__in=reports)])
+    return Term(
+        _("Due by"), _("%(day)s, mine and of my reports") % {"day": dates.short_date(last)}, mine & Q(due_on__lte=last)
+    )
+
+
+def awaiting(text: str, user: User) -> Term | None:
+    if text != "me":
+        return None
+    rows = FollowUp.objects.awaiting_verification_of(user)
+    return Term(_("Awaiting"), _("my verification"), Q(pk__in=rows.order_by().values("pk")))
 
 
 def finished(text: str, user: User) -> Term:
@@ -155,7 +178,7 @@ def practice(text: str, user: User) -> Term | None:
     return None if "\x00" in text else Term(_("Best practice"), text, Q(practice=text))
 
 
-FOUND_BY_INDEX = {"owner", "area", "province", "district", "checkpoint", "center", "visit", "practice"}
+FOUND_BY_INDEX = {"owner", "soon", "area", "province", "district", "checkpoint", "center", "visit", "practice"}
 
 
 class FollowUpFilters(Filters):
@@ -166,6 +189,8 @@ class FollowUpFilters(Filters):
         "overdue": overdue,
         "escalated": escalated,
         "state": state,
+        "soon": soon,
+        "awaiting": awaiting,
         "finished": finished,
         "closed": closed,
         "opened": opened,
@@ -185,4 +210,4 @@ class FollowUpFilters(Filters):
         asked = {name for name, _value, _term in self.terms}
         actions = FollowUp.objects
         rows = self.apply(actions.visible_to(self.user) if asked & FOUND_BY_INDEX else actions.listed_to(self.user))
-        return rows if asked & {"state", "finished", "closed", "opened"} else rows.unresolved()
+        return rows if asked & {"state", "awaiting", "finished", "closed", "opened"} else rows.unresolved()

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 
 from accounts.access import refuse
 from accounts.models import User
-from accounts.roles import Permission, Role
+from accounts.roles import Permission
 from followups.models import FollowUp, FollowUpState
+from followups.models.visible import IN_CHARGE
 from followups.workflow import TRANSITIONS, Transition
 from visits.models import Visit
-
-IN_CHARGE = (Role.REVIEWER, Role.DIRECTOR)
 
 
 def get_followup(user: User, pk: int) -> FollowUp:

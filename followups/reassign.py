@@ -15,7 +15,7 @@ from accounts.roles import Permission
 from followups import owners
 from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Handover
-from followups.permissions import IN_CHARGE
+from followups.models.visible import IN_CHARGE
 from visits.models import MissionMember
 
 NAMED = 5  # reports and practices that a refusal names

@@ -17,6 +17,7 @@ from followups import actions, evidence, origins, permissions, sources
 from followups.filters import FollowUpFilters
 from followups.forms import AssignForm, FilterForm, StateForm
 from followups.models import FollowUp, FollowUpStep
+from followups.models.visible import IN_CHARGE
 from followups.reassign import why_not_reassign
 from ui import paging
 from ui.templatetags.ui import bilingual
@@ -68,8 +69,8 @@ def entries(filters: FollowUpFilters) -> dict[str, Any]:
     here = next((name for name in names if name in lists), "")
     chips = [chip for name, chip in zip(names, filters.chips(), strict=True) if name != here]
     more = {"overdue=yes": _("Overdue"), "finished=yes": _("Finished ones as well")}
-    if filters.user.role in permissions.IN_CHARGE:
-        more["state=done"] = _("Done, to be verified")
+    if filters.user.role in IN_CHARGE:
+        more["awaiting=me"] = _("Done, to be verified")
     joint = f"?{here}&" if here else "?"
     return {
         "tabs": [(words, f"?{query}", query == here) for query, words in lists.items()],

@@ -1,6 +1,7 @@
 """Who was seen when: places by months, and those not seen for the longest.
 
-Three answers are kept apart everywhere: visited with findings, visited and nothing found, not visited.
+Three answers are kept apart everywhere: visited with findings, visited and nothing found, not visited. None of them
+is given of a month that is still to come.
 """
 
 import datetime as dt
@@ -11,7 +12,9 @@ from django.db.models import Count as Rows
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from centers.models import Center
+from centers.models.report_tally import in_areas
 from checkpoints.models import Checkpoint, Kind
 from reports import links
 from reports.map.filters import unvisited_since
@@ -27,17 +30,21 @@ Places = TypeVar("Places", bound="QuerySet[Any]")
 
 @dataclass(frozen=True)
 class Month:
-    """One cell of the matrix: how many visits, how many of them with findings. `url`: the list of them."""
+    """One cell of the matrix: how many visits, how many of them with findings. `url`: the list of them; `is_ahead`: the
+    month is still to come."""
 
     month: dt.date
     visits: int = 0
     troubled: int = 0
     url: str = ""
+    is_ahead: bool = False
 
     @property
     def mark(self) -> str:
-        """found, nothing, unvisited."""
-        return "found" if self.troubled else "nothing" if self.visits else "unvisited"
+        """found, nothing, unvisited, ahead."""
+        if self.visits:
+            return "found" if self.troubled else "nothing"
+        return "ahead" if self.is_ahead else "unvisited"
 
 
 @dataclass(frozen=True)
@@ -75,14 +82,20 @@ class Place:
 
 
 class PlacesInUse:
-    """The places in use of a scope's area: checkpoints of the kind asked for, or all and the centers."""
+    """The places in use of a scope's area: checkpoints of the kind asked for, or all and the centers.
+
+    Only in the reader's areas of responsibility: elsewhere they cannot know that there was no visit.
+    """
 
     known = ("province", "district", "at")  # filters
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        points = in_area(scope, Checkpoint.objects.visible_to(scope.user).in_use(), province="province")
-        centers = in_area(scope, Center.objects.visible_to(scope.user).in_use(), province="district__province")
+        mine = in_areas(scope.user, "district")
+        points = in_area(scope, Checkpoint.objects.visible_to(scope.user).in_use().filter(mine), province="province")
+        centers = in_area(
+            scope, Center.objects.visible_to(scope.user).in_use().filter(mine), province="district__province"
+        )
         kind = scope.asks("at")
         self.points = points.filter(kind=kind) if kind else points
         self.centers = centers.none() if kind else centers
@@ -145,7 +158,9 @@ def place_row(scope: Scope, place: Place, seen: dict[tuple[str, int, dt.date], C
     for month in scope.period.months:
         count = seen.get((place.counted, place.pk, month))
         url = scope.visits_url(**links.days(month), **{place.counted.value: place.code}) if count else ""
-        months.append(Month(month, count.visits, count.found, url) if count else Month(month))
+        months.append(
+            Month(month, count.visits, count.found, url) if count else Month(month, is_ahead=month > scope.today)
+        )
     return PlaceRow(bilingual(place), place.page_url(scope), months)
 
 
@@ -157,4 +172,9 @@ def unseen(place: Place, scope: Scope) -> Unseen:
 def unseen_url(scope: Scope) -> str:
     """The places that `count` counts as unseen, beside the map."""
     known = {name: value for name, value in scope.said.items() if name in PlacesInUse.known}
-    return links.unvisited(STALE_DAYS, **known)
+    return links.unvisited(STALE_DAYS, **known, **mine_of(scope.user))
+
+
+def mine_of(user: User) -> dict[str, links.Value]:
+    """What lists of places say of the areas of responsibility of `user`; nothing where these are the country."""
+    return {"area": "mine"} if in_areas(user, "district") else {}

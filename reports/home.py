@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import Permission, Role
 from centers.models import Center
 from checkpoints.models import Checkpoint
+from followups.filters import SOON
 from followups.models import FollowUp
 from followups.models.visible import owned_by
 from reports import home_goods, home_oversight, home_practices, home_proposals, links, public_reports
@@ -21,7 +22,6 @@ from visits.models import Stop, TransitionRecord, Visit
 from visits.sections import SECTIONS
 from visits.workflow import State
 
-SOON = dt.timedelta(days=14)
 NAMED_MISSING = 3
 
 
@@ -132,7 +132,7 @@ def due(user: User, today: dt.date) -> Pile:
     rows = sorted(first, key=lambda row: (row.due_on, row.pk))
     tasks = [followup_task(row, today) for row in rows[:FEW]]
     total = sum(pile.count() for pile in piles) if len(rows) > FEW else len(rows)
-    return Pile("followups", _("Follow-ups due"), tasks, reverse("followups:list"), total)
+    return Pile("followups", _("Follow-ups due"), tasks, links.due_soon(), total)
 
 
 def changes(user: User, since: dt.datetime | None) -> list[Change]:

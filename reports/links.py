@@ -55,6 +55,16 @@ def escalated() -> str:
     return followups(area="mine", escalated="yes")
 
 
+def due_soon() -> str:
+    """The reader's own and those of their reports, overdue or due within a fortnight."""
+    return followups(soon="mine")
+
+
+def to_verify() -> str:
+    """Actions said to be done, which the reader is to verify."""
+    return followups(awaiting="me")
+
+
 def followups(**params: Value) -> str:
     return address("followups:list", params)
 

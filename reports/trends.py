@@ -14,7 +14,7 @@ from visits.models import Counted, Level
 
 @dataclass(frozen=True)
 class Bar:
-    """The visits of a month; `height` in percent of the fullest month."""
+    """The visits of a month; `height` in percent of the fullest month. `url`: none of a month still to come."""
 
     month: dt.date
     value: int
@@ -62,8 +62,9 @@ def at_level(scope: Scope, level: str) -> dict[dt.date, int]:
 def course(scope: Scope, key: str, label: str, tone: str, values: dict[dt.date, int], **level: links.Value) -> Course:
     most = max(values.values(), default=0) or 1
     bars = [
-        Bar(month, value, round(100 * value / most), scope.visits_url(**links.days(month), **level))
+        Bar(month, value, round(100 * value / most), scope.visits_url(**links.days(month), **level) if is_told else "")
         for month in scope.period.months
         for value in [values.get(month, 0)]
+        for is_told in [value or month <= scope.today]
     ]
     return Course(key, label, tone, bars, sum(values.values()), scope.visits_url(**level))

@@ -44,13 +44,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Pile:
-    """Tasks of one sort. `url` leads to all of them when there are more than shown."""
+    """Tasks of one sort. `url` leads to all of them when there are more than shown; `more`: than `total`, which is then
+    where counting ended."""
 
     key: str
     title: str
     tasks: list[Task]
     url: str = ""
     total: int = 0
+    more: bool = False
 
 
 def first_line(text: str) -> str:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from centers.figures import Readiness, readiness
 from centers.models import LOOKS, Center, CenterQuerySet, CenterStatus
+from centers.models.report_tally import in_areas
 from followups.figures import Performance, performance
 from patrols import tallies as of_patrols
 from patrols.filters import PatrolFilters
 from reports import links
-from reports.coverage import in_area
+from reports.coverage import in_area, mine_of
 from reports.figures import Number, Share, attention, percent_of
 from reports.scope import Scope
 
@@ -60,15 +61,16 @@ def followups(scope: Scope) -> FollowUps:
 
 
 def centers(scope: Scope) -> Centers:
-    """Of the area; two queries."""
-    rows = in_area(scope, Center.objects.visible_to(scope.user).in_use(), province="district__province")
-    shares = by_status(scope, rows)
+    """Of the area, as far as the reader is responsible for it; two queries."""
+    rows = Center.objects.visible_to(scope.user).in_use().filter(in_areas(scope.user, "district"))
+    rows = in_area(scope, rows, province="district__province")
+    shares, where = by_status(scope, rows), {**scope.areas, **mine_of(scope.user)}
     return Centers(
         sum(share.value for share in shares),
         shares,
         readiness(rows, scope.today),
-        links.centers(readiness="checked", **scope.areas),
-        links.centers(readiness="stale", **scope.areas),
+        links.centers(readiness="checked", **where),
+        links.centers(readiness="stale", **where),
     )
 
 
@@ -81,7 +83,7 @@ def by_status(scope: Scope, rows: CenterQuerySet) -> list[Share]:
             counted[status],
             percent_of(counted[status], total),
             LOOKS[status][1],
-            links.centers(status=status.value, **scope.areas),
+            links.centers(status=status.value, **scope.areas, **mine_of(scope.user)),
         )
         for status in CenterStatus
         if counted.get(status)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Permission
 from centers.models.readiness import ReadinessCheck
+from centers.models.report_tally import in_areas
 from centers.models.roster import CenterMember
 from places.abstract import DatedStatus, Place, PlaceQuerySet
 from places.cells import keep_cells
@@ -59,6 +60,11 @@ class CenterQuerySet(PlaceQuerySet["Center"]):
         """With `readiness`: "checked" where the center checked its readiness on `since` or later, else "stale"."""
         checked = Exists(ReadinessCheck.objects.filter(center=OuterRef("pk"), on__gte=since))
         return self.annotate(readiness=Case(When(checked, then=Value("checked")), default=Value("stale")))
+
+    def with_area(self, user: User) -> "CenterQuerySet":
+        """With `area`: "mine" where the center lies in the areas of responsibility of `user`."""
+        mine = in_areas(user, "district") or Q(pk__isnull=False)
+        return self.annotate(area=Case(When(mine, then=Value("mine")), default=Value("")))
 
 
 @pghistory.track(

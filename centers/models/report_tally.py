@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def in_areas(user: "User", district: str) -> Q:
-    """Rows whose district, at the end of the path `district`, lies in the areas of `user`."""
+    """Rows whose district, at the end of the path `district`, lies in the areas of `user`; empty: of districts."""
     if "TH" in user.area_codes:
         return Q()
-    codes = [code.removeprefix("TH") for code in user.area_codes]
-    return Q(**{f"{district}__code__in": codes}) | Q(**{f"{district}__province__code__in": codes})
+    codes, path = [code.removeprefix("TH") for code in user.area_codes], f"{district}__" if district else ""
+    return Q(**{f"{path}code__in": codes}) | Q(**{f"{path}province__code__in": codes})
 
 
 class ReportTallyQuerySet(models.QuerySet["ReportTally"]):

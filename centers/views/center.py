@@ -43,7 +43,10 @@ def index(request: AuthedRequest) -> HttpResponse:
     return list_page(
         request,
         "centers/list.html",
-        rows=Center.objects.visible_to(request.user).with_places().with_readiness(since(timezone.localdate())),
+        rows=Center.objects.visible_to(request.user)
+        .with_places()
+        .with_readiness(since(timezone.localdate()))
+        .with_area(request.user),
         filters=filters(),
         columns=COLUMNS,
         order=("district_code", "code"),

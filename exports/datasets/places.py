@@ -36,7 +36,7 @@ def checkpoints(user: User, params: QueryDict) -> Rows:
 
 
 def centers(user: User, params: QueryDict) -> Rows:
-    rows = Center.objects.visible_to(user).with_readiness(since(timezone.localdate()))
+    rows = Center.objects.visible_to(user).with_readiness(since(timezone.localdate())).with_area(user)
     rows = rows.annotate(district_code=F("district__code"))
     return asked_of(rows, params, of_centers.filters, of_centers.COLUMNS)
 

@@ -7,11 +7,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
 from accounts.roles import Role
 from followups import sources
-from followups.workflow import UNRESOLVED
+from followups.workflow import UNRESOLVED, FollowUpState
 from visits.models import Visit
 from visits.queries import few
 from visits.workflow import FIRST_STATES
@@ -19,6 +20,9 @@ from visits.workflow import FIRST_STATES
 if TYPE_CHECKING:
     from accounts.models import User
     from followups.models.followup import FollowUp  # noqa: F401 - of which these are rows
+
+IN_CHARGE = (Role.REVIEWER, Role.DIRECTOR)
+DONE = FollowUpState.DONE
 
 
 def owned_by(user: "User") -> Q:
@@ -84,6 +88,16 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def escalated(self, *, on: datetime.date) -> Self:
         """Overdue by more than FOLLOWUP_ESCALATE_DAYS: told upwards."""
         return self.overdue(on=on - datetime.timedelta(days=settings.FOLLOWUP_ESCALATE_DAYS))
+
+    def awaiting_verification_of(self, user: "User") -> Self:
+        """Done, and `user` is to say whether they are: in their areas, never their own, nor said to be done by them."""
+        if user.role not in IN_CHARGE:
+            return self.none()
+        done = apps.get_model("followups", "FollowUpStep").objects.filter(followup=OuterRef("pk"), target=DONE)
+        last = Subquery(done.order_by("-at", "-pk").values("by")[:1])
+        rows = self.visible_to(user).in_areas_of(user).filter(state=DONE)
+        rows = rows.exclude(owner=user).exclude(owner_center__in=user.centers.order_by().values("pk"))
+        return rows.alias(said_by=Coalesce(last, 0, output_field=models.BigIntegerField())).exclude(said_by=user.pk)
 
     def with_names(self) -> Self:
         """With owner, report and place, without the outlines, which weigh a thousand times as much."""

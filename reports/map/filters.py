@@ -3,6 +3,7 @@
     month=2026-03        one month of its period
     layer=goods          what is drawn (LAYERS); repeatable; DEFAULT where none is named
     status=closed        status of a checkpoint or center
+    area=mine            places in the reader's areas of responsibility
     unvisited=180        places that nobody has visited for so many days
     within=w,s,e,n       degrees: a rectangle that somebody drew; what lies outside is left out
     shade=visits         a measure, or `stale`, that colours the areas; by=district: districts rather than provinces
@@ -23,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.roles import Permission
 from centers.models import CenterStatus
+from centers.models.report_tally import in_areas
 from checkpoints.models import PointStatus
 from reports import links
 from reports.map.window import View, read_box, read_view, rectangle
@@ -58,6 +60,7 @@ class MapFilters:
         named = [value for value in LAYERS if value in params.getlist("layer")]
         self.layers = named or list(DEFAULT)
         self.status = known(params.get("status", ""), [*PointStatus.values, *CenterStatus.values])
+        self.is_mine = params.get("area") == "mine"
         self.unvisited = days(params.get("unvisited", ""))
         self.within = read_box(params.get("within", ""))
         self.shade = known(params.get("shade", ""), [STALE, *(one.key for one in MEASURES)])
@@ -88,12 +91,14 @@ class MapFilters:
             places = places.filter(**{area or "pk": self.whole.district.pk})
         if self.whole.province:
             places = places.filter(**{f"{area}__province" if area else "province": self.whole.province})
+        if self.is_mine:
+            places = places.filter(in_areas(self.user, area))
         return places.filter(point__bboverlaps=rectangle(self.within)) if self.within else places
 
     @property
     def narrows_places(self) -> bool:
         """Whether more is asked of the places than their kind and status, which the cells of the map know."""
-        return bool(self.whole.area_codes or self.unvisited or self.within or self.only_visited)
+        return bool(self.whole.area_codes or self.is_mine or self.unvisited or self.within or self.only_visited)
 
     @property
     def wants_all_places(self) -> bool:
@@ -131,6 +136,7 @@ class MapFilters:
         said = {
             "month": self.month.key if self.month else "",
             "status": self.status,
+            "area": "mine" if self.is_mine else "",
             "unvisited": str(self.unvisited or ""),
             "within": ",".join(f"{edge:.4f}" for edge in self.within or ()),
             "shade": self.shade,
@@ -151,12 +157,14 @@ class MapFilters:
     def everywhere(self) -> str:
         """The address without an area."""
         rest = self.params
-        for name in ("province", "district", "within", "view"):
+        for name in ("province", "district", "area", "within", "view"):
             rest.pop(name, None)
         return f"?{rest.urlencode()}"
 
     def chips(self) -> list[Chip]:
         found = [Chip(term.label, term.value, self.without(name)) for name, _value, term in self.whole.filters.terms]
+        if self.is_mine:
+            found.append(Chip(_("Area"), _("mine"), self.without("area")))
         if self.status:
             words = {**dict(CenterStatus.choices), **dict(PointStatus.choices)}
             found.append(Chip(_("Status"), str(words[self.status]), self.without("status")))

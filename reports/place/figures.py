@@ -27,16 +27,17 @@ MANY = 20  # centers of a province
 
 @dataclass(frozen=True)
 class Answer:
-    """One level of a category: in how many visits."""
+    """One level of a category: in how many visits. None of a month that is still to come."""
 
-    level: Level
+    level: Level | None
     visits: int
     url: str
 
 
 @dataclass(frozen=True)
 class Said:
-    """What was said of a category: each level in the whole period, and the worst of each month."""
+    """What was said of a category: each level in the whole period, and the worst of each month; None where nobody was
+    there."""
 
     category: NtsCategory
     whole: list[Answer]
@@ -65,20 +66,27 @@ def said_of_categories(side: Side) -> list[Said]:
         if not side.spot.is_area or subject == first[areas]:
             counted.setdefault(category, Counter())[month, level] += count.visits
     shown = NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=counted))
-    return [said_of(side.scope, category, counted.get(category.pk, Counter())) for category in shown]
+    return [said_of(side, category, counted.get(category.pk, Counter())) for category in shown]
 
 
-def said_of(scope: Scope, category: NtsCategory, counted: Counter[tuple[dt.date, str]]) -> Said:
+def said_of(side: Side, category: NtsCategory, counted: Counter[tuple[dt.date, str]]) -> Said:
+    """A month of visits that say nothing of the category did not assess it."""
+    scope = side.scope
+
     def answer(level: Level, number: int, **month: links.Value) -> Answer:
         url = scope.visits_url(category=category.code, level=level.value, **month) if number else ""
         return Answer(level, number, url)
 
-    whole = [answer(one, sum(n for (_month, level), n in counted.items() if level == one)) for one in LEVELS]
-    months: list[Answer | None] = []
-    for month in scope.period.months:
+    def month_of(month: dt.date) -> Answer | None:
         worst = next((one for one in (Level.MAJOR, Level.MINOR, *LEVELS) if counted.get((month, one))), None)
-        months.append(answer(worst, counted[month, worst], **links.month(month)) if worst else None)
-    return Said(category, whole, months)
+        if worst:
+            return answer(worst, counted[month, worst], **links.month(month))
+        if side.months["visits"].get(month):
+            return Answer(Level.NOT_ASSESSED, 0, "")
+        return Answer(None, 0, "") if month > scope.today else None
+
+    whole = [answer(one, sum(n for (_month, level), n in counted.items() if level == one)) for one in LEVELS]
+    return Said(category, whole, [month_of(month) for month in scope.period.months])
 
 
 def open_now(side: Side) -> list[Figure]:

@@ -45,6 +45,8 @@ def place(request: AuthedRequest, kind: str, code: str) -> HttpResponse:
         "said": figures.said_of_categories(side),
         "goods": figures.goods(side),
         "goods_url": links.goods(**side.here),
+        "goods_counted_url": links.goods(**side.here, standing="counts"),
+        "goods_waiting_url": links.goods(**side.here, standing="waiting"),
         "public": figures.public_reports(spot, scope),
         "readiness": readiness(spot.center_rows.in_use(), timezone.localdate()) if spot.kind != "checkpoint" else None,
         "children": children(spot, scope),
@@ -79,7 +81,8 @@ def ways(spot: Spot, scope: Scope) -> list[tuple[str, str]]:
     found = [(_("All visits there"), links.visits(**{spot.kind: spot.code}))]
     if not spot.is_area:
         found.append((_("Its own page"), spot.thing.get_absolute_url()))
-    found.append((_("On the map"), links.address("reports:map", {"province": spot.province.code})))
+    there = spot if spot.is_area else Spot("province", spot.province)
+    found.append((_("On the map"), links.address("reports:map", {there.kind: there.code})))
     found.append((_("Compare with other places"), links.address("reports:compare", {"place": spot.key, **asked})))
     found.append(
         (

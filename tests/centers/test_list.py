@@ -69,7 +69,7 @@ def test_the_list_costs_the_same_at_10_and_200_centers(client_of, officer, djang
     assert count() == 50
 
 
-EXPECTED = 6  # session, user; countries, provinces and districts to choose from; the rows
+EXPECTED = 7  # session, user, their areas; countries, provinces and districts to choose from; the rows
 
 
 def test_status_is_shown_with_its_date_and_source(client_of, officer, center):

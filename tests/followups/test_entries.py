@@ -89,4 +89,4 @@ def test_search_uses_its_index(officer, approved_visit):
 @pytest.mark.parametrize(("name", "offered"), [("reviewer", True), ("director", True), ("officer", False)])
 def test_those_in_charge_find_what_is_to_be_verified(name, offered, three, client_of, request):
     page = client_of(request.getfixturevalue(name)).get("/follow-ups/")
-    assert ("?state=done" in [chip.url for chip in page.context["shortcuts"]]) is offered
+    assert ("?awaiting=me" in [chip.url for chip in page.context["shortcuts"]]) is offered

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from followups.models import FollowUp
+from reports.coverage import FEW
 from tests.factories import UserFactory
 from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory
 from ui import periods
@@ -124,7 +125,26 @@ def test_reviewer_of_other_area_counts_nothing(client_of, recent_visit):
     page = client_of(stranger).get(PAGE)
     assert number(page, "visits").value == 0
     assert page.context["said"].rows == []
-    assert {cell.mark for row in page.context["places"] for cell in row.months} == {"unvisited"}
+
+
+def test_of_places_elsewhere_nobody_says_that_they_were_not_visited(client_of, recent_visit, ban_laem, soi_dao):
+    CheckpointFactory.create(code="subtaree", name_en="Subtaree", district=soi_dao)
+    browser = client_of(UserFactory.create(role="reviewer", areas=["TH2207", "TH27"]))
+    page = browser.get(PAGE)
+    assert [row.title for row in page.context["places"]] == ["Subtaree"]
+    unseen = number(page, "unseen")
+    assert (unseen.value, unseen.basis) == (1, "of 1 places in use, for over 180 days")
+    assert [place.title for place in browser.get(unseen.url).context["listed"].places] == ["Subtaree"]
+
+
+def test_centers_are_those_of_the_areas_of_the_reader(client_of, pong_nam_ron, soi_dao):
+    for district in (pong_nam_ron, soi_dao):
+        CenterFactory.create(code=f"nts-{district.code}", district=district, status="functional")
+    browser = client_of(UserFactory.create(role="reviewer", areas=["TH2207", "TH27"]))
+    centers = browser.get(WORK).context["centers"]
+    assert (centers.total, centers.readiness.stale) == (1, 1)
+    for url in (centers.by_status[0].url, centers.stale_url):
+        assert [row.code for row in browser.get(url).context["page"].rows] == ["nts-2207"]
 
 
 def test_replaced_revision_is_not_counted(client_of, director, recent_visit, today):
@@ -221,3 +241,34 @@ def test_no_joint_patrol_is_said_in_words(board):
     page = board.get(WORK)
     assert [one.value for one in page.context["patrols"]] == [0, 0, 0, 0, 0]
     assert "No joint patrol that you may read is recorded. Last 12 months" in page.content.decode()
+
+
+def test_of_months_to_come_nobody_says_that_they_were_not_visited(board, today):
+    last = periods.add_months(today, 2)
+    page = board.get(PAGE, {"period": f"{today:%Y-%m}_{last:%Y-%m}"})
+    rows = {row.title: [month.mark for month in row.months] for row in page.context["places"]}
+    assert (rows["Ban Laem"][1:], rows["Subtaree"]) == (["ahead", "ahead"], ["unvisited", "ahead", "ahead"])
+    for course in page.context["courses"]:
+        assert [bool(bar.url) for bar in course.bars] == [True, False, False]
+    assert "still to come" in page.content.decode()
+
+
+def test_each_figure_says_which_filters_it_does_not_know(client_of, director, drugs, recent_visit):
+    page = client_of(director, "en").get(PAGE, {"at": "PERMANENT"}).content.decode()
+    assert "Follow-ups overdue are not narrowed by: Kind of checkpoint" in page
+    assert "Places not visited are not narrowed by" not in page
+    page = client_of(director, "en").get(PAGE, {"category": "DRUG"}).content.decode()
+    assert "Places not visited are not narrowed by: NTS category" in page
+
+
+def test_where_there_are_no_places_none_is_said_to_be_visited(client_of, director, soi_dao, recent_visit):
+    page = client_of(director, "en").get(PAGE, {"district": soi_dao.code}).content.decode()
+    assert page.count("There are no places in use here.") == 2
+    assert "Every place in use was visited" not in page
+
+
+@pytest.mark.parametrize(("number", "offered"), [(FEW, False), (FEW + 1, True)])
+def test_all_places_are_offered_where_there_are_more(client_of, director, pong_nam_ron, number, offered):
+    for row in range(number):
+        CheckpointFactory.create(code=f"point-{row}", district=pong_nam_ron)
+    assert ("rows=all#coverage" in client_of(director).get(PAGE).content.decode()) is offered

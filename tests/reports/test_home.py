@@ -54,6 +54,15 @@ def test_follow_up_of_somebody_else_does_not_wait_for_me(client_of, director, of
     assert pile(client_of(director).get(HOME), "followups") is None
 
 
+def test_follow_ups_due_lead_to_exactly_these(client_of, officer, director, recent_visit, today):
+    for days, owner in ((-2, officer), (14, director), (15, officer)):
+        due = today + dt.timedelta(days=days)
+        FollowUp.objects.create(visit=recent_visit, title=f"{days}", owner=owner, due_on=due, created_by=officer)
+    found = pile(client_of(officer).get(HOME), "followups")
+    listed = client_of(officer).get(found.url).context["page"].rows
+    assert [task.title for task in found.tasks] == [row.title for row in listed] == ["-2", "14"]
+
+
 @pytest.mark.parametrize(("days", "told"), [(14, 0), (15, 1)])
 def test_director_sees_what_is_long_overdue_and_the_list_of_exactly_that(
     client_of, director, officer, recent_visit, today, days, told

@@ -18,8 +18,9 @@ from tests.factories import DistrictFactory, UserFactory
 from tests.patrols.factories import make_patrol_activity
 from tests.reports.test_cost import cost
 from tests.reports.test_scope import readers  # noqa: F401 - the reports that are counted
-from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_visit
+from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_visit
 from ui import periods
+from ui.periods import add_months
 from visits.actions import submit
 
 PLACES = ["province/22", "province/23", "district/2204", "district/2207", "checkpoint/ban-laem"]
@@ -245,3 +246,19 @@ def test_patrols_in_review_cost_one_query_more(client_of, director, officer, man
 def test_comparison_costs_no_more_than_a_page(client_of, people):
     four = "&".join(f"place={place.replace('/', '-')}" for place in PLACES[1:])
     assert cost(client_of(people["director"]), f"{COMPARE}?{four}")[0] <= 25
+
+
+def test_what_was_not_assessed_in_a_month_is_not_the_same_as_not_visited(client_of, director, recent_visit):
+    NtsCategoryFactory.create(code="TIP", sort=1)
+    today = timezone.localdate()
+    period = f"{add_months(recent_visit.date_start, -1):%Y-%m}_{add_months(today, 1):%Y-%m}"
+    page = client_of(director, "en").get(page_of("district/2204"), {"period": period})
+    marks = [str(one.level) if one else "" for one in page.context["said"][0].months]
+    assert (page.context["said"][0].category.code, marks[:2], marks[-1]) == ("TIP", ["", "not_assessed"], "None")
+    assert all(words in page.content.decode() for words in ("no visit known", "still to come"))
+
+
+@pytest.mark.parametrize("place", ["province/22", "district/2204"])
+def test_area_is_found_on_the_map(client_of, director, recent_visit, place):
+    kind, code = place.split("/")
+    assert f'href="{reverse("reports:map")}?{kind}={code}"' in client_of(director).get(page_of(place)).content.decode()

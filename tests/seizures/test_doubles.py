@@ -265,3 +265,18 @@ def test_pairs_are_for_those_in_charge_of_both_areas(
         user.username: DoubleCount.objects.visible_to(user).count() for user in (officer, reviewer, director, stranger)
     }
     assert counted == {"officer": 0, "reviewer": 1, "director": 1, "stranger": 0}
+
+
+def test_page_of_the_place_leads_to_what_counts_and_to_what_waits(approved, colleague, client_of, director):
+    approved(case_number=CASE)
+    approved(colleague, case_number=CASE, by="police", found_at=at(20, 8), stop=ELSEWHERE)
+    approved(found_at=at(1, 8), by="police")
+    browser = client_of(director)
+    page = browser.get("/places/district/2204/", {"period": "2023-03"})
+    (line,), waiting = page.context["goods"].lines, page.context["goods"].waiting
+    for number, address in (
+        (line.records, f"{page.context['goods_counted_url']}&kind={line.code}"),
+        (waiting, page.context["goods_waiting_url"]),
+    ):
+        assert f'href="{address.replace("&", "&amp;")}"' in page.content.decode()
+        assert len(browser.get(address).context["page"].rows) == number > 0
