@@ -105,11 +105,6 @@ def test_cost_does_not_grow_with_the_places(client_of, officer, ban_laem, reques
         browser.get(f"{DATA}?{ALL}&{WINDOW}")
 
 
-@pytest.fixture
-def placed_district(pong_nam_ron):
-    District.objects.filter(pk=pong_nam_ron.pk).update(point=Point(102.4, 13.0, srid=4326))
-
-
 def test_findings_stand_at_their_district(client_of, director, many_visits, placed_district):
     many_visits(6)
     one = layer(drawn(client_of(director), "layer=findings"), "findings")["findings-2204"]
