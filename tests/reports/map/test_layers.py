@@ -206,6 +206,36 @@ def test_picture_holds_disclaimer_filters_and_places(client_of, director, recent
         assert words in text
 
 
+def pictured(browser, query):
+    return browser.get(f"{reverse('reports:map_picture')}?{query}").content.decode()
+
+
+def test_picture_says_what_its_marks_mean_and_whose_numbers_they_are(client_of, director, recent_visit):
+    text = pictured(client_of(director), ALL)
+    for words in ("closed; not ready", "dashed circle", ">joint patrols, once released, near a<", ">checkpoint<"):
+        assert words in text
+    assert f"Source: NTS-Mekong Watch. What {director} may read" in text
+    assert 'stroke-dasharray="4 3"' in text
+
+
+def test_findings_in_a_picture_have_the_shape_of_the_legend(client_of, director, many_visits, placed_district):
+    many_visits(3)
+    text = pictured(client_of(director), "layer=findings")
+    assert text.count('href="#finding"') == 2
+
+
+def test_groups_in_a_picture_are_not_as_visits(client_of, officer, many_places):
+    text = pictured(client_of(officer), "layer=checkpoints")
+    assert 'fill="#0f4c5c" stroke="#ffffff" stroke-width="1.5"' not in text
+    assert ">several places<" in text
+
+
+def test_days_since_the_last_visit_are_of_no_period(client_of, director, recent_visit, outlined):
+    text = pictured(client_of(director), "shade=stale&period=24m")
+    assert ">Days since the last visit<" in text
+    assert "Period: Last 24 months" in text
+
+
 @pytest.mark.parametrize("words", ["%00", "approved by the director"])
 def test_picture_stands_in_the_access_log(words, client_of, director, recent_visit):
     client_of(director).get(f"{reverse('reports:map_picture')}?period=12m&layer=goods&shade={words}")
