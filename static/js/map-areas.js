@@ -88,7 +88,7 @@ function walk(drawn, code, label) {
   const all = layers.map((layer) => layer.getElement());
   const first = all[Math.max(layers.findIndex((layer) => layer.feature.properties.code === code), 0)];
   first?.setAttribute("tabindex", "0");
-  first?.closest("svg").setAttribute("role", "group");
+  first?.closest("svg").setAttribute("role", "toolbar");
   first?.closest("svg").setAttribute("aria-label", label);
   all.forEach((path, place) => path.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

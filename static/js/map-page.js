@@ -134,7 +134,7 @@ export async function runPage(map, box, base) {
   const begun = load({ closely: false }); // until then the map has no view of its own
   follow(go, query);
   months(go, query);
-  pictures(map, windowOf);
+  pictures(map, box, windowOf);
   await begun;
   showView(map, query(), drawn.bounds);
   areas.show();

@@ -260,6 +260,13 @@ def test_focus_stays_on_the_area_that_was_selected(open_browser: Open) -> None:
     page.locator("path.shade[aria-label^='Chanthaburi']").focus()
     page.keyboard.press("Enter")
     expect(page.locator("path.shade.is-chosen")).to_be_focused()
+    seen = page.locator("path.shade.is-chosen").bounding_box()
+    canvas = page.locator("[data-map]").bounding_box()
+    assert seen
+    assert canvas
+    middle = seen["x"] + seen["width"] / 2, seen["y"] + seen["height"] / 2
+    assert abs(middle[0] - canvas["x"] - canvas["width"] / 2) < 40  # in the midst of what is shown
+    assert abs(middle[1] - canvas["y"] - canvas["height"] / 2) < 40
 
 
 def test_space_presses_and_what_closes_says_so_in_the_language_of_the_page(open_browser: Open) -> None:
@@ -278,6 +285,7 @@ def test_map_stays_where_no_answer_comes_and_asks_again(open_browser: Open) -> N
     page = open_browser(user="director", language="en")
     page.goto(CHANTHABURI)
     expect(page.locator(".marker-box").first).to_be_visible()
+    page.evaluate(UNTIL_KEPT)
     page.context.set_offline(True)
     add_findings(page)
     expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
@@ -288,6 +296,24 @@ def test_map_stays_where_no_answer_comes_and_asks_again(open_browser: Open) -> N
     page.wait_for_url("**layer=findings**")
     expect(page.locator(".marker-box").first).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_no_picture_is_saved_that_is_none(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.goto(CHANTHABURI)
+    expect(page.locator(".marker-box").first).to_be_visible()
+    page.evaluate(UNTIL_KEPT)
+    page.context.set_offline(True)
+    page.locator("[data-map-png]").click()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    page.context.set_offline(False)
+    with page.expect_download() as waiting:
+        page.locator("[data-map-picture]").click()
+    assert waiting.value.path().read_bytes().startswith(b"<svg")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.context.clear_cookies()
+    page.locator("[data-map-picture]").click()
+    page.wait_for_url("**/accounts/login/**")
 
 
 def in_parts(route: Route) -> None:
@@ -313,6 +339,7 @@ def test_a_move_without_an_answer_is_told_until_one_comes(open_browser: Open) ->
     page.goto(CHANTHABURI)
     expect(page.locator(".marker-box").first).to_be_visible()
     page.wait_for_url("**view=**")
+    page.evaluate(UNTIL_KEPT)
     page.context.set_offline(True)
     page.locator(".leaflet-control-zoom-in").click()
     expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
