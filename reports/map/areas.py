@@ -86,8 +86,9 @@ def shading(filters: MapFilters) -> Shading | None:
         return None
     by = By.DISTRICT if filters.by_district else By.PROVINCE
     values = days_since(filters, by) if filters.shade == STALE else values_of(filters, by)
-    steps = steps_of([value for value in values.values() if value])
-    areas = [area(row, values, steps, filters) for row in rows_of(filters, by)]
+    rows = rows_of(filters, by)
+    steps = steps_of([value for row in rows if (value := values.get(row.area_code))])
+    areas = [area(row, values, steps, filters) for row in rows]
     areas.sort(key=lambda one: (-(one.value if one.value is not None else -1), one.code))
     return Shading(filters.shade, labels[filters.shade], by, areas, steps)
 

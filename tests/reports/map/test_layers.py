@@ -154,6 +154,20 @@ def test_areas_are_shaded_by_a_measure(client_of, director, many_visits, outline
     assert (area.value, area.step, area.words) == (7, 1, "7")
 
 
+def test_legend_has_the_shades_of_what_is_drawn_alone(client_of, director, many_visits, outlined):
+    many_visits(7)
+    District.objects.update(outline=None)
+    shading = client_of(director).get(f"{MAP}?shade=visits&by=district").context["shading"]
+    assert (shading.areas, shading.steps) == ([], [])
+
+
+def test_places_are_counted_apart_from_other_layers(client_of, director, many_visits, placed_district):
+    many_visits(3)
+    page = client_of(director).get(f"{MAP}?layer=checkpoints&layer=findings").content.decode()
+    assert "1 place · 1 on other layers</h2>" in page
+    assert ">1 on other layers</h2>" in client_of(director).get(f"{MAP}?layer=findings").content.decode()
+
+
 def test_nought_and_nothing_known_are_two_things(client_of, director, outlined):
     browser = client_of(director)
     assert shaded(browser, "shade=visits")["22"].value == 0
