@@ -100,10 +100,11 @@ def area(row: Province | District, values: dict[str, float], steps: list[Step], 
 
 
 def selecting(filters: MapFilters, code: str) -> str:
-    """The map of one area."""
+    """The map of one area, in place of the area or rectangle selected before."""
     params = filters.params
+    for name in ("district", "within", "view"):
+        params.pop(name, None)
     params["province"] = code[:2]
-    params.pop("district", None)
     if len(code) > 2:
         params["district"] = code
     return f"?{params.urlencode()}"

@@ -9,6 +9,7 @@ export function areasOf(map, box, base, query, select) {
 
   function choose(code) {
     const now = query();
+    now.delete("within");
     now.set("province", code.slice(0, 2));
     if (code.length > 2) now.set("district", code); else now.delete("district");
     select(now);

@@ -106,8 +106,12 @@ def test_area_is_selected_by_keyboard(open_browser: Open) -> None:
 
 def test_area_is_selected_by_a_click(open_browser: Open) -> None:
     page = coloured(open_browser(user="director", language="en"))
+    page.locator(".map-rectangle").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**within=**")
     page.locator("path.shade[aria-label^='Chanthaburi']").dispatch_event("click")
     expect(page.locator("#map-list")).to_contain_text("Chanthaburi")
+    assert "within=" not in page.url
     expect(page.locator(".chip-on")).to_contain_text("Chanthaburi")
     expect(page.locator(BAN_LAEM)).to_be_visible()
 
@@ -174,10 +178,14 @@ def test_base_map_is_there_without_a_network_after_one_visit(open_browser: Open)
     page.goto("/map/")
     page.evaluate(UNTIL_KEPT)
     page.context.set_offline(True)
-    page.goto("/map/")
+    page.goto(CHANTHABURI)
     expect(page.get_by_text("ไม่มีสัญญาณ").first).to_be_visible()
     expect(page.locator("path.map-line-province").first).to_be_visible()
     assert page.locator(".marker-box").count() == 0
+    page.context.set_offline(False)
+    page.get_by_role("link", name="ลองอีกครั้ง").click()
+    expect(page.locator(".marker-box").first).to_be_visible()
+    assert page.url.endswith(CHANTHABURI)
 
 
 def test_nothing_of_a_report_is_kept_for_a_time_without_a_network(open_browser: Open) -> None:

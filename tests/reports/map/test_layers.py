@@ -196,6 +196,12 @@ def test_selecting_an_area_keeps_what_else_is_asked(client_of, director, outline
     assert (filters.whole.province.code, filters.layers, filters.whole.period.key) == ("22", ["visits"], "24m")
 
 
+def test_an_area_takes_the_place_of_what_was_selected_before(client_of, director, outlined):
+    selected = "district=2204&within=97.0,15.0,100.0,20.0&view=17.0,98.0,7"
+    area = shaded(client_of(director), f"shade=visits&{selected}")["22"]
+    assert area.url == "?period=12m&shade=visits&province=22"
+
+
 @pytest.mark.parametrize(
     ("values", "steps"),
     [([], []), ([3], ["3"]), ([1, 1, 1, 1, 9], ["1", "9"]), ([1, 2, 3, 4, 5, 6, 7, 8], ["1–2", "3–4", "5–6", "7–8"])],
