@@ -4,21 +4,25 @@ q=words              every word in the code or in the reference or title of the 
 fy=2566 from=2023-03-01 to=2023-03-31   the first day of the visit, as in the list of visits
 state=ours           repeatable: waits for our account; theirs: for the counterpart's; both: both signed off
 province=22 district=2204 checkpoint=CODE center=CODE   of reports there
+near=CODE patrolled=2023-03-01_2023-03-31       released ones: nearest checkpoint, first day, as we told them
 differing=yes        the accounts in force differ in a fact that the reader may see
 """
 
-from typing import ClassVar
+import datetime as dt
+from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from checkpoints.models import Checkpoint
 from patrols.comparing import OPEN
 from patrols.models import Account, Patrol, Side
 from patrols.models.visible import PatrolQuerySet
 from ui import dates
+from ui.templatetags.ui import bilingual
 from visits import filters as of_visits
 from visits.filters import Chip, Filters, Reader, Term
 from visits.models import Visit
@@ -76,6 +80,25 @@ def center(text: str, user: User) -> Term:
     return of_report(of_visits.center(text, user))
 
 
+def told_by_us(**said: Any) -> Q:
+    """Released patrols of whose own account in force this is true."""
+    newest = Account.objects.filter(patrol=OuterRef("patrol"), side=Side.OWN, version__isnull=False)
+    last = Subquery(newest.order_by("-version").values("pk")[:1])
+    own = Account.objects.filter(patrol=OuterRef("pk"), pk=last, **said)
+    return Q(Exists(own), publish_after__lte=timezone.localdate())
+
+
+def near(text: str, user: User) -> Term:
+    found = Checkpoint.objects.only("code", "name_th", "name_en").get(code=text)
+    return Term(_("Nearest checkpoint"), bilingual(found), told_by_us(checkpoint=found))
+
+
+def patrolled(text: str, user: User) -> Term:
+    first, last = (dt.date.fromisoformat(day) for day in text.split("_"))
+    words = f"{dates.short_date(first)} – {dates.short_date(last)}"
+    return Term(_("Patrolled"), words, told_by_us(started_at__date__range=(first, last)))
+
+
 def state(text: str, user: User) -> Term:
     if text not in STATES:
         raise ValueError(text)
@@ -104,6 +127,8 @@ class PatrolFilters(Filters):
         "district": district,
         "checkpoint": checkpoint,
         "center": center,
+        "near": near,
+        "patrolled": patrolled,
     }
 
     def rows(self) -> PatrolQuerySet:

@@ -7,6 +7,7 @@ from=2026-01-01 to=2026-01-31   found within; also as the three parts of the dat
 fy=2566              fiscal year, Buddhist era
 province=22 district=2204       of the report
 checkpoint=CODE center=CODE     found at a stop there
+elsewhere=2204       found at a stop in this district, at neither of them
 custody=held         unknown, held, destroyed, returned: where the reader may know of it
 standing=waiting     counts, waiting, double
 """
@@ -96,6 +97,13 @@ def center(text: str, user: User) -> Term:
     return Term(_("Center"), bilingual(found), Q(activity__stop__center=found))
 
 
+def elsewhere(text: str, user: User) -> Term:
+    found = District.objects.only("code", "name_th", "name_en").get(code=text)
+    stop = {"district": found, "checkpoint": None, "center": None}
+    there = Q(**{f"activity__stop__{name}": value for name, value in stop.items()})
+    return Term(_("Place"), _("Other places in %(district)s") % {"district": bilingual(found)}, there)
+
+
 def custody(text: str, user: User) -> Term:
     found = Held(text)
     return Term(_("Custody"), str(found.label), circle(user) & Q(lot__held=found))
@@ -118,6 +126,7 @@ class SeizureFilters(Filters):
         "district": district,
         "checkpoint": checkpoint,
         "center": center,
+        "elsewhere": elsewhere,
         "custody": custody,
         "standing": standing,
     }

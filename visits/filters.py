@@ -11,6 +11,7 @@
                          level=found: minor or major
     author=me            or a user name, said as it was asked for: a chip tells nobody whose account there is
     project=CODE checkpoint=CODE center=CODE
+    elsewhere=2204       stopped in this district at neither a checkpoint nor a center
     at=PERMANENT         stopped at a checkpoint of this kind
     agency=CODE          an agency that took part, as far as the reader may know
     awaiting=me          what the reader is to decide
@@ -188,6 +189,12 @@ def center(text: str, user: User) -> Term:
     return Term(_("Center"), bilingual(found), Q(Exists(Stop.objects.filter(visit=OuterRef("pk"), center=found))))
 
 
+def elsewhere(text: str, user: User) -> Term:
+    found = District.objects.only("code", "name_th", "name_en").get(code=text)
+    stops = Stop.objects.filter(visit=OuterRef("pk"), district=found, checkpoint=None, center=None)
+    return Term(_("Place"), _("Other places in %(district)s") % {"district": bilingual(found)}, Q(Exists(stops)))
+
+
 def point_kind(text: str, user: User) -> Term:
     found = Kind(text)
     stops = Stop.objects.filter(visit=OuterRef("pk"), checkpoint__kind=found)
@@ -226,6 +233,7 @@ READERS: dict[str, Reader] = {
     "project": project,
     "checkpoint": checkpoint,
     "center": center,
+    "elsewhere": elsewhere,
     "at": point_kind,
     "agency": agency,
 }

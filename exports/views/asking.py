@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from exports.wanted import Wanted
 logger = logging.getLogger(__name__)
 NOT_FILTERS = ("after", "before", "filters", "setting", "again")
 WINDOW = ("bbox", "zoom")  # of the map
+MOST_VALUES = 60  # of filters: each is put in words, and the access log asks what each of them changes
 COUNTED = 20_000  # the page counts no further
 
 
@@ -55,11 +57,16 @@ def kept_choices(request: AuthedRequest) -> Choices | None:
 
 
 def filters_in(request: AuthedRequest) -> QueryDict:
-    """What the address says of the rows; no filter reads what holds a NUL, nor can the access log keep it."""
+    """What the address says of the rows; no filter reads what holds a NUL, nor can the access log keep it.
+
+    Raises BadRequest where it says more than any list does.
+    """
     params = QueryDict(mutable=True)
     for name, values in request.GET.lists():
         if name not in NOT_FILTERS and not any("\0" in text for text in (name, *values)):
             params.setlist(name, values)
+    if sum(len(values) for _name, values in params.lists()) > MOST_VALUES:
+        raise BadRequest
     return params
 
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import AuthedRequest, allow, refuse
+from accounts.models import User
 from accounts.roles import Permission
 from exports import actions, work
 from exports.datasets import DATASETS
@@ -34,7 +35,7 @@ def index(request: AuthedRequest) -> HttpResponse:
     settings = Setting.objects.filter(owner=request.user, dataset__in=DATASETS)
     context: dict[str, Any] = {
         "page": page,
-        "rows": [(export, label_of(export)) for export in page.rows],
+        "rows": [(export, label_of(export), chips_of(request.user, export)) for export in page.rows],
         "settings": [(setting, label_of(setting)) for setting in settings],
         "datasets": [one for one in DATASETS.values() if request.user.may(one.permission)],
     }
@@ -45,6 +46,13 @@ def label_of(row: Export | Setting) -> Any:
     return DATASETS[row.dataset].label if row.dataset in DATASETS else row.dataset
 
 
+def chips_of(user: User, export: Export) -> list[Any]:
+    """The filters by which its rows were taken, in words."""
+    if export.dataset not in DATASETS:
+        return []
+    return DATASETS[export.dataset].chips(user, QueryDict(export.params))
+
+
 @allow(Permission.EXPORT)
 @require_safe
 def detail(request: AuthedRequest, pk: int) -> HttpResponse:
@@ -53,8 +61,7 @@ def detail(request: AuthedRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"export": export, "table": label_of(export)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "exports/_progress.html", context)
-    wanted = of_export(export)
-    context["chips"] = wanted.dataset.chips(request.user, wanted.params)
+    context["chips"] = chips_of(request.user, export)
     context["failure"] = Failure(export.failure).label if export.failure else ""
     return render(request, "exports/detail.html", context)
 

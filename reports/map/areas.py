@@ -86,8 +86,9 @@ def shading(filters: MapFilters) -> Shading | None:
         return None
     by = By.DISTRICT if filters.by_district else By.PROVINCE
     values = days_since(filters, by) if filters.shade == STALE else values_of(filters, by)
-    steps = steps_of([value for value in values.values() if value])
-    areas = [area(row, values, steps, filters) for row in rows_of(filters, by)]
+    rows = rows_of(filters, by)
+    steps = steps_of([value for row in rows if (value := values.get(row.area_code))])
+    areas = [area(row, values, steps, filters) for row in rows]
     areas.sort(key=lambda one: (-(one.value if one.value is not None else -1), one.code))
     return Shading(filters.shade, labels[filters.shade], by, areas, steps)
 
@@ -99,10 +100,11 @@ def area(row: Province | District, values: dict[str, float], steps: list[Step], 
 
 
 def selecting(filters: MapFilters, code: str) -> str:
-    """The map of one area."""
+    """The map of one area, in place of the area or rectangle selected before."""
     params = filters.params
+    for name in ("district", "within", "view"):
+        params.pop(name, None)
     params["province"] = code[:2]
-    params.pop("district", None)
     if len(code) > 2:
         params["district"] = code
     return f"?{params.urlencode()}"

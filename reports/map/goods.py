@@ -21,6 +21,7 @@ from ui.templatetags.ui import bilingual
 
 STOP = "activity__stop"
 PLACE = ("checkpoint", "center", "district")
+FILTER = {"checkpoint": "checkpoint", "center": "center", "district": "elsewhere"}  # of the register
 NAMES = ("kind__name_th", "kind__name_en", "kind__base_unit__name_th", "kind__base_unit__name_en")
 SAID = 4  # kinds
 
@@ -31,7 +32,7 @@ class Haul:
 
     title: str
     point: Point
-    district: str
+    code: str
     records: int = 0
     kinds: list[tuple[Decimal, str]] = field(default_factory=list)
 
@@ -42,7 +43,7 @@ def goods(filters: MapFilters) -> list[Spot]:
     for row in rows_of(filters):
         where = next(name for name in PLACE if row[f"{name}_pk"])
         name = bilingual(Named(row, f"{STOP}__{where}__name"))
-        haul = hauls.setdefault((where, row[f"{where}_pk"]), Haul(name, row["at"], row["code"] or ""))
+        haul = hauls.setdefault((where, row[f"{where}_pk"]), Haul(name, row["at"], row["code"]))
         haul.records += row["records"]
         unit = bilingual(Named(row, "kind__base_unit__name"))
         haul.kinds.append(
@@ -66,9 +67,7 @@ def records(filters: MapFilters) -> Any:
 def rows_of(filters: MapFilters) -> Any:
     """Sums of the records by place and kind."""
     keys = {f"{name}_pk": F(f"{STOP}__{name}") for name in PLACE}
-    code = Coalesce(
-        *(F(f"{STOP}__{way}code") for way in ("checkpoint__district__", "center__district__", "district__"))
-    )
+    code = Coalesce(*(F(f"{STOP}__{name}__code") for name in PLACE))
     names = [f"{STOP}__{name}__name_{language}" for name in PLACE for language in ("th", "en")]
     grouped = records(filters).order_by().annotate(**keys, code=code).values(*keys, "at", "code", *names, *NAMES)
     return grouped.annotate(quantity=Sum("base_quantity"), records=Count("pk"))
@@ -79,9 +78,7 @@ def spot(key: tuple[str, int], haul: Haul, filters: MapFilters) -> Spot:
     more = len(haul.kinds) - len(said)
     if more:
         said.append(ngettext("and %(n)s more kind", "and %(n)s more kinds", more) % {"n": more})
-    params = links.within(filters.scope.period)
-    if haul.district:
-        params["district"] = haul.district
+    there = {FILTER[key[0]]: haul.code, "standing": Standing.COUNTS.value}
     return Spot(
         id=f"goods-{key[0]}-{key[1]}",
         layer="goods",
@@ -89,7 +86,7 @@ def spot(key: tuple[str, int], haul: Haul, filters: MapFilters) -> Spot:
         point=haul.point,
         number=haul.records,
         title=_("Goods found: %(place)s") % {"place": haul.title},
-        url=links.goods(**params),
+        url=links.goods(**links.within(filters.scope.period), **filters.scope.areas, **there),
         lines=[ngettext("%(n)s record", "%(n)s records", haul.records) % {"n": haul.records}, *said],
         tone="saffron",
     )

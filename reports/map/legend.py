@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from checkpoints.models import Kind
 from reports.map.filters import MapFilters
+
+COLOURS = gettext_lazy("Colour: status of a checkpoint, readiness of a center")
+STATES = {  # tone: what it says
+    "leaf": gettext_lazy("open; ready"),
+    "saffron": gettext_lazy("restricted; partly ready"),
+    "clay": gettext_lazy("closed; not ready"),
+    "neutral": gettext_lazy("not known; not checked lately"),
+}
 
 
 @dataclass(frozen=True)

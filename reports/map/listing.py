@@ -23,10 +23,6 @@ class Listed:
     spots: list[Spot]
     more: bool
 
-    @property
-    def number(self) -> int:
-        return len(self.places) + len(self.spots)
-
 
 def listed(filters: MapFilters, window: Window | None) -> Listed:
     told = Told(filters)

@@ -19,7 +19,7 @@ from ui.templatetags.ui import bilingual
 def patrols(filters: MapFilters) -> list[Spot]:
     """One spot a checkpoint. Two queries."""
     counts = dict(dated(filters).order_by().values_list("checkpoint").annotate(n=Count("pk")))
-    return [spot(row, row.point, counts[row.pk]) for row in near(filters).filter(pk__in=counts) if row.point]
+    return [spot(row, row.point, counts[row.pk], filters) for row in near(filters).filter(pk__in=counts) if row.point]
 
 
 def near(filters: MapFilters) -> CheckpointQuerySet:
@@ -37,7 +37,8 @@ def dated(filters: MapFilters) -> "QuerySet[Any]":
     return rows.filter(**within)
 
 
-def spot(row: Checkpoint, point: Point, number: int) -> Spot:
+def spot(row: Checkpoint, point: Point, number: int, filters: MapFilters) -> Spot:
+    period = filters.scope.period
     return Spot(
         id=f"patrols-{row.code}",
         layer="patrols",
@@ -45,7 +46,7 @@ def spot(row: Checkpoint, point: Point, number: int) -> Spot:
         point=point,
         number=number,
         title=_("Joint patrols near %(place)s") % {"place": bilingual(row)},
-        url=links.address("patrols:list", {}),
+        url=links.patrols(near=row.code, patrolled=f"{period.start}_{period.end}"),
         lines=[ngettext("%(n)s joint patrol", "%(n)s joint patrols", number) % {"n": number}],
         tone="leaf",
     )

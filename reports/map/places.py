@@ -101,7 +101,7 @@ def elsewhere(filters: MapFilters, told: Told) -> list[PlaceOnMap]:
             glyph="visits",
             title=_("Other places in %(district)s") % {"district": at.name},
             url=filters.page_of("district", at.code),
-            visits_url=filters.scope.visits_url(district=at.code),
+            visits_url=filters.scope.visits_url(elsewhere=at.code),
             kind=_("district"),
             where=at.name,
             point=at.point,

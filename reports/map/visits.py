@@ -9,6 +9,7 @@ from reports.map.spots import Spot
 from visits.models import Counted
 
 OF = {Counted.CHECKPOINT: "checkpoint", Counted.CENTER: "center", Counted.ELSEWHERE: "district"}
+FILTER = {**OF, Counted.ELSEWHERE: "elsewhere"}  # of the list of visits
 
 
 def visits(filters: MapFilters, told: Told, *kinds: Counted) -> list[Spot]:
@@ -32,6 +33,6 @@ def spot(of: Counted, at: Position, seen: Seen, filters: MapFilters) -> Spot:
         point=at.point,
         number=seen.visits,
         title=name,
-        url=filters.scope.visits_url(**{OF[of]: at.code}),
+        url=filters.scope.visits_url(**{FILTER[of]: at.code}),
         lines=[seen.in_words],
     )

@@ -9,6 +9,7 @@ export function areasOf(map, box, base, query, select) {
 
   function choose(code) {
     const now = query();
+    now.delete("within");
     now.set("province", code.slice(0, 2));
     if (code.length > 2) now.set("district", code); else now.delete("district");
     select(now);
@@ -29,6 +30,7 @@ export function areasOf(map, box, base, query, select) {
     const said = JSON.parse(document.getElementById("map-areas")?.textContent ?? "null");
     const shapes = said && (said.by === "district" ? await outlines(box) : await base);
     if (turn !== asked) return;
+    const focused = drawn?.getLayers().find((layer) => layer.getElement() === document.activeElement)?.feature.properties.code;
     drawn?.remove();
     values.clearLayers();
     drawn = null;
@@ -40,7 +42,8 @@ export function areasOf(map, box, base, query, select) {
       style: ({ properties }) => ({ className: `shade shade-${said.areas[properties.code].step ?? "none"}${properties.code === chosen ? " is-chosen" : ""}`, weight: 1 }),
       onEachFeature: (feature, layer) => bring(feature, layer, said),
     }).addTo(map);
-    walk(drawn);
+    walk(drawn, focused ?? chosen, box.dataset.areasLabel);
+    if (focused) drawn.getLayers().find((layer) => layer.feature.properties.code === focused)?.getElement().focus({ preventScroll: true });
     showValues();
   }
 
@@ -81,9 +84,13 @@ function reachable(path, words, choose) {
   });
 }
 
-function walk(drawn) {
-  const all = drawn.getLayers().sort((a, b) => b.getBounds().getCenter().lat - a.getBounds().getCenter().lat).map((layer) => layer.getElement());
-  all[0]?.setAttribute("tabindex", "0");
+function walk(drawn, code, label) {
+  const layers = drawn.getLayers().sort((a, b) => b.getBounds().getCenter().lat - a.getBounds().getCenter().lat);
+  const all = layers.map((layer) => layer.getElement());
+  const first = all[Math.max(layers.findIndex((layer) => layer.feature.properties.code === code), 0)];
+  first?.setAttribute("tabindex", "0");
+  first?.closest("svg").setAttribute("role", "toolbar");
+  first?.closest("svg").setAttribute("aria-label", label);
   all.forEach((path, place) => path.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!step) return;

@@ -51,10 +51,22 @@ function followMarker(id, marker, item, mark) {
   listen();
 }
 
-// Arrow keys go from marker to marker, left to right; Tab works as ever; Esc closes what is open.
+// Whoever opened a group by a key goes on in the midst of what it held.
+export function focusMiddle(box) {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  const far = (marker) => {
+    const at = marker.getBoundingClientRect();
+    return Math.hypot(at.x + at.width / 2 - left - width / 2, at.y + at.height / 2 - top - height / 2);
+  };
+  const [nearest] = [...box.querySelectorAll(".marker-box")].sort((a, b) => far(a) - far(b));
+  (nearest ?? box).focus({ preventScroll: true });
+}
+
+// Arrow keys go from marker to marker, left to right; Tab works as ever; Esc closes what is open; Space presses.
 export function walkMarkers(map, box) {
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") map.closePopup();
+    if (event.key === " ") press(event);
     const here = event.target.closest(".marker-box");
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!here || !step) return;
@@ -63,6 +75,14 @@ export function walkMarkers(map, box) {
     event.preventDefault();
     event.stopPropagation();
   }, true);
+}
+
+// Leaflet knows Enter alone.
+function press(event) {
+  if (!event.target.matches(".marker-box, a[role=button]")) return;
+  event.preventDefault();
+  if (event.target.matches("a")) event.target.click();
+  else event.target.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", keyCode: 13, bubbles: true }));
 }
 
 function walkList(list) {

@@ -1,8 +1,9 @@
 // The map page: what is drawn, listed and coloured follows the address; the address follows what is chosen and seen.
 // The server answers the page for every address; its parts marked data-swap take the place of those shown.
 import { areasOf } from "./map-areas.js";
+import { answered, failed } from "./map-failed.js";
 import { layersOf } from "./map-layers.js";
-import { joinList } from "./map-list.js";
+import { focusMiddle, joinList } from "./map-list.js";
 import { months } from "./map-month.js";
 import { keepOffline } from "./map-offline.js";
 import { pictures } from "./map-picture.js";
@@ -10,6 +11,8 @@ import { pictures } from "./map-picture.js";
 const WAIT = 250; // ms after the last move
 const MM = 96 / 25.4; // in px
 const ROOM = { portrait: { wide: 186 * MM, high: 125 * MM }, landscape: { wide: 273 * MM, high: 118 * MM } }; // on A4
+
+class SignedOut extends Error {}
 
 const drawer = () => document.querySelector("[data-swap=drawer]");
 
@@ -30,7 +33,7 @@ function showView(map, query, bounds) {
   else if (bounds.isValid()) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 11 });
 }
 
-// Focus comes back to the marker it was on, and an open popup opens again, though all markers are new.
+// Focus comes back to the marker it was on, or to the nearest, and an open popup opens again, though all are new.
 function keepPlace(box, before, draw) {
   const name = box.contains(document.activeElement) ? document.activeElement.ariaLabel : null;
   const open = [...(before?.markers ?? [])].find(([, made]) => made.isPopupOpen())?.[0];
@@ -38,6 +41,7 @@ function keepPlace(box, before, draw) {
   const drawn = draw();
   if (open) drawn.markers.get(open)?.openPopup();
   else if (name) box.querySelector(`.marker-box[aria-label="${CSS.escape(name)}"]`)?.focus({ preventScroll: true });
+  if (name && document.activeElement === document.body) focusMiddle(box);
   return drawn;
 }
 
@@ -46,13 +50,21 @@ export async function runPage(map, box, base) {
   let whole = false;
   let asked = null;
   let wanted = null; // asked for and not answered yet
+  let going = 0;
   const query = () => new URLSearchParams(wanted ?? drawer().dataset.query);
   const areas = areasOf(map, box, base, query, (search) => go(search, { fit: true }));
 
   async function ask(url, how) {
-    const answer = await fetch(url, { signal: asked.signal, headers: { "X-Requested-With": "fetch" } });
-    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-    return answer[how]();
+    const mine = asked;
+    box.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(url, { signal: mine.signal, headers: { "X-Requested-With": "fetch" } });
+      if (answer.redirected) throw new SignedOut();
+      if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+      return await answer[how]();
+    } finally {
+      if (mine === asked) box.removeAttribute("aria-busy");
+    }
   }
 
   async function load({ closely = true } = {}) {
@@ -62,6 +74,7 @@ export async function runPage(map, box, base) {
     whole = found.whole;
     drawn = keepPlace(box, drawn, () => layersOf(map, box, found.features));
     joinList(map, box, drawn);
+    answered(box);
   }
 
   async function swap(search, only = "[data-swap]") {
@@ -81,6 +94,7 @@ export async function runPage(map, box, base) {
     const mine = new URLSearchParams(search);
     if (fit) mine.delete("view");
     wanted = mine;
+    going += 1;
     try {
       await begun;
       await swap(mine);
@@ -91,13 +105,18 @@ export async function runPage(map, box, base) {
       if (fit) areas.fit() || showView(map, query(), drawn.bounds);
       areas.show();
     } catch (error) {
-      if (error.name !== "AbortError") location.assign(`?${mine}`);
+      if (error.name === "AbortError") return;
+      wanted = null;
+      if (error instanceof TypeError && drawn) failed(box, box.dataset.unanswered, `?${mine}`); // the line is down
+      else location.assign(`?${mine}`);
+    } finally {
+      going -= 1;
     }
   }
 
   let waiting = 0;
   async function moved() {
-    if (wanted) return;
+    if (going) { waiting = setTimeout(moved, WAIT); return; }
     const now = query();
     now.set("view", viewOf(map));
     drawer().dataset.query = now;
@@ -107,14 +126,15 @@ export async function runPage(map, box, base) {
       await swap(now, "[data-swap=drawer]");
       await load();
     } catch (error) {
-      if (error.name !== "AbortError") console.warn(error.message);
+      if (error instanceof SignedOut) location.reload();
+      else if (error.name !== "AbortError") failed(box, box.dataset.unanswered, `?${now}`);
     }
   }
 
   const begun = load({ closely: false }); // until then the map has no view of its own
   follow(go, query);
   months(go, query);
-  pictures(map, windowOf);
+  pictures(map, box, windowOf);
   await begun;
   showView(map, query(), drawn.bounds);
   areas.show();

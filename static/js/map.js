@@ -2,6 +2,7 @@
 // We start Leaflet ourselves: django-leaflet's leaflet_map tag starts it from an inline script, which the site's
 // content policy does not allow, and wants a tile server.
 import { drawBase } from "./map-base.js";
+import { failed } from "./map-failed.js";
 import { layersOf } from "./map-layers.js";
 import { joinList, walkMarkers } from "./map-list.js";
 import { runPage } from "./map-page.js";
@@ -19,6 +20,7 @@ function start(box) {
   });
   L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
   scale(map, box.dataset);
+  map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", box.dataset.close));
   if (box.dataset.tiles) {
     box.classList.add("has-tiles");
     L.tileLayer(box.dataset.tiles, { maxZoom: 14 }).addTo(map);
@@ -48,14 +50,6 @@ async function featuresOf(box) {
   return (await answer.json()).features;
 }
 
-function failed(box) {
-  const says = document.createElement("p");
-  says.className = "map-failed";
-  says.setAttribute("role", "alert");
-  says.textContent = box.dataset.failed;
-  box.append(says);
-}
-
 function frame(map, box, bounds) {
   const { lat, lon, zoom, pick } = box.dataset;
   if (lat) map.setView([lat, lon], zoom || 11);
@@ -74,7 +68,7 @@ async function bringAlive(box) {
       joinList(map, box, drawn);
     }
   } catch (error) {
-    failed(box);
+    failed(box, box.dataset.failed);
     console.error(error);
   }
   if (box.dataset.pick !== undefined) pickPosition(map, box);

@@ -106,8 +106,12 @@ def test_area_is_selected_by_keyboard(open_browser: Open) -> None:
 
 def test_area_is_selected_by_a_click(open_browser: Open) -> None:
     page = coloured(open_browser(user="director", language="en"))
+    page.locator(".map-rectangle").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**within=**")
     page.locator("path.shade[aria-label^='Chanthaburi']").dispatch_event("click")
     expect(page.locator("#map-list")).to_contain_text("Chanthaburi")
+    assert "within=" not in page.url
     expect(page.locator(".chip-on")).to_contain_text("Chanthaburi")
     expect(page.locator(BAN_LAEM)).to_be_visible()
 
@@ -174,10 +178,14 @@ def test_base_map_is_there_without_a_network_after_one_visit(open_browser: Open)
     page.goto("/map/")
     page.evaluate(UNTIL_KEPT)
     page.context.set_offline(True)
-    page.goto("/map/")
+    page.goto(CHANTHABURI)
     expect(page.get_by_text("ไม่มีสัญญาณ").first).to_be_visible()
     expect(page.locator("path.map-line-province").first).to_be_visible()
     assert page.locator(".marker-box").count() == 0
+    page.context.set_offline(False)
+    page.get_by_role("link", name="ลองอีกครั้ง").click()
+    expect(page.locator(".marker-box").first).to_be_visible()
+    assert page.url.endswith(CHANTHABURI)
 
 
 def test_nothing_of_a_report_is_kept_for_a_time_without_a_network(open_browser: Open) -> None:
@@ -230,3 +238,119 @@ def test_arrow_keys_walk_through_the_list(open_browser: Open) -> None:
     expect(names.nth(1)).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(names.first).to_be_focused()
+
+
+def add_findings(page: Page) -> None:
+    page.get_by_text("Layers and colours").click()
+    page.get_by_label("Findings", exact=True).check()
+
+
+def test_legend_and_filters_follow_what_is_chosen(open_browser: Open) -> None:
+    page = coloured(open_browser(user="director", language="en"))
+    add_findings(page)
+    page.wait_for_url("**layer=findings**")
+    expect(page.locator(".map-legend")).to_contain_text("findings in a district")
+    page.locator("path.shade[aria-label^='Chanthaburi']").dispatch_event("click")
+    page.wait_for_url("**province=22**")
+
+    page.get_by_text("Filter the map").click()
+    expect(page.locator("#map-province")).to_have_value("22")
+    page.locator("#map-level").select_option("major")
+    page.get_by_role("button", name="Show on the map").click()
+
+    page.wait_for_url("**level=major**")
+    for kept in ("province=22", "shade=visits", "layer=findings"):
+        assert kept in page.url
+
+
+def test_focus_stays_on_the_area_that_was_selected(open_browser: Open) -> None:
+    page = coloured(open_browser(user="director", language="en"))
+    page.locator("path.shade[aria-label^='Chanthaburi']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("path.shade.is-chosen")).to_be_focused()
+    seen = page.locator("path.shade.is-chosen").bounding_box()
+    canvas = page.locator("[data-map]").bounding_box()
+    assert seen
+    assert canvas
+    middle = seen["x"] + seen["width"] / 2, seen["y"] + seen["height"] / 2
+    assert abs(middle[0] - canvas["x"] - canvas["width"] / 2) < 40  # in the midst of what is shown
+    assert abs(middle[1] - canvas["y"] - canvas["height"] / 2) < 40
+
+
+def test_space_presses_and_what_closes_says_so_in_the_language_of_the_page(open_browser: Open) -> None:
+    page = open_browser(user="officer", language="th")
+    page.goto(CHANTHABURI)
+    page.locator(".marker-box[aria-label^='บ้านแหลม,']").first.focus()
+    page.keyboard.press("Space")
+    close = page.locator(".leaflet-popup-close-button")
+    expect(close).to_have_attribute("aria-label", "ปิด")
+    close.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+
+
+def test_map_stays_where_no_answer_comes_and_asks_again(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.goto(CHANTHABURI)
+    expect(page.locator(".marker-box").first).to_be_visible()
+    page.evaluate(UNTIL_KEPT)
+    page.context.set_offline(True)
+    add_findings(page)
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    assert page.locator(".marker-box").count()
+
+    page.context.set_offline(False)
+    page.get_by_role("alert").get_by_role("link", name="Try again").click()
+    page.wait_for_url("**layer=findings**")
+    expect(page.locator(".marker-box").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_no_picture_is_saved_that_is_none(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.goto(CHANTHABURI)
+    expect(page.locator(".marker-box").first).to_be_visible()
+    page.evaluate(UNTIL_KEPT)
+    page.context.set_offline(True)
+    page.locator("[data-map-png]").click()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    page.context.set_offline(False)
+    with page.expect_download() as waiting:
+        page.locator("[data-map-picture]").click()
+    assert waiting.value.path().read_bytes().startswith(b"<svg")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.context.clear_cookies()
+    page.locator("[data-map-picture]").click()
+    page.wait_for_url("**/accounts/login/**")
+
+
+def in_parts(route: Route) -> None:
+    """As where there are more places than one answer holds: each move asks anew."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('"whole": true', '"whole": false'))
+
+
+def test_whoever_signed_out_elsewhere_is_led_to_sign_in(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.route("**/map/data/**", in_parts)
+    page.goto(CHANTHABURI)
+    expect(page.locator(".marker-box").first).to_be_visible()
+    page.wait_for_url("**view=**")
+    page.context.clear_cookies()
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_url("**/accounts/login/**")
+
+
+def test_a_move_without_an_answer_is_told_until_one_comes(open_browser: Open) -> None:
+    page = open_browser(user="director", language="en")
+    page.route("**/map/data/**", in_parts)
+    page.goto(CHANTHABURI)
+    expect(page.locator(".marker-box").first).to_be_visible()
+    page.wait_for_url("**view=**")
+    page.evaluate(UNTIL_KEPT)
+    page.context.set_offline(True)
+    page.locator(".leaflet-control-zoom-in").click()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    page.context.set_offline(False)
+    page.locator(".leaflet-control-zoom-out").click()
+    expect(page.get_by_role("alert")).to_have_count(0)

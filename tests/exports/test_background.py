@@ -9,8 +9,9 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.management import call_command
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,6 +53,23 @@ def test_it_is_made_by_a_worker_and_fetched(nothing_at_once: None, visit: Visit,
     found = client.get(f"{page}file/")
     assert found["Content-Disposition"].startswith('attachment; filename="visits-')
     assert [row[0] for row in table(found)] == ["reference", visit.reference]
+
+
+def test_the_list_says_by_which_filters_each_was_made(
+    asked_for: AskedFor, officer: User, client_of: ClientOf, django_assert_num_queries: Any
+) -> None:
+    asked_for(officer, Format.GPKG, "state=draft&district=2204")
+    client = client_of(officer, "en")
+    page = client.get(reverse("exports:list")).content.decode()
+    assert "State: <b>draft</b>" in page
+    assert "District: <b>Pong Nam Ron</b>" in page
+
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("exports:list"))
+    for _n in range(3):
+        actions.cancel(export=asked_for(officer, Format.CSV, "state=draft"), by=officer)
+    with django_assert_num_queries(len(one)):  # a state needs no question
+        client.get(reverse("exports:list"))
 
 
 def test_asking_twice_makes_one(nothing_at_once: None, visit: Visit, client_of: ClientOf) -> None:

@@ -37,6 +37,15 @@ def test_beyond_what_is_counted_it_says_more(
     assert "More than 0 rows" in client_of(visit.author, "en").get(address()).content.decode()
 
 
+@pytest.mark.parametrize(("number", "status"), [(60, 200), (61, 400)])
+def test_an_address_says_no_more_than_any_list_does(
+    number: int, status: int, visit: Visit, client_of: ClientOf
+) -> None:
+    query = "&".join(f"made-up-{n}=x" for n in range(number))
+
+    assert client_of(visit.author).get(address(query=query)).status_code == status
+
+
 def test_choices_are_kept_under_a_name_and_taken_up_again(visit: Visit, client_of: ClientOf) -> None:
     client = client_of(visit.author, "en")
 

@@ -39,6 +39,16 @@ def test_released_patrol_stands_at_the_nearest_checkpoint(client_of, officer, ne
     assert patrols(client_of(officer)) == [(1, [102.45, 13.08])]
 
 
+def test_patrols_lead_to_the_list_of_exactly_these(client_of, officer, near_ban_laem):
+    browser = client_of(officer)
+    answer = browser.get(DATA, {"layer": "patrols", "period": "2023-03"}).json()["features"]
+    url = answer[0]["properties"]["url"]
+    assert len(browser.get(url).context["page"].rows) == 1
+    assert len(browser.get(url.replace("2023-03-01_", "2023-03-20_")).context["page"].rows) == 0
+    Patrol.objects.update(publish_after=TODAY + dt.timedelta(days=1))
+    assert len(browser.get(url).context["page"].rows) == 0
+
+
 @pytest.mark.parametrize("day", [None, TODAY + dt.timedelta(days=1)])
 def test_patrol_is_not_drawn_before_it_is_released(client_of, officer, director, near_ban_laem, day):
     release(near_ban_laem, director, day) if day else Patrol.objects.update(

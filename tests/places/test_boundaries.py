@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.core.management import CommandError, call_command
 
 from places.models import District
@@ -11,6 +12,11 @@ from tests.factories import DistrictFactory
 
 SQUARE = [[102.0, 12.8], [102.4, 12.8], [102.4, 13.1], [102.0, 13.1], [102.0, 12.8]]
 BOW = [[102.0, 12.8], [102.4, 13.1], [102.4, 12.8], [102.0, 13.1], [102.0, 12.8]]
+
+
+@pytest.fixture
+def placed_district(pong_nam_ron):
+    District.objects.filter(pk=pong_nam_ron.pk).update(point=Point(102.4, 13.0, srid=4326))
 
 
 def polygon(*rings, **properties):
@@ -83,9 +89,57 @@ def test_a_name_of_two_districts_is_not_guessed(write, capsys, db):
     assert "1 set" in bring(path, capsys, province="55")
 
 
-def test_two_outlines_of_one_district_are_not_both_taken(write, capsys, pong_nam_ron):
+def test_of_two_outlines_of_one_district_none_is_taken(write, capsys, pong_nam_ron):
+    """They may be its subdistricts."""
     said = bring(write(polygon(code="2204"), polygon(n="Pong Nam Ron")), capsys)
-    assert "has an outline from feature 1 (2204) already" in said
+    assert said.count("one of 2 outlines of") == 2
+    assert "0 set" in said
+    assert District.objects.get(code="2204").outline is None
+
+
+def test_the_report_tells_codes_from_names(write, capsys, pong_nam_ron, soi_dao):
+    said = bring(write(polygon(AMP_CODE=2204.0), polygon(AMP_NAM_T="อ.สอยดาว")), capsys)
+    assert "2 set, 0 unchanged, 0 not matched. By code 1, by name 1." in said
+
+
+def test_a_code_that_contradicts_its_name_is_not_believed(write, capsys, pong_nam_ron, soi_dao):
+    said = bring(write(polygon(AMP_CODE="2204", AMP_NAM_T="อำเภอสอยดาว")), capsys)
+    assert "its name is not" in said
+    assert "0 set" in said
+
+
+def test_an_outline_far_from_its_district_is_another_of_that_name(write, capsys, placed_district):
+    far = [[lon - 3, lat + 4] for lon, lat in SQUARE]
+    said = bring(write(polygon(far, n="Pong Nam Ron")), capsys)
+    assert "lies far from" in said
+    assert "0 set" in said
+    assert "1 set" in bring(write(polygon(n="Pong Nam Ron")), capsys)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", True),
+        ("urn:ogc:def:crs:EPSG::4326", True),
+        ("EPSG:4240", False),
+        ("urn:ogc:def:crs:EPSG::32648", False),
+    ],
+)
+def test_only_coordinates_in_wgs_84_are_taken(write, capsys, pong_nam_ron, name, taken):
+    crs = {"type": "name", "properties": {"name": name}}
+    path = write(text=json.dumps({"crs": crs, "features": [polygon(code="2204")]}))
+    if taken:
+        assert "1 set" in bring(path, capsys)
+    else:
+        with pytest.raises(CommandError, match=f"coordinates are in {name}. Save it as GeoJSON in WGS 84"):
+            bring(path, capsys)
+
+
+def test_a_shapefile_is_told_what_to_do(tmp_path, capsys, pong_nam_ron):
+    path = tmp_path / "districts.shp"
+    path.write_bytes(b"\x00\x00\x27\x0a" + bytes(96))
+    with pytest.raises(CommandError, match="a shapefile is opened and exported so by QGIS"):
+        bring(path, capsys)
 
 
 BAD = [
@@ -93,6 +147,7 @@ BAD = [
     ('{"type": "FeatureCollection", "features": []}', "no FeatureCollection"),
     (json.dumps({"features": [polygon([[102, 12], [103, 12], [103, 13], [102, 13]])]}), "not closed"),
     (json.dumps({"features": [polygon([[202, 12], [203, 12], [203, 13], [202, 12]])]}), "not a position in degrees"),
+    (json.dumps({"features": [polygon([[-70, 40], [-69, 40], [-69, 41], [-70, 40]])]}), "far from Thailand"),
     (json.dumps({"features": [polygon([[102, 12], [float("nan"), 12], [103, 13], [102, 12]])]}), "NaN"),
     (json.dumps({"features": [polygon([[1e999, 12], [103, 12], [103, 13], [1e999, 12]])]}), "Infinity"),
     (json.dumps({"features": [polygon([[102, 12], [102, 12], [102, 12], [102, 12]])]}), "encloses nothing"),

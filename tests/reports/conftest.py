@@ -72,3 +72,8 @@ def many_visits(
         rows.update(state=State.APPROVED, approved_at=now, approved_by=director)
 
     return make
+
+
+@pytest.fixture
+def placed_district(pong_nam_ron: District) -> None:
+    District.objects.filter(pk=pong_nam_ron.pk).update(point=Point(102.4, 13.0, srid=4326))

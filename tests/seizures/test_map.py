@@ -7,7 +7,7 @@ from django.urls import reverse
 from checkpoints.models import Checkpoint
 from places.models import District
 from seizures.models import Lot, Standing
-from tests.seizures.factories import approve
+from tests.seizures.factories import approve, report_with
 from visits.models import Activity
 
 DATA, PERIOD = reverse("reports:map_data"), {"layer": "goods", "period": "2023-03"}
@@ -35,6 +35,22 @@ def test_goods_stand_where_they_were_found(client_of, director, approved, placed
     (one,) = goods(client_of(director))
     assert (one["number"], one["lines"]) == (1, ["1 record", "Cigarettes: 100 packets"])
     assert len(client_of(director).get(one["url"]).context["page"].rows) == 1
+
+
+def test_goods_lead_to_the_records_of_their_place_alone(
+    client_of, officer, reviewer, director, approved, placed, pong_nam_ron
+):
+    approved()
+    market = {"checkpoint": None, "district": pong_nam_ron, "place": "Market"}
+    at_market = report_with(officer, pong_nam_ron, stop=market, of="fuel")
+    approve(at_market, reviewer=reviewer, director=director)
+    Lot.objects.update(standing=Standing.COUNTS)
+    placed()
+    browser = client_of(director)
+    found = {one["title"]: one for one in goods(browser)}
+    assert found.keys() == {"Goods found: Ban Laem", "Goods found: Pong Nam Ron"}
+    for one in found.values():
+        assert len(browser.get(one["url"]).context["page"].rows) == one["number"] == 1
 
 
 def test_goods_of_another_time_are_not_drawn(client_of, director, approved, placed):

@@ -32,6 +32,7 @@ class Command(BaseCommand):
             self.stderr.write(f"not matched: {line}")
         self.stdout.write(
             f"Outlines: {changed} set, {len(matches.found) - changed} unchanged, {len(matches.unmatched)} not matched."
+            f" By code {matches.by_code}, by name {len(matches.found) - matches.by_code}."
         )
 
     @transaction.atomic

@@ -105,11 +105,6 @@ def test_cost_does_not_grow_with_the_places(client_of, officer, ban_laem, reques
         browser.get(f"{DATA}?{ALL}&{WINDOW}")
 
 
-@pytest.fixture
-def placed_district(pong_nam_ron):
-    District.objects.filter(pk=pong_nam_ron.pk).update(point=Point(102.4, 13.0, srid=4326))
-
-
 def test_findings_stand_at_their_district(client_of, director, many_visits, placed_district):
     many_visits(6)
     one = layer(drawn(client_of(director), "layer=findings"), "findings")["findings-2204"]
@@ -159,6 +154,20 @@ def test_areas_are_shaded_by_a_measure(client_of, director, many_visits, outline
     assert (area.value, area.step, area.words) == (7, 1, "7")
 
 
+def test_legend_has_the_shades_of_what_is_drawn_alone(client_of, director, many_visits, outlined):
+    many_visits(7)
+    District.objects.update(outline=None)
+    shading = client_of(director).get(f"{MAP}?shade=visits&by=district").context["shading"]
+    assert (shading.areas, shading.steps) == ([], [])
+
+
+def test_places_are_counted_apart_from_other_layers(client_of, director, many_visits, placed_district):
+    many_visits(3)
+    page = client_of(director).get(f"{MAP}?layer=checkpoints&layer=findings").content.decode()
+    assert "1 place · 1 on other layers</h2>" in page
+    assert ">1 on other layers</h2>" in client_of(director).get(f"{MAP}?layer=findings").content.decode()
+
+
 def test_nought_and_nothing_known_are_two_things(client_of, director, outlined):
     browser = client_of(director)
     assert shaded(browser, "shade=visits")["22"].value == 0
@@ -187,6 +196,12 @@ def test_selecting_an_area_keeps_what_else_is_asked(client_of, director, outline
     assert (filters.whole.province.code, filters.layers, filters.whole.period.key) == ("22", ["visits"], "24m")
 
 
+def test_an_area_takes_the_place_of_what_was_selected_before(client_of, director, outlined):
+    selected = "district=2204&within=97.0,15.0,100.0,20.0&view=17.0,98.0,7"
+    area = shaded(client_of(director), f"shade=visits&{selected}")["22"]
+    assert area.url == "?period=12m&shade=visits&province=22"
+
+
 @pytest.mark.parametrize(
     ("values", "steps"),
     [([], []), ([3], ["3"]), ([1, 1, 1, 1, 9], ["1", "9"]), ([1, 2, 3, 4, 5, 6, 7, 8], ["1–2", "3–4", "5–6", "7–8"])],
@@ -209,6 +224,36 @@ def test_picture_holds_disclaimer_filters_and_places(client_of, director, recent
     assert answer["Content-Disposition"].startswith("attachment")
     for words in ("Boundaries on this map are not authoritative", "Chanthaburi", 'href="#PERMANENT"', "Last 12 months"):
         assert words in text
+
+
+def pictured(browser, query):
+    return browser.get(f"{reverse('reports:map_picture')}?{query}").content.decode()
+
+
+def test_picture_says_what_its_marks_mean_and_whose_numbers_they_are(client_of, director, recent_visit):
+    text = pictured(client_of(director), ALL)
+    for words in ("closed; not ready", "dashed circle", ">joint patrols, once released, near a<", ">checkpoint<"):
+        assert words in text
+    assert f"Source: NTS-Mekong Watch. What {director} may read" in text
+    assert 'stroke-dasharray="4 3"' in text
+
+
+def test_findings_in_a_picture_have_the_shape_of_the_legend(client_of, director, many_visits, placed_district):
+    many_visits(3)
+    text = pictured(client_of(director), "layer=findings")
+    assert text.count('href="#finding"') == 2
+
+
+def test_groups_in_a_picture_are_not_as_visits(client_of, officer, many_places):
+    text = pictured(client_of(officer), "layer=checkpoints")
+    assert 'fill="#0f4c5c" stroke="#ffffff" stroke-width="1.5"' not in text
+    assert ">several places<" in text
+
+
+def test_days_since_the_last_visit_are_of_no_period(client_of, director, recent_visit, outlined):
+    text = pictured(client_of(director), "shade=stale&period=24m")
+    assert ">Days since the last visit<" in text
+    assert "Period: Last 24 months" in text
 
 
 @pytest.mark.parametrize("words", ["%00", "approved by the director"])

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from places.models import District
 from tests.factories import ProvinceFactory, UserFactory
-from tests.visits.factories import CenterFactory, CheckpointFactory, make_visit
+from tests.seizures.factories import approve
+from tests.visits.factories import CenterFactory, CheckpointFactory, fill, make_visit
 from visits.models import Stop
 
 MAP, DATA = reverse("reports:map"), reverse("reports:map_data")
@@ -81,6 +83,21 @@ def test_every_number_on_the_map_is_that_of_its_list(client_of, director, many_v
     assert drawn
     for one in drawn:
         assert len(browser.get(one["url"]).context["page"].rows) == one["number"]
+
+
+def test_visits_to_other_places_of_a_district_lead_to_these_alone(
+    client_of, officer, reviewer, director, recent_visit, placed_district
+):
+    visit = fill(make_visit(officer, date_start=recent_visit.date_start, date_end=recent_visit.date_end))
+    visit.stops.update(checkpoint=None, district=District.objects.get(code="2204"), place="Market")
+    approve(visit, reviewer=reviewer, director=director)
+    browser = client_of(director)
+
+    one = features(browser.get(DATA))["visits-district-2204"]
+
+    assert (one["number"], one["title"]) == (1, "Other places in Pong Nam Ron")
+    for url in (one["url"], browser.get(MAP).context["listed"].places[-1].visits_url):
+        assert [row.reference for row in browser.get(url).context["rows"]] == [visit.reference]
 
 
 def test_list_beside_the_map_holds_every_place_without_scripts(client_of, officer, ban_laem):

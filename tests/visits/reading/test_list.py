@@ -101,6 +101,7 @@ def two(officer, reviewer, director, pong_nam_ron, soi_dao, submitted_visit):
         ("author=me", [1, 0]),
         ("author=reviewer", []),
         ("checkpoint=ban-laem", [0]),
+        ("elsewhere=2204", []),
         ("project=nts-mekong", [0]),
         ("awaiting=me", []),
     ],
@@ -113,7 +114,8 @@ def test_filters(query, which, two, client_of, officer):
 @pytest.mark.parametrize(
     "query",
     ["state=nonsense", "fy=abc", "fy=99999999", "month=2023-99", "month=9999-12", "from=x", "province=zz", "level=x",
-     "category=%00", "q=%00", "author=%00", "checkpoint=x", "center=x", "project=x", "after=zzz", "before=%00"],
+     "category=%00", "q=%00", "author=%00", "checkpoint=x", "center=x", "elsewhere=x", "project=x", "after=zzz",
+     "before=%00"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_left_out(query, two, client_of, officer):
     assert len(references(client_of(officer).get(f"/visits/?{query}"))) == 2
