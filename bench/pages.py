@@ -36,6 +36,8 @@ PAGES = {
     "map_data": ("director", "/map/data/"),
     "followups": ("reviewer", "/follow-ups/"),
     "followups_search": ("reviewer", "/follow-ups/?q=cctv"),
+    "followups_finished": ("director", "/follow-ups/?finished=yes&from=2026-01-01&to=2026-06-30"),
+    "indicators": ("director", "/indicators/?period=fy2569"),
     "patrols": ("director", "/patrols/"),
     "patrols_search": ("director", "/patrols/?q=REFERENCE"),
     "goods": ("reviewer", "/seizures/"),

@@ -104,7 +104,7 @@ def median(days: Counter[int]) -> float | None:
 def kinds(tallies: ReportTallyQuerySet) -> dict[str, list[Part]]:
     """The reports by `category` and by `channel`, most first; one query."""
     columns, found = ("category", "channel"), Counter[tuple[str, str]]()
-    for *codes, n in tallies.filter(state="").values_list(*columns).annotate(n=Sum("reports")):
+    for *codes, n in tallies.exclude(category="").values_list(*columns).annotate(n=Sum("reports")):
         for column, code in zip(columns, codes, strict=True):
             found[column, code] += n
     labels = {"category": dict(Category.choices), "channel": dict(ReportChannel.choices)}

@@ -110,20 +110,20 @@ def received(user: User, period: Period, area: str) -> Rows:
     return reports.filter(days, in_district(area, "center__district"))
 
 
-def received_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
-    lines = ReportTally.objects.visible_to(user).exclude(state="").filter(in_district(area, "center__district"))
-    return number_of(lines, *(Q(month__range=(span.start, span.end)) for span in spans), by="reports")
-
-
 def resolved(user: User, period: Period, area: str) -> Rows:
     reports = PublicReport.objects.visible_to(user).with_places().defer("summary")
     ended = {"state": ReportState.RESOLVED, "ended_on__range": (period.start, period.end)}
     return reports.filter(in_district(area, "center__district"), **ended)
 
 
-def resolved_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
-    every = resolved(user, around(spans), area)
-    return number_of(every, *(Q(ended_on__range=(span.start, span.end)) for span in spans))
+def reports_counts(which: Q, by: str) -> Counts:
+    """By the column `by` of these lines of ReportTally."""
+
+    def counts(user: User, spans: Sequence[Period], area: str) -> list[int]:
+        lines = ReportTally.objects.visible_to(user).filter(which, in_district(area, "center__district"))
+        return number_of(lines, *(Q(month__range=(span.start, span.end)) for span in spans), by=by)
+
+    return counts
 
 
 def patrols(user: User, period: Period, area: str) -> Rows:
@@ -166,8 +166,12 @@ def of_center(report: PublicReport) -> str:
 COUNTED: dict[str, Counted] = {
     Source.CENTERS_ESTABLISHED: Counted(*centers_as(*STANDING), bilingual, Permission.REFERENCE_READ),
     Source.CENTERS_FUNCTIONAL: Counted(*centers_as(CenterStatus.FUNCTIONAL), bilingual, Permission.REFERENCE_READ),
-    Source.REPORTS_RECEIVED: Counted(received, received_counts, of_center, Permission.PUBLIC_REPORTS),
-    Source.REPORTS_RESOLVED: Counted(resolved, resolved_counts, of_center, Permission.PUBLIC_REPORTS),
+    Source.REPORTS_RECEIVED: Counted(
+        received, reports_counts(~Q(state=""), "reports"), of_center, Permission.PUBLIC_REPORTS
+    ),
+    Source.REPORTS_RESOLVED: Counted(
+        resolved, reports_counts(Q(state="", category=""), "resolved"), of_center, Permission.PUBLIC_REPORTS
+    ),
     Source.JOINT_PATROLS: Counted(
         patrols, patrol_counts, lambda row: f"{row.code} · {row.reference}", Permission.VISIT_LIST
     ),

@@ -77,6 +77,9 @@ class PublicReport(models.Model):
             models.Index(fields=["center", "-received_at", "-id"], name="public_report_of_center"),
             models.Index(fields=["-received_at", "-id"], name="public_report_newest"),
             models.Index(fields=["state", "-received_at", "-id"], name="public_report_by_state"),
+            models.Index(
+                fields=["center", "ended_on"], condition=Q(state=ReportState.RESOLVED), name="public_report_resolved"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["center", "fiscal_year", "running"], name="public_report_numbered_once"),

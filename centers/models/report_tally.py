@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -35,9 +36,10 @@ class ReportTallyQuerySet(models.QuerySet["ReportTally"]):
 
 class ReportTally(Kept):
     """How many reports a center received in one month, each counted twice: in the lines that say category and channel,
-    and in those that say how far it has come, and in how many days it was acknowledged.
+    and in those that say how far it has come, and in how many days it was acknowledged. And in a line that says none of
+    these, how many were resolved in that month, whenever they were received.
 
-    Written by the database alone (migration 0005).
+    Written by the database alone (migrations 0005 and 0007).
     """
 
     center = models.ForeignKey("centers.Center", models.DO_NOTHING, db_constraint=False, related_name="+")
@@ -46,7 +48,8 @@ class ReportTally(Kept):
     channel = models.CharField(max_length=10, choices=ReportChannel.choices, blank=True)
     state = models.CharField(max_length=12, choices=ReportState.choices, blank=True)
     days = models.IntegerField(null=True)  # to acknowledge it
-    reports = models.IntegerField()
+    reports = models.IntegerField()  # received
+    resolved = models.IntegerField(default=0)
 
     objects: ClassVar[ReportTallyQuerySet] = ReportTallyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -58,26 +61,23 @@ class ReportTally(Kept):
 
 
 def keep_tally() -> list[pgtrigger.Trigger]:
-    """For public reports: count the month of a center again."""
-    told = ("state", "received_at", "category", "channel", "acknowledged_on")
+    """For public reports: count the months of a center again in which one was received or ended."""
+    told = ("state", "received_at", "category", "channel", "acknowledged_on", "ended_on")
+    months = "PERFORM centers_reporttally_months(NEW.center_id, {0}); RETURN NULL;"
+    days = "ARRAY[(NEW.received_at AT TIME ZONE '{zone}')::date, NEW.ended_on{more}]"
+    was = f", (OLD.received_at AT TIME ZONE '{settings.TIME_ZONE}')::date, OLD.ended_on"
     return [
         pgtrigger.Trigger(
             name="tally_new",
             when=pgtrigger.After,
             operation=pgtrigger.Insert,
-            func="PERFORM centers_reporttally_refresh(NEW.center_id, NEW.received_at); RETURN NULL;",
+            func=months.format(days.format(zone=settings.TIME_ZONE, more="")),
         ),
         pgtrigger.Trigger(
             name="tally_step",
             when=pgtrigger.After,
             operation=pgtrigger.Update,
             condition=pgtrigger.AnyChange(*told),
-            func="""
-                PERFORM centers_reporttally_refresh(OLD.center_id, OLD.received_at);
-                IF OLD.received_at <> NEW.received_at THEN
-                    PERFORM centers_reporttally_refresh(NEW.center_id, NEW.received_at);
-                END IF;
-                RETURN NULL;
-            """,
+            func=months.format(days.format(zone=settings.TIME_ZONE, more=was)),
         ),
     ]

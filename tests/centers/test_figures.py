@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from centers import figures
 from centers.models import Center, PublicReport, ReportTally
-from tests.centers.factories import make_check, make_public_report, take
+from tests.centers.factories import end, make_check, make_public_report, take
 from tests.visits.factories import CenterFactory, at
 
 
@@ -44,6 +44,21 @@ def test_everybody_is_told_of_the_reports_they_may_know_of(person, number, repor
 @pytest.mark.parametrize(("days", "middle"), [({}, None), ({3: 1}, 3.0), ({1: 1, 3: 1}, 2.0), ({0: 5, 9: 4}, 0.0)])
 def test_the_middle_of_so_many_days(days, middle):
     assert figures.median(Counter(days)) == middle
+
+
+def test_reports_are_resolved_in_the_month_in_which_they_were(center, center_staff):
+    """Whenever they were received; closed ones and what is corrected since do not stand there."""
+    rows = [make_public_report(center, center_staff) for _n in range(4)]
+    days = dt.date(2023, 3, 31), dt.date(2023, 4, 1), dt.date(2023, 4, 30)
+    for row, day in zip(rows, days, strict=False):
+        end(row, center_staff, on=day)
+    take(take(rows[3], "acknowledged", center_staff), "closed", center_staff, on=days[1], words="Nothing")
+    told = ReportTally.objects.filter(resolved__gt=0).order_by("month")
+    assert list(told.values_list("month", "resolved", "reports")) == [
+        (dt.date(2023, 3, 1), 1, 0),
+        (dt.date(2023, 4, 1), 2, 0),
+    ]
+    assert ReportTally.differing() == 0
 
 
 def test_kinds_add_up(reports, django_assert_num_queries):

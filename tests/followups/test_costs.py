@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from followups.models.contact import Notice
 from practices.models import Practice
 from tests.followups.conftest import make_many
 from tests.practices.factories import make_practice
+from tests.visits.reading.test_list_plan import nodes, plans
 
 PAGES = {"list": "", "mine": "?owner=me", "area": "?area=mine", "district": "?district=2204"}
 
@@ -49,6 +51,25 @@ def grow(approved_visit, practice, officer):
         return found
 
     return costs
+
+
+@pytest.mark.parametrize("query", ["finished=yes", "state=done", "month=2026-03&finished=yes"])
+def test_finished_ones_are_read_from_an_index_in_the_order_of_the_list(query, approved_visit, reviewer, client_of):
+    first, said = dt.date(2024, 1, 1), {"owner": reviewer, "created_by": reviewer, "state": "done", "outcome": "Done"}
+    of_report = {"visit": approved_visit, "area_codes": approved_visit.area_codes}
+    with pgtrigger.ignore():
+        FollowUp.objects.bulk_create(
+            FollowUp(title="Repair the camera", due_on=first + dt.timedelta(days=n % 1000), **said, **of_report)
+            for n in range(4000)
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE followups_followup")
+    (plan,) = plans(client_of(reviewer), f"/follow-ups/?{query}")
+    assert [one["Index Name"] for one in nodes(plan) if one.get("Index Name", "").startswith("followup_")] in (
+        ["followup_due"],
+        ["followup_state_due"],
+    )
+    assert "Sort" not in [one["Node Type"] for one in nodes(plan)]
 
 
 @pytest.mark.parametrize("name", PAGES)
