@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from visits.models import Counted
-from visits.tallies import Count, Tallies, key
+from visits.tallies import Count, Tallies, plain
 
 # What is counted, and the lines that say it of a category.
 SOURCES = {
@@ -15,7 +15,7 @@ SOURCES = {
     Counted.CENTER: Counted.CENTER_LEVEL,
 }
 LINE = ("counted", "subject", "area_codes", "category", "level", "month")
-WHOLE = {"category": 0, "level": ""}
+WHOLE: dict[str, Any] = {"category": 0, "level": ""}
 
 
 class CategoryTallies:
@@ -26,47 +26,44 @@ class CategoryTallies:
 
     def __init__(self, every: Tallies, among: Tallies, category: int, levels: Collection[str]) -> None:
         self.every, self.among, self.category, self.levels = every, among, category, levels
-        self.asked: dict[frozenset[Counted], dict[Any, Count]] = {}  # lines by what they are of
+        self.asked: dict[Counted, dict[Any, Count]] = {}  # lines by what they are of
+        self.first: dict[tuple[str, ...], int] = {}
 
     def at(self, levels: Collection[str], among: Tallies) -> "CategoryTallies":
         """Those of its reports that say one of `levels`; what was asked already is not asked again."""
         found = CategoryTallies(self.every, among, self.category, levels)
-        found.asked = self.asked
+        found.asked, found.first = self.asked, self.first
         return found
 
-    def lines(self, sources: frozenset[Counted]) -> dict[Any, Count]:
-        if sources not in self.asked:
-            self.asked[sources] = self.every.count(*sources, by=LINE, category=[self.category])
-        return self.asked[sources]
+    def ask(self, sources: set[Counted]) -> None:
+        """One query for those of `sources` that were not asked yet."""
+        if not (new := sources - self.asked.keys()):
+            return
+        self.asked |= {source: {} for source in new}
+        for line, count in self.every.count(*new, by=LINE, category=[self.category]).items():
+            self.asked[line[0]][line] = count
+        if Counted.LEVEL in new:
+            self.first |= first_districts((line[2], line[1]) for line in self.asked[Counted.LEVEL])
 
     def count(self, *counted: Counted, by: tuple[str, ...], subject: Collection[int] | None = None) -> dict[Any, Count]:
         if not SOURCES.keys() >= set(counted):
             return self.among.count(*counted, by=by, **({} if subject is None else {"subject": subject}))
-        lines = self.lines(frozenset(SOURCES[one] for one in counted))
-        first = first_districts((line[2], line[1]) for line in lines if line[0] == Counted.LEVEL)
+        self.ask({SOURCES[one] for one in counted})
         found: dict[Any, Count] = {}
-        for line, count in lines.items():
-            columns = dict(zip(LINE, line, strict=True))
-            if self.levels and columns["level"] not in self.levels:
-                continue
-            for one in counted:
-                said = of(one, columns, first)
-                if said and (subject is None or said["subject"] in subject):
-                    name = key([said[column] for column in by])
-                    found[name] = found[name] + count if name in found else count
+        for one in counted:
+            same = {} if one is Counted.LEVEL else {**WHOLE, "counted": one}
+            if one is Counted.REPORTS:
+                same["subject"] = 0
+            said = [(same.get(column), None if column in same else LINE.index(column)) for column in by]
+            for line, count in self.asked[SOURCES[one]].items():
+                _counted, place, areas, _category, level, _month = line
+                if (self.levels and level not in self.levels) or (subject is not None and place not in subject):
+                    continue
+                if one is Counted.REPORTS and place != self.first[areas]:
+                    continue  # in two districts, it counts by the first
+                name = plain(tuple(value if column is None else line[column] for value, column in said))
+                found[name] = found[name] + count if name in found else count
         return found
-
-
-def of(counted: Counted, columns: dict[str, Any], first: dict[tuple[str, ...], int]) -> dict[str, Any] | None:
-    """What a line of a category says of `counted`, if anything. A report in two districts counts by the first."""
-    if columns["counted"] != SOURCES[counted]:
-        return None
-    if counted is Counted.LEVEL:
-        return columns
-    if counted is Counted.REPORTS:
-        is_first = columns["subject"] == first[columns["area_codes"]]
-        return {**columns, **WHOLE, "counted": counted, "subject": 0} if is_first else None
-    return {**columns, **WHOLE, "counted": counted}
 
 
 def first_districts(areas: Iterable[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:
