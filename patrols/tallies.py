@@ -14,9 +14,9 @@ from patrols.figures import Counts, count
 from patrols.filters import PatrolFilters
 from patrols.models import Patrol, PatrolTally
 from patrols.models.visible import PatrolQuerySet
-from visits.filters import fiscal_period
 from visits.models import MissionMember, Stop, Visit
 from visits.models.tally import decides, reaches
+from visits.tallies import whole_months
 from visits.workflow import FINAL_STATES, State
 
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
@@ -68,12 +68,13 @@ class Where:
 
 def counts(filters: PatrolFilters) -> Counts:
     """Of the rows of `filters`; from the tallies where only months and areas narrow them. At most two queries."""
-    user, rows, days = filters.user, filters.rows(), whole_months(filters)
+    user, rows, days = filters.user, filters.rows(), whole_months(filters, *AREAS)
     if days is None or not reaches(user):
         return count(rows)
     areas = [f"TH{value}" for name, value, _term in filters.terms if name in AREAS]
     differing = "disagreeing" if user.may(Permission.VISIT_RESTRICTED) else "disagreeing_openly"
-    keys, numbers = told(user, [Where(*days, areas)], "records", "both_sides", "ours", "theirs", differing)
+    where = Where(days[0] or FIRST, days[1] or LAST, areas)
+    keys, numbers = told(user, [where], "records", "both_sides", "ours", "theirs", differing)
     found = Counts(*numbers)
     return found + count(rows.filter(pk__in=keys)) if keys else found
 
@@ -110,23 +111,6 @@ def untold(user: User) -> PatrolQuerySet:
         ways.append(Q(state__in=sorted(set(State) - FINAL_STATES - {State.DRAFT})))
     known = [Visit.objects.filter(way).order_by().values("reference") for way in ways]
     return Patrol.objects.filter(reference__in=known[0].union(*known[1:])).order_by()
-
-
-def whole_months(filters: PatrolFilters) -> tuple[dt.date, dt.date] | None:
-    """First and last day asked for; None where not only whole months and areas narrow the rows."""
-    first, last = FIRST, LAST
-    for name, value, _term in filters.terms:
-        if name == "fy":
-            start, end = fiscal_period(int(value))
-            first, last = max(first, start), min(last, end)
-        elif name == "from":
-            first = max(first, dt.date.fromisoformat(value))
-        elif name == "to":
-            last = min(last, dt.date.fromisoformat(value))
-        elif name not in AREAS:
-            return None
-    whole = first.day == 1 and (last == LAST or (last + dt.timedelta(days=1)).day == 1)
-    return (first, last) if whole else None
 
 
 def counted_live(rows: PatrolQuerySet, wheres: Sequence[Where]) -> list[int]:

@@ -14,6 +14,7 @@ standing=waiting     counts, waiting, double
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import ClassVar
 
 from django.db.models import Q
@@ -31,9 +32,11 @@ from ui.templatetags.ui import bilingual
 from visits.filters import Filters, Reader, Term, fiscal_period, searched
 from visits.models import Visit
 from visits.queries import few
+from visits.tallies import whole_months
 
 AREAS = "activity__stop__visit__area_codes__contains"
 TALLIED = ("kind", "category", "province", "district")
+AT: dict[str, type[Checkpoint | Center]] = {"checkpoint": Checkpoint, "center": Center}
 PART_OF_CODE = re.compile("[a-z0-9-]+")
 FAR_BACK, FAR_AHEAD = dt.date(1990, 1, 1), dt.date(2190, 1, 1)
 
@@ -139,9 +142,17 @@ class SeizureFilters(Filters):
         return self.apply(Seizure.objects.visible_to(self.user).current())
 
     def totals(self) -> Totals:
-        """Of the rows; from their tallies where only kinds and areas narrow them."""
-        if any(name not in TALLIED for name, _value, _term in self.terms):
+        """Of the rows; from their tallies where only whole months, kinds, one place and areas narrow them."""
+        days = whole_months(self, *TALLIED, *AT, "standing")
+        at = [(name, value) for name, value, _term in self.terms if name in AT]
+        standings = [value for name, value, _term in self.terms if name == "standing"]
+        if days is None or len(at) > 1 or standings not in ([], [Standing.COUNTS], [Standing.WAITING]):
             return totals(self.rows())
         areas = [f"TH{value}" for name, value, _term in self.terms if name in ("province", "district")]
         kinds = Q(*(term.condition for name, _value, term in self.terms if name in ("kind", "category")))
-        return totals_of(self.user, FAR_BACK, FAR_AHEAD, areas=areas, kinds=kinds)
+        keys = {name: AT[name].objects.values_list("pk", flat=True).get(code=value) for name, value in at}
+        first, last = days[0] or FAR_BACK, days[1] or FAR_AHEAD
+        found = totals_of(self.user, first, last, areas=areas, at=keys, kinds=kinds)
+        if standings == [Standing.WAITING]:
+            return Totals([], found.waiting)
+        return replace(found, waiting=0) if standings else found

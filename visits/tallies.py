@@ -15,7 +15,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from accounts.models import User
 from accounts.roles import Permission
-from visits.filters import Filters
+from visits.filters import Filters, fiscal_period
 from visits.models import Counted, MissionMember, Tally, Visit
 from visits.models.tally import decides, reaches
 from visits.workflow import COUNTED_STATES, State
@@ -171,6 +171,26 @@ def narrowed(kept: Any, first: dt.date, last: dt.date, areas: Iterable[str]) -> 
     """Lines of tallies (with `month` and `area_codes`) of whole months, of reports in all of `areas`."""
     kept, within = kept.filter(month__range=(first, last)).order_by(), list(areas)
     return kept.filter(area_codes__contains=within) if within else kept
+
+
+def whole_months(filters: Filters, *others: str) -> tuple[dt.date | None, dt.date | None] | None:
+    """First and last day asked for (None: any) where nothing narrows the rows but whole months and `others`; else
+    None."""
+    firsts, lasts = set[dt.date](), set[dt.date]()
+    for name, value, _term in filters.terms:
+        if name == "fy":
+            start, end = fiscal_period(int(value))
+            firsts.add(start)
+            lasts.add(end)
+        elif name == "from":
+            firsts.add(dt.date.fromisoformat(value))
+        elif name == "to":
+            lasts.add(dt.date.fromisoformat(value))
+        elif name not in others:
+            return None
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    whole = (first is None or first.day == 1) and (last is None or (last + dt.timedelta(days=1)).day == 1)
+    return (first, last) if whole else None
 
 
 def untallied(rows: Rows, user: User, *, visit: str, restricted: str) -> Rows:
