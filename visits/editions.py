@@ -192,11 +192,11 @@ class _Reader:
     def evidence(
         self, rows: models.QuerySet[Conclusion] | models.QuerySet[ContributingFactor], name: str
     ) -> list[EvidenceView]:
-        shown = {photo.pk for photo in self.photos}
+        shown = {photo.pk: photo for photo in self.photos}  # with their renditions
         views = []
         for row in rows:
             activities = [a for a in getattr(row, name).all() if a.pk not in self.hidden]
-            photos = [p for p in row.photos.all() if p.pk in shown] if isinstance(row, Conclusion) else []
+            photos = [shown[p.pk] for p in row.photos.all() if p.pk in shown] if isinstance(row, Conclusion) else []
             views.append(EvidenceView(item=row, activities=activities, photos=photos))
         return views
 

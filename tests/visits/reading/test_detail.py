@@ -19,8 +19,10 @@ def page(client, visit, rest=""):
 def lengthen(visit, stops: int) -> None:
     for n in range(stops):
         stop = make_stop(visit, place=f"Village {n}")
-        add_photo(visit, stop=stop, activity=make_activity(stop))
-        visit.conclusions.create(statement=f"Finding {n}").activities.add(stop.activities.get())
+        photo = add_photo(visit, stop=stop, activity=make_activity(stop))
+        conclusion = visit.conclusions.create(statement=f"Finding {n}")
+        conclusion.activities.add(stop.activities.get())
+        conclusion.photos.add(photo)
         visit.factors.create(statement=f"Cause {n}").evidence.add(stop.activities.get())
         visit.followups.create(title=f"Do {n}", owner_name="x", due_on=visit.date_end, created_by=visit.author)
 
