@@ -5,6 +5,7 @@ counted when asked, by the same function of the database; so none is left out an
 """
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -189,7 +190,7 @@ def whole_months(filters: Filters, *others: str) -> tuple[dt.date | None, dt.dat
         elif name not in others:
             return None
     first, last = max(firsts, default=None), min(lasts, default=None)
-    whole = (first is None or first.day == 1) and (last is None or (last + dt.timedelta(days=1)).day == 1)
+    whole = (first is None or first.day == 1) and (last is None or last.day == monthrange(last.year, last.month)[1])
     return (first, last) if whole else None
 
 

@@ -40,7 +40,8 @@ READERS = {
     "partner": (Role.PARTNER, []),
     "nobody": (Role.REVIEWER, []),
 }
-WHOLE = ["", "fy=2566", "from=2023-03-01&to=2023-03-31", "from=2023-04-01&district=2207", "province=23"]
+WHOLE = ["", "fy=2566", "from=2023-03-01&to=2023-03-31", "from=2023-04-01&district=2207", "province=23",
+         "to=9999-12-31"]  # fmt: skip
 OTHERWISE = ["from=2023-03-02&to=2023-03-20", "fy=2566&state=both", "differing=yes&province=22"]
 
 
