@@ -23,8 +23,8 @@ from functools import partial
 from typing import ClassVar
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Lower, TruncDate
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,8 +34,8 @@ from accounts.models import User
 from accounts.queries import on_days
 from centers.models import Center
 from checkpoints.models import Checkpoint
-from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState, FollowUpStep
-from followups.models.visible import few_actions, owned_by
+from followups.models import UNRESOLVED, FollowUp, FollowUpQuerySet, FollowUpState
+from followups.models.visible import few_actions, last_done, owned_by
 from followups.places import actions_at
 from places.models import District, Province
 from places.words import holds
@@ -105,8 +105,7 @@ def finished(text: str, user: User) -> Term:
 
 def done_in_time(*, late: bool) -> Q:
     """Whether what is done was done by the day it was due; by the last time that somebody said so."""
-    done = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
-    day = Subquery(done.annotate(day=TruncDate("at")).values("day")[:1])
+    day = last_done("at__date")
     when = GreaterThan(day, F("due_on")) if late else LessThanOrEqual(day, F("due_on"))
     return Q(when, state__in=[FollowUpState.DONE, FollowUpState.VERIFIED])
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.models import User
 from accounts.queries import midnight, on_days
@@ -19,10 +19,9 @@ from centers.models import Center, CenterStatus, PublicReport, ReportTally
 from centers.models.center import CenterStatusEvent
 from centers.workflow import ReportState
 from followups.figures import due
+from followups.filters import done_in_time
 from followups.models import FollowUp
-from followups.models.records import FollowUpStep
 from followups.places import within
-from followups.workflow import FollowUpState
 from indicators.models import Source
 from patrols.models import Patrol
 from patrols.tallies import Where, records
@@ -35,7 +34,6 @@ from ui.templatetags.ui import bilingual
 from visits.models import Visit
 
 STANDING = [CenterStatus.ESTABLISHED, CenterStatus.FUNCTIONAL, CenterStatus.PARTLY]
-DONE = [FollowUpState.DONE, FollowUpState.VERIFIED]
 Rows = QuerySet[Any]
 
 
@@ -149,10 +147,8 @@ def practice_counts(user: User, spans: Sequence[Period], area: str) -> list[int]
 
 def followups(user: User, period: Period, area: str) -> Rows:
     """Done for good: what was taken up again counts by the last time that it was done."""
-    last = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
-    rows: Rows = FollowUp.objects.visible_to(user).filter(within([area] if area else []), state__in=DONE)
-    rows = rows.annotate(done_on=Subquery(last.values("at__date")[:1]))
-    return rows.filter(due_on__range=(period.start, period.end), done_on__lte=F("due_on"))
+    rows: Rows = FollowUp.objects.visible_to(user).filter(within([area] if area else []), done_in_time(late=False))
+    return rows.filter(due_on__range=(period.start, period.end))
 
 
 def followup_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:

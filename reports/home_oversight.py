@@ -5,14 +5,14 @@ import datetime as dt
 from collections.abc import Iterator
 from operator import attrgetter
 
-from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Permission
-from followups.models import FollowUp, FollowUpState, FollowUpStep
+from followups.models import FollowUp
+from followups.models.visible import last_done
 from followups.tallies import escalated_in_areas
 from reports import links
 from reports.notable import find, last_full_month
@@ -32,8 +32,7 @@ def piles(user: User, today: dt.date) -> Iterator[Pile]:
 
 def to_verify(user: User, today: dt.date) -> Pile:
     """Actions that others say are done, those that wait longest first. No more than MANY are gone through."""
-    last = FollowUpStep.objects.filter(followup=OuterRef("pk"), target=FollowUpState.DONE).order_by("-at", "-pk")
-    since = Coalesce(Subquery(last.values("at")[:1]), "updated_at")
+    since = Coalesce(last_done("at"), "updated_at")
     waiting = FollowUp.objects.awaiting_verification_of(user).annotate(since=since)
     found = list(waiting.select_related("visit").order_by("pk")[: MANY + 1])
     counted = sorted(found[:MANY], key=attrgetter("since"))

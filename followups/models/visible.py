@@ -25,6 +25,12 @@ IN_CHARGE = (Role.REVIEWER, Role.DIRECTOR)
 DONE = FollowUpState.DONE
 
 
+def last_done(column: str) -> Subquery:
+    """That column of the step by which an action was last said to be done: it may have been taken up again."""
+    done = apps.get_model("followups", "FollowUpStep").objects.filter(followup=OuterRef("pk"), target=DONE)
+    return Subquery(done.order_by("-at", "-pk").values(column)[:1])
+
+
 def owned_by(user: "User") -> Q:
     """What is `user`'s own, or their center's."""
     mine = Q(owner=user)
@@ -93,11 +99,10 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Done, and `user` is to say whether they are: in their areas, never their own, nor said to be done by them."""
         if user.role not in IN_CHARGE:
             return self.none()
-        done = apps.get_model("followups", "FollowUpStep").objects.filter(followup=OuterRef("pk"), target=DONE)
-        last = Subquery(done.order_by("-at", "-pk").values("by")[:1])
         rows = self.visible_to(user).in_areas_of(user).filter(state=DONE)
         rows = rows.exclude(owner=user).exclude(owner_center__in=user.centers.order_by().values("pk"))
-        return rows.alias(said_by=Coalesce(last, 0, output_field=models.BigIntegerField())).exclude(said_by=user.pk)
+        said_by = Coalesce(last_done("by"), 0, output_field=models.BigIntegerField())
+        return rows.alias(said_by=said_by).exclude(said_by=user.pk)
 
     def with_names(self) -> Self:
         """With owner, report and place, without the outlines, which weigh a thousand times as much."""
