@@ -9,7 +9,7 @@ from labour.groups import Group, group_of, margins, total
 from labour.models import WorkerCount
 from visits.models import Activity, ActivityKind
 from visits.parts import Asking, Part, PartForm, Reading, Shown
-from visits.sheets import with_sheets
+from visits.sheets import sheets_of
 
 
 class LabourPart(Part):
@@ -23,7 +23,7 @@ class LabourPart(Part):
         counts = counts_of(reading.activities)
         if not reading.public:
             return {key: internal(rows) for key, rows in counts.items()}
-        sheets = with_sheets(reading.activities)
+        sheets = sheets_of(reading)
         groups = {
             row.pk: [group_of(one) for one in counts[row.pk]]
             if row.pk in counts

@@ -8,9 +8,10 @@ from django.forms import BaseForm
 from django.utils.translation import gettext as _
 
 from patrols.comparing import Fact, Verdict, compare
-from patrols.models import Patrol, Side
+from patrols.models import Account, Patrol, Side
 from patrols.permissions import why_not_record
 from patrols.prefill import KINDS, has_two_sides
+from ui.nested import Nested, keep, with_nested
 from visits.models import Activity
 from visits.parts import Asking, Part, PartForm, Reading, Shown
 
@@ -47,8 +48,11 @@ class PatrolPart(Part):
 
     def read(self, reading: Reading) -> Mapping[int, Shown]:
         wanted = {row.lineage: row for row in reading.activities if has_two_sides(row)}
-        rows = Patrol.objects.filter(lineage__in=wanted).prefetch_related("accounts__units", "accounts__checkpoint")
-        found = {patrol.lineage: patrol for patrol in rows}
+        found = {patrol.lineage: patrol for patrol in Patrol.objects.filter(lineage__in=wanted)}
+        told = Account.objects.filter(patrol__in=found.values()).select_related("checkpoint")
+        accounts = with_nested(told, Nested("units")) if found else []
+        for patrol in found.values():
+            keep(patrol, "accounts", [row for row in accounts if row.patrol_id == patrol.pk])
         if reading.public:
             shown = {key: in_public(patrol) for key, patrol in found.items()}
             return {wanted[key].pk: part for key, part in shown.items() if part}

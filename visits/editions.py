@@ -6,11 +6,11 @@ What a reader must not see is left out here, so that no template has to remember
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from places.models import District
+from ui.nested import Nested, keep, nest, with_nested
 from visits import kinds, parts
 from visits.models import (
     Activity,
@@ -26,6 +26,17 @@ from visits.models import (
 )
 from visits.parts import Reading, Shown
 from visits.permissions import may_read_restricted
+
+KEYS = ("id",)
+NAMES = ("id", "code", "name_th", "name_en")
+HELD = (
+    Nested("districts", (Nested("province", only=NAMES),), only=(*NAMES, "province_id")),
+    Nested("members", (Nested("agency"),)),
+    Nested("assessments", (Nested("category"), Nested("legal_references"))),
+    Nested("factors", (Nested("evidence", only=KEYS), Nested("categories"), Nested("legal_references"))),
+    Nested("conclusions", (Nested("activities", only=KEYS), Nested("photos", only=KEYS))),
+    Nested("documents"),
+)
 
 
 class Edition(models.TextChoices):
@@ -95,20 +106,19 @@ class Report:
 def read_report(visit: Visit, *, edition: Edition, by: User | None) -> Report:
     """`visit` as `by` (None: the public) may read it. A fixed number of queries, whatever its size."""
     public = edition == Edition.PUBLIC
+    nest(visit, *HELD)
     restricted = not public and by is not None and may_read_restricted(by, visit)
     reader = _Reader(visit, by=by, public=public, restricted=restricted)
     return Report(
         visit=visit,
         edition=edition,
         shows_restricted=restricted,
-        districts=list(visit.districts.select_related("province")),
+        districts=list(visit.districts.all()),
         members=reader.members(),
         stops=reader.stops(),
         assessments=reader.assessments(),
-        factors=reader.evidence(
-            visit.factors.prefetch_related("evidence", "categories", "legal_references"), "evidence"
-        ),
-        conclusions=reader.evidence(visit.conclusions.prefetch_related("activities", "photos"), "activities"),
+        factors=reader.evidence(visit.factors.all(), "evidence"),
+        conclusions=reader.evidence(visit.conclusions.all(), "activities"),
         photos=reader.photos,
         documents=reader.documents(),
         withheld=0 if public else reader.withheld,
@@ -123,13 +133,15 @@ class _Reader:
         self.visit, self.public, self.restricted = visit, public, restricted
         self.withheld = 0
         self.has_restricted = False
-        stops = list(self._itinerary())
+        stops = self._itinerary()
         self.hidden = {row.pk for stop in stops for row in stop.activities.all() if not self.shows_activity(row)}
         self.itinerary = [stop for stop in stops if self.shows_stop(stop)]
         self.places = {None, *(stop.pk for stop in self.itinerary)}
         shown = [row for stop in self.itinerary for row in stop.activities.all() if row.pk not in self.hidden]
+        self.activities = {row.pk: row for row in shown}
         self.parts = parts.read(Reading(visit, shown, by, public, restricted))
-        self.photos = [photo for photo in visit.photos.prefetch_related("renditions") if self.shows_photo(photo)]
+        photos = with_nested(visit.photos.all(), Nested("renditions"))
+        self.photos = [photo for photo in photos if self.shows_photo(photo)]
 
     def shows(self, row: Activity | Assessment | Photo | Document) -> bool:
         self.has_restricted |= row.restricted
@@ -156,21 +168,20 @@ class _Reader:
         return self.shows(photo)
 
     def members(self) -> list[MissionMember]:
-        rows = list(self.visit.members.select_related("agency"))
+        rows = list(self.visit.members.all())
         if self.public:  # office holders are public; the rest of the team is not named
             rows = [row for row in rows if row.role in (MissionMember.Role.DIRECTOR, MissionMember.Role.LEADER)]
         return rows
 
-    def _itinerary(self) -> models.QuerySet[Stop]:
-        activities = Prefetch(
-            "activities",
-            Activity.objects.prefetch_related(
-                Prefetch("participations", Participation.objects.select_related("agency"))
-            ),
-        )
-        return self.visit.stops.select_related(
-            "checkpoint__province", "checkpoint__district", "center__district", "district__province"
-        ).prefetch_related(activities)
+    def _itinerary(self) -> list[Stop]:
+        """The stops with all their activities, and those with who took part and what `parts` reads of each."""
+        places = ("checkpoint__province", "checkpoint__district", "center__district", "district__province")
+        stops = list(self.visit.stops.select_related(*places))
+        rows = Activity.objects.filter(stop__in=stops).select_related(*parts.READ_ALONG).defer(*parts.LEFT_OUT)
+        activities = with_nested(rows, Nested("participations", (Nested("agency"),)))
+        for stop in stops:
+            keep(stop, "activities", [row for row in activities if row.stop_id == stop.pk])
+        return stops
 
     def stops(self) -> list[StopView]:
         return [self.stop(number, stop) for number, stop in enumerate(self.itinerary, start=1)]
@@ -186,8 +197,7 @@ class _Reader:
         return ActivityView(row, facts, list(row.participations.all()), photos, self.parts.get(row.pk, []))
 
     def assessments(self) -> list[Assessment]:
-        rows = self.visit.assessments.select_related("category").prefetch_related("legal_references")
-        return [row for row in rows if self.shows(row)]
+        return [row for row in self.visit.assessments.all() if self.shows(row)]
 
     def evidence(
         self, rows: models.QuerySet[Conclusion] | models.QuerySet[ContributingFactor], name: str
@@ -195,7 +205,7 @@ class _Reader:
         shown = {photo.pk: photo for photo in self.photos}  # with their renditions
         views = []
         for row in rows:
-            activities = [a for a in getattr(row, name).all() if a.pk not in self.hidden]
+            activities = [self.activities[a.pk] for a in getattr(row, name).all() if a.pk in self.activities]
             photos = [shown[p.pk] for p in row.photos.all() if p.pk in shown] if isinstance(row, Conclusion) else []
             views.append(EvidenceView(item=row, activities=activities, photos=photos))
         return views

@@ -1,7 +1,9 @@
 """Identities of the vault that hang on activities: counted for the restricted circle, put there by the mission."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,16 +43,15 @@ class Identities(Part):
     def read(self, reading: Reading) -> Mapping[int, Shown]:
         if reading.public or not reading.restricted or reading.by is None:
             return {}
-        rows = [row for row in reading.activities if row.restricted]
-        keys = {key_of(row): row for row in rows}
-        held = list(Identity.objects.held().filter(about__in=keys).order_by("pk")) if keys else []
-        found = Identity.objects.visible_to(reading.by).filter(pk__in=[one.pk for one in held])
-        known = set(found.values_list("pk", flat=True)) if held else set()
-        may_put = bool(rows) and not why_not_put(reading.by, reading.visit)
+        keys = {key_of(row): row for row in reading.activities if row.restricted}
+        known = Exists(Identity.objects.visible_to(reading.by).filter(pk=OuterRef("pk")))
+        rows = Identity.objects.held().filter(about__in=keys).annotate(known=known).order_by("pk")
+        held: list[Any] = list(rows) if keys else []
+        may_put = bool(keys) and not why_not_put(reading.by, reading.visit)
         shown = {}
         for key, row in keys.items():
             own = [one for one in held if one.about == key]
-            mine = [one for one in own if one.pk in known]
+            mine = [one for one in own if one.known]
             url = reverse("visits:identity_new", args=[reading.visit.reference, row.pk]) if may_put else ""
             context = {"known": mine, "others": len(own) - len(mine), "url": url}
             shown[row.pk] = Shown("visits/_identities.html", context=context)

@@ -24,6 +24,9 @@ PARTS: tuple[str, ...] = (  # in the order of the page
     "visits.proposals.Proposals",
     "visits.identities.Identities",
 )
+# What comes with the activities themselves, one row of each at most; the questions of a sheet are kept elsewhere.
+READ_ALONG = ("asked__sheet__version__checklist", "proposed_status")
+LEFT_OUT = ("asked__sheet__version__questions",)
 
 
 class PartForm(Protocol):
@@ -57,7 +60,10 @@ class Asking:
 
 @dataclass(frozen=True)
 class Reading:
-    """The activities of `visit` that a reader (None: the public) may see, and how they may see them."""
+    """The activities of `visit` that a reader (None: the public) may see, and how they may see them.
+
+    `activities`: read with READ_ALONG.
+    """
 
     visit: Visit
     activities: list[Activity]

@@ -61,7 +61,7 @@ def get_edition(user: User, reference: str) -> Visit:
 
 
 def is_on_mission(user: User, visit: Visit) -> bool:
-    return visit.author_id == user.pk or visit.members.filter(user=user).exists()
+    return visit.author_id == user.pk or any(row.user_id == user.pk for row in visit.members.all())
 
 
 def why_not_edit(user: User, visit: Visit) -> str:

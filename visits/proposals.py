@@ -87,7 +87,7 @@ class Proposals(Part):
     def read(self, reading: Reading) -> dict[int, Shown]:
         if reading.public:
             return {}
-        rows = ProposedStatus.objects.filter(activity__in=reading.activities)
+        rows = [row.proposed_status for row in reading.activities if hasattr(row, "proposed_status")]
         template = "visits/_proposal.html"
         return {row.activity_id: Shown(template, "print/_proposal.html", {"proposal": row}) for row in rows}
 

@@ -69,6 +69,11 @@ def with_sheets(activities: Iterable[Activity]) -> dict[int, Sheet]:
     return {link.activity_id: link.sheet for link in links.defer("sheet__version__questions")}
 
 
+def sheets_of(reading: Reading) -> dict[int, Sheet]:
+    """The same of activities that are being read: they came with theirs."""
+    return {row.pk: row.asked.sheet for row in reading.activities if hasattr(row, "asked")}
+
+
 class Sheets(Part):
     kinds: ClassVar[frozenset[str]] = frozenset(PURPOSES)
 
@@ -76,7 +81,7 @@ class Sheets(Part):
         return asked(asking)
 
     def read(self, reading: Reading) -> dict[int, Shown]:
-        found, shown = with_sheets(reading.activities), {}
+        found, shown = sheets_of(reading), {}
         for row in reading.activities:
             if row.pk in found:
                 seen = view(row, found[row.pk], public=reading.public, restricted=reading.restricted)
