@@ -1,12 +1,13 @@
 """What earlier visits left to be done at the places of a visit: each is answered before the report is sent."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from centers.models import Center
 from followups.models import Commitment, FollowUp, FollowUpQuerySet, FollowUpState
-from visits.models import Visit
+from visits.models import Stop, Visit
 from visits.workflow import EDITABLE_STATES, FIRST_STATES
 
 SECTION = "commitments"
@@ -14,16 +15,15 @@ SECTION = "commitments"
 
 def places_of(visit: Visit) -> Q:
     """Actions of the stops and districts of `visit`, and of the centers of those districts."""
-    stops = list(
-        visit.stops.values_list("checkpoint", "center", "district", "checkpoint__district", "center__district")
-    )
-    columns = [{pk for pk in column if pk is not None} for column in zip(*stops, strict=True)] or [set()] * 5
-    checkpoints, centers, *districts_of_stops = columns
-    named = set(visit.districts.values_list("pk", flat=True)).union(districts_of_stops[0])
-    around = named.union(*districts_of_stops)
-    of_centers = Center.objects.filter(Q(pk__in=centers) | Q(district__in=around))
+    stops = Stop.objects.filter(visit=OuterRef("pk"))
+    named = Visit.districts.through.objects.filter(visit=OuterRef("pk")).values("district")
+    found = [stops.values("checkpoint"), stops.values("center"), stops.values("district"), named]
+    found += [stops.values(way) for way in ("checkpoint__district", "center__district")]
+    rows = Visit.objects.values_list(*map(ArraySubquery, found)).get(pk=visit.pk)
+    checkpoints, centers, own, chosen, *around = ({pk for pk in column if pk is not None} for column in rows)
+    of_centers = Center.objects.filter(Q(pk__in=centers) | Q(district__in=own.union(chosen, *around)))
     inside = list(of_centers.values_list("pk", flat=True))  # asked apart, so that each of the three finds by its index
-    return Q(checkpoint__in=checkpoints) | Q(district__in=named) | Q(center__in=inside)
+    return Q(checkpoint__in=checkpoints) | Q(district__in=own | chosen) | Q(center__in=inside)
 
 
 def answers(visit: Visit) -> Exists:

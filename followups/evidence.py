@@ -1,6 +1,7 @@
 """What shows that an action was done: things in reports, for readers who may see them."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,14 +9,13 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.access import log_access
+from accounts.access import log_each
 from accounts.models import AccessEntry, User
 from followups.models import Evidence, FollowUp
 from followups.models.records import KINDS
 from followups.places import visits_at
 from ui.dates import short_date
-from visits.citations import is_restricted
-from visits.editions import Edition, Report, read_report
+from visits.citations import circle_of, is_restricted
 from visits.geojson import name_of
 from visits.models import Activity, Document, Photo, Stop, Visit
 from visits.workflow import FIRST_STATES
@@ -38,25 +38,40 @@ class Shown:
         return f"{self.thing._meta.model_name}:{self.thing.pk}"
 
 
-def things_of(report: Report) -> Iterator[Shown]:
-    """Everything in a report that may be evidence, as far as its reader sees it."""
-    visit, page = report.visit, report.visit.get_absolute_url()
-    for view in report.stops:
-        where = f"{view.number}. {name_of(view.stop)}"
-        yield Shown(view.stop, where, f"{page}#stop-{view.number}")
-        for row in view.activities:
-            yield Shown(row.activity, f"{where}: {row.activity.kind_info.label}", f"{page}#stop-{view.number}")
-    for photo in report.photos:
+def things_in(visits: Sequence[Visit], user: User) -> dict[int, list[Shown]]:
+    """Everything in reports that may be evidence, by the report's key, as `user` sees it in the internal edition.
+
+    `visits`: that `user` may know of. A fixed number of queries.
+    """
+    circle, known = circle_of(user, list(visits)), {visit.pk: visit for visit in visits}
+    found: dict[int, list[Shown]] = {pk: [] for pk in known}
+    numbers, done = Counter[int](), dict[int, Activity]()
+    places = Stop.objects.filter(visit__in=known).select_related("checkpoint", "center__district", "district")
+    for stop in places.prefetch_related("activities"):
+        stop.visit = known[stop.visit_id]
+        numbers[stop.visit_id] += 1
+        number = numbers[stop.visit_id]
+        where, url = f"{number}. {name_of(stop)}", f"{stop.visit.get_absolute_url()}#stop-{number}"
+        found[stop.visit_id].append(Shown(stop, where, url))
+        for activity in stop.activities.all():
+            done[activity.pk] = activity
+            found[stop.visit_id].append(Shown(activity, f"{where}: {activity.kind_info.label}", url))
+    for photo in Photo.objects.filter(visit__in=known):
+        photo.visit = known[photo.visit_id]
+        if photo.activity_id in done:
+            photo.activity = done[photo.activity_id]
         words = photo.caption or _("Photograph without a caption")
-        url = reverse("visits:photo", args=[visit.reference, photo.pk, "screen"])
-        yield Shown(photo, _("Photograph: %(caption)s") % {"caption": words}, url)
-    for document in report.documents:
-        url = reverse("visits:document", args=[visit.reference, document.pk])
-        yield Shown(document, _("Document: %(title)s") % {"title": document.title}, url)
+        url = reverse("visits:photo", args=[photo.visit.reference, photo.pk, "screen"])
+        found[photo.visit_id].append(Shown(photo, _("Photograph: %(caption)s") % {"caption": words}, url))
+    for document in Document.objects.filter(visit__in=known):
+        document.visit = known[document.visit_id]
+        url = reverse("visits:document", args=[document.visit.reference, document.pk])
+        found[document.visit_id].append(Shown(document, _("Document: %(title)s") % {"title": document.title}, url))
+    return {pk: [one for one in own if pk in circle or not is_closed(one.thing)] for pk, own in found.items()}
 
 
-def read(visit: Visit, user: User) -> Report:
-    return read_report(visit, edition=Edition.INTERNAL, by=user)
+def is_closed(thing: Thing) -> bool:
+    return not isinstance(thing, Visit) and is_restricted(thing)
 
 
 def offered(followup: FollowUp, user: User) -> list[tuple[str, list[Shown]]]:
@@ -69,17 +84,16 @@ def offered(followup: FollowUp, user: User) -> list[tuple[str, list[Shown]]]:
     visits = [*newest_sent(seen.filter(reference=own), followup)]
     if followup.place is not None or not own:
         visits += seen.filter(visits_at(followup)).exclude(reference=own).order_by("-date_start", "-pk")[:NEWEST]
-    groups = [(f"{row.reference} · {short_date(row.date_start)}", list(things_of(read(row, user)))) for row in visits]
-    for row, (_title, things) in zip(visits, groups, strict=True):
-        record(things, row, followup, user)
-    return [group for group in groups if group[1]]
+    things = things_in(visits, user)
+    record(things, visits, followup, user)
+    return [(f"{row.reference} · {short_date(row.date_start)}", found) for row in visits if (found := things[row.pk])]
 
 
-def record(things: Iterable[Shown], visit: Visit, followup: FollowUp, user: User) -> None:
-    """That `user` reads restricted things of `visit` is recorded before they are shown. PDPA s.39."""
-    if any(is_restricted(one.thing) for one in things if not isinstance(one.thing, Visit)):
-        detail = f"evidence of action {followup.pk}"
-        log_access(by=user, what=AccessEntry.What.RESTRICTED_READ, subject=visit.reference, detail=detail)
+def record(things: Mapping[int, Iterable[Shown]], visits: Iterable[Visit], followup: FollowUp, user: User) -> None:
+    """That `user` reads restricted things of `visits` is recorded before they are shown. PDPA s.39."""
+    read = [visit.reference for visit in visits if any(is_closed(one.thing) for one in things[visit.pk])]
+    detail = f"evidence of action {followup.pk}"
+    log_each(by=user, what=AccessEntry.What.RESTRICTED_READ, subjects=read, detail=detail)
 
 
 def newest_sent(revisions: QuerySet[Visit], followup: FollowUp) -> QuerySet[Visit]:
@@ -92,7 +106,7 @@ def why_not_cite(user: User, thing: Thing) -> str:
     """Why `user` may not name `thing` as evidence; empty where they may see it."""
     visit = visit_of(thing)
     seen = Visit.objects.visible_to(user).filter(pk=visit.pk).exists()
-    if seen and (isinstance(thing, Visit) or any(one.thing == thing for one in things_of(read(visit, user)))):
+    if seen and (isinstance(thing, Visit) or any(one.thing == thing for one in things_in([visit], user)[visit.pk])):
         return ""
     return _("Only what you may see yourself can be named as evidence.")
 
@@ -108,15 +122,13 @@ def shown(followup: FollowUp, user: User) -> tuple[list[Shown], int]:
     named = ("visit", "photo__visit", "document__visit", "stop__visit", "activity__stop__visit")
     rows = list(followup.evidence.select_related(*named))
     visits = {visit.pk: visit for row in rows for visit in [visit_of(thing(row))]}
-    readable = Visit.objects.visible_to(user).filter(pk__in=visits)
-    found: dict[Thing, Shown] = {}
+    readable = list(Visit.objects.visible_to(user).filter(pk__in=visits))
     cited = {thing(row) for row in rows}
+    parts = {key: [one for one in own if one.thing in cited] for key, own in things_in(readable, user).items()}
+    record(parts, readable, followup, user)
+    found: dict[Thing, Shown] = {one.thing: one for own in parts.values() for one in own}
     for visit in readable:
         found[visit] = Shown(visit, _("Visit %(reference)s") % {"reference": visit.reference}, visit.get_absolute_url())
-        if any(visit_of(thing(row)) == visit and row.kind != "visit" for row in rows):
-            things = [one for one in things_of(read(visit, user)) if one.thing in cited]
-            record(things, visit, followup, user)
-            found |= {one.thing: one for one in things}
     pieces = [found[thing(row)] for row in rows if thing(row) in found]
     return pieces, len(rows) - len(pieces)
 

@@ -39,7 +39,11 @@ def get_visit_to_edit(user: User, reference: str, *, only: tuple[str, ...] = ())
 
 
 def _own_whole(user: User, reference: str) -> Visit | None:
-    return Visit.objects.filter(reference=reference, author=user).order_by("-revision").first()
+    rows = Visit.objects.filter(reference=reference, author=user).select_related("project", "amends")
+    visit = rows.order_by("-revision").first()
+    if visit is not None:
+        visit.author = user
+    return visit
 
 
 @cache

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from visits.models import Activity, NtsCategory, SectionSave, Visit
+from visits.models import Activity, Assessment, Conclusion, MissionMember, NtsCategory, SectionSave, Stop, Visit
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def progress(visit: Visit) -> list[Progress]:
 
 def missing(visit: Visit) -> list[tuple[str, str]]:
     """What the report lacks before it can be sent: (section key, message)."""
-    have = _counts(visit)
+    have = _has(visit)
     checks = (
         ("basics", visit.title_th or visit.title_en, _("Give the visit a title.")),
         ("basics", have["districts"], _("Choose at least one district.")),
@@ -129,7 +129,7 @@ def missing(visit: Visit) -> list[tuple[str, str]]:
         ("itinerary", not have["stops"] or have["arrived"], _("Enter the actual time at one stop or more.")),
         ("results", have["activities"], _("Report at least one activity at a stop.")),
         ("results", not have["silent"], _("Say what was done and found in every activity.")),
-        ("assessment", have["core"] == 0, _("Assess every core category, or mark it “not assessed”.")),
+        ("assessment", not have["unassessed"], _("Assess every core category, or mark it “not assessed”.")),
         ("conclusions", have["conclusions"], _("State at least one conclusion.")),
         ("outlook", visit.summary_th or visit.summary_en, _("Summarise the visit in a few sentences.")),
     )
@@ -137,17 +137,20 @@ def missing(visit: Visit) -> list[tuple[str, str]]:
     return own + [row for section in SECTIONS if section.check for row in import_string(section.check)(visit)]
 
 
-def _counts(visit: Visit) -> dict[str, int]:
-    """What the report has, counted in one query a table."""
-    stops = visit.stops.aggregate(stops=Count("pk"), arrived=Count("pk", filter=Q(arrived_at__isnull=False)))
-    done = Activity.objects.filter(stop__visit=visit).aggregate(
-        activities=Count("pk"), silent=Count("pk", filter=Q(narrative=""))
-    )
-    return {
-        **stops,
-        **done,
-        "districts": visit.districts.count(),
-        "leaders": visit.members.filter(role="leader").count(),
-        "core": NtsCategory.objects.filter(is_core=True).exclude(assessments__visit=visit).count(),
-        "conclusions": visit.conclusions.count(),
+def _has(visit: Visit) -> dict[str, bool]:
+    """What the report has, in one query."""
+    stops = Stop.objects.filter(visit=OuterRef("pk"))
+    activities = Activity.objects.filter(stop__visit=OuterRef("pk"))
+    assessed = Assessment.objects.filter(visit=OuterRef(OuterRef("pk")), category=OuterRef("pk"))
+    asked = {
+        "districts": Visit.districts.through.objects.filter(visit=OuterRef("pk")),
+        "leaders": MissionMember.objects.filter(visit=OuterRef("pk"), role=MissionMember.Role.LEADER),
+        "stops": stops,
+        "arrived": stops.filter(arrived_at__isnull=False),
+        "activities": activities,
+        "silent": activities.filter(narrative=""),
+        "unassessed": NtsCategory.objects.filter(~Exists(assessed), is_core=True),
+        "conclusions": Conclusion.objects.filter(visit=OuterRef("pk")),
     }
+    answers = Visit.objects.values_list(*map(Exists, asked.values())).get(pk=visit.pk)
+    return dict(zip(asked, answers, strict=True))
