@@ -6,11 +6,11 @@ counted when asked, by the same function of the database; so none is left out an
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count as Counts
 from django.db.models import Max, Q, QuerySet, Sum
 
@@ -23,7 +23,7 @@ from visits.workflow import COUNTED_STATES, State
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 LINES = """
-    SELECT 0 AS id, lines.* FROM visits_tally_lines(%s) lines
+    SELECT 0 AS id, {part} AS part, lines.* FROM visits_tally_lines(ARRAY({keys})) lines
     WHERE counted = ANY(%s) AND (%s OR NOT restricted) AND cut = %s
 """
 
@@ -45,6 +45,9 @@ class Count:
             self.major + other.major,
             max(self.last_day, other.last_day),
         )
+
+
+Part = Callable[[Tally], Count]
 
 
 class Tallies:
@@ -75,15 +78,13 @@ class Tallies:
         """
         reads, writes = self.user.may(Permission.VISIT_RESTRICTED), self.user.may(Permission.VISIT_WRITE)
         found = dict(self._tallied(*counted, by=by, only=only, reads=reads))
-        parts = [(self._asked, whole if reads else openly), (self._besides, whole if writes else openly)]
+        parts = [(self._asked(), whole if reads else openly), (self._besides(), whole if writes else openly)]
         if writes and not reads:
-            parts.append((self._own_inside, hidden))
-        for keys, part in parts:
-            values = [keys, list(counted), part is not openly, self.cut]
-            for line in Tally.objects.raw(LINES, values) if keys else ():
-                if all(getattr(line, column) in wanted for column, wanted in only.items()):
-                    name, one = key([getattr(line, column) for column in by]), part(line)
-                    found[name] = found[name] + one if name in found else one
+            parts.append((self._own_inside(), hidden))
+        for line in self._lines(parts, counted):
+            if all(getattr(line, column) in wanted for column, wanted in only.items()):
+                name, one = key([getattr(line, column) for column in by]), parts[line.part][1](line)
+                found[name] = found[name] + one if name in found else one
         return found
 
     def _tallied(
@@ -100,27 +101,33 @@ class Tallies:
         for row in rows.order_by().values_list(*by).annotate(*sums):
             yield name(row[:-4]), Count(*row[-4:])
 
-    @cached_property
-    def _asked(self) -> list[int]:
-        """Keys of the reports asked for that lie in the areas of `user`, where the tallies do not know them."""
+    def _lines(self, parts: "Sequence[tuple[QuerySet[Visit], Part]]", counted: Sequence[Counted]) -> Iterable[Any]:
+        """The lines of the reports of each part, which `part` numbers. One query, none where nobody's are asked for."""
+        statements: list[str] = []
+        values: list[Any] = []
+        for number, (rows, part) in enumerate(parts):
+            try:
+                keys, asked = self._narrow(rows, month="date_start").order_by().values("pk").query.sql_with_params()
+            except EmptyResultSet:
+                continue
+            statements.append(LINES.format(part=number, keys=keys))
+            values += [*asked, list(counted), part is not openly, self.cut]
+        return Tally.objects.raw(" UNION ALL ".join(statements), values) if statements else ()
+
+    def _asked(self) -> "QuerySet[Visit]":
+        """The reports asked for that lie in the areas of `user`, where the tallies do not know them."""
         if self.among is None or not reaches(self.user):
-            return []
-        return self._keys(self.among.filter(area_codes__overlap=self.user.area_codes))
+            return Visit.objects.none()
+        return self.among.filter(area_codes__overlap=self.user.area_codes)
 
-    @cached_property
-    def _besides(self) -> list[int]:
-        """Keys of the reports that `user` sees outside the areas of responsibility."""
-        return self._keys(besides(self.user, among=self.among))
+    def _besides(self) -> "QuerySet[Visit]":
+        """The reports that `user` sees outside the areas of responsibility."""
+        return besides(self.user, among=self.among)
 
-    @cached_property
-    def _own_inside(self) -> list[int]:
-        """Keys of the reports in the areas of `user` whose restricted assessments are known to them as their own."""
+    def _own_inside(self) -> "QuerySet[Visit]":
+        """The reports in the areas of `user` whose restricted assessments are known to them as their own."""
         rows = Visit.objects.visible_to(self.user).approved() if self.among is None else self.among
-        return self._keys(rows.filter(pk__in=own(self.user), area_codes__overlap=self.user.area_codes))
-
-    def _keys(self, rows: "QuerySet[Visit]") -> list[int]:
-        rows = self._narrow(rows, month="date_start")
-        return list(rows.order_by().values_list("pk", flat=True))
+        return rows.filter(pk__in=own(self.user), area_codes__overlap=self.user.area_codes)
 
     def _narrow(self, rows: Any, *, month: str) -> Any:
         """`rows` of the period and areas; `month`: their column of the date."""

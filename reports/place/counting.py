@@ -20,11 +20,15 @@ from reports import links
 from reports.measures import MEASURES
 from reports.place.spots import Spot
 from reports.scope import Scope
-from seizures.figures import beside_tallies, found_between
+from seizures.figures import Totals, beside_tallies, found_between, totals_of
 from seizures.models import GoodsTally, Standing
+from visits.models import Counted
+from visits.tallies import Count as OfVisits
 from visits.tallies import Tallies
 
 ByMonth = dict[dt.date, int]
+LINE = ("counted", "subject", "area_codes", "month", "category", "level")
+Line = tuple[Counted, int, tuple[str, ...], dt.date, int, str]
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,19 @@ class Side:
         return there and self.spot.counted == counted and self.days[0] <= month <= self.days[1]
 
     @cached_property
-    def tallies(self) -> Tallies:
+    def lines(self) -> dict[Line, OfVisits]:
+        """All that tallies of visits say of it, and of an area also of what lies there; two queries."""
         codes = [self.spot.thing.area_code] if self.spot.is_area else []
-        return Tallies(self.scope.user, first=self.days[0], last=self.days[1], areas=codes)
+        tallies = Tallies(self.scope.user, first=self.days[0], last=self.days[1], areas=codes)
+        kinds = {self.spot.counted[0], self.spot.levels, *self.spot.below}
+        return tallies.count(*kinds, by=LINE, **self.spot.only)
+
+    @cached_property
+    def goods(self) -> Totals:
+        areas, at = (
+            ([self.spot.thing.area_code], None) if self.spot.is_area else ([], {self.spot.kind: self.spot.thing.pk})
+        )
+        return totals_of(self.scope.user, *self.days, areas=areas, at=at)
 
     @property
     def days(self) -> tuple[dt.date, dt.date]:
@@ -89,19 +103,22 @@ def count(sides: Sequence[Side], user: User) -> None:
 def count_visits(sides: Sequence[Side], user: User) -> None:
     """Approved visits, those with an issue that the reader may know of, those with a major one. From tallies."""
     of = {"visits": "visits", "troubled": "found", "major": "major"}  # by measure
-    asked = [side.spot.counted for side in sides]
-    first, last = min(side.days[0] for side in sides), max(side.days[1] for side in sides)
-    found = Tallies(user, first=first, last=last).count(
-        *{counted for counted, _subject in asked},
-        by=("counted", "subject", "area_codes", "month"),
-        subject={subject for _counted, subject in asked},
-    )
-    for (counted, subject, areas, month), count in found.items():
+    found = sides[0].lines if len(sides) == 1 else lines_of(sides, user)
+    for (counted, subject, areas, month, *_said), count in found.items():
         for side in sides:
             if side.tells((counted, subject), areas, month):
                 for one in MEASURES:
                     months = side.months[one.key]
                     months[month] = months.get(month, 0) + getattr(count, of[one.key])
+
+
+def lines_of(sides: Sequence[Side], user: User) -> dict[Any, OfVisits]:
+    """What tallies say of the visits to `sides`, the first columns of LINE."""
+    asked = [side.spot.counted for side in sides]
+    first, last = min(side.days[0] for side in sides), max(side.days[1] for side in sides)
+    return Tallies(user, first=first, last=last).count(
+        *{counted for counted, _subject in asked}, by=LINE[:4], subject={subject for _counted, subject in asked}
+    )
 
 
 def count_patrols(sides: Sequence[Side], user: User) -> None:
@@ -130,15 +147,20 @@ def in_area(side: Side) -> tuple[dt.date, dt.date, str]:
 
 def count_goods(sides: Sequence[Side], user: User) -> None:
     """Records of goods that are settled. Two queries."""
+    found = [sides[0].goods.records] if len(sides) == 1 else goods_records(sides, user)
+    for side, records in zip(sides, found, strict=True):
+        url = links.goods(**side.here, standing=Standing.COUNTS.value)
+        side.figures.append(Figure("goods", _("Records of goods"), records, url))
+
+
+def goods_records(sides: Sequence[Side], user: User) -> list[int]:
     counts, lines = {}, {}
     for n, side in enumerate(sides):
         counts[f"n_{n}"] = Count("pk", filter=side.spot.of_goods & found_between(*side.days))
         lines[f"n_{n}"] = Sum("records", filter=side.spot.of_lines & Q(month__range=side.days), default=0)
     found = beside_tallies(user).filter(lot__standing=Standing.COUNTS).order_by().aggregate(**counts)
     kept = GoodsTally.objects.readable_by(user).aggregate(**lines)
-    for n, side in enumerate(sides):
-        url = links.goods(**side.here, standing=Standing.COUNTS.value)
-        side.figures.append(Figure("goods", _("Records of goods"), found[f"n_{n}"] + kept[f"n_{n}"], url))
+    return [found[name] + kept[name] for name in counts]
 
 
 def count_followups(sides: Sequence[Side], user: User) -> None:

@@ -15,7 +15,6 @@ from reports.measures import MEASURES
 from reports.place.counting import Figure, Side
 from reports.place.spots import Spot
 from reports.scope import Scope
-from seizures import figures as of_goods
 from ui.charts import Chart, Series, chart
 from visits.category_tallies import first_districts
 from visits.filters import FOUND
@@ -56,13 +55,12 @@ def over_time(side: Side, *, key: str = "by-month", title: str = "", reach: floa
 
 
 def said_of_categories(side: Side) -> list[Said]:
-    """Core categories and those that were assessed. Two queries."""
-    by = ("subject", "area_codes", "category", "month", "level")
-    found = side.tallies.count(side.spot.levels, by=by, **side.spot.only)
+    """Core categories and those that were assessed. One query."""
+    found = {line: count for line, count in side.lines.items() if line[0] == side.spot.levels}
     # A report in two districts has a line in each: it counts by the first.
-    first = first_districts((areas, subject) for subject, areas, *_what in found)
+    first = first_districts((areas, subject) for _levels, subject, areas, *_what in found)
     counted: dict[int, Counter[tuple[dt.date, str]]] = {}
-    for (subject, areas, category, month, level), count in found.items():
+    for (_levels, subject, areas, month, category, level), count in found.items():
         if not side.spot.is_area or subject == first[areas]:
             counted.setdefault(category, Counter())[month, level] += count.visits
     shown = NtsCategory.objects.filter(Q(is_core=True) | Q(pk__in=counted))
@@ -104,12 +102,6 @@ def open_now(side: Side) -> list[Figure]:
         Figure("open", _("Follow-ups open"), unresolved, links.address("followups:list", here), "fewer"),
         Figure("overdue", _("Follow-ups overdue"), overdue, links.followups(overdue="yes", **here), "fewer"),
     ]
-
-
-def goods(side: Side) -> of_goods.Totals:
-    spot = side.spot
-    areas, at = ([spot.thing.area_code], None) if spot.is_area else ([], {spot.kind: spot.thing.pk})
-    return of_goods.totals_of(side.scope.user, *side.days, areas=areas, at=at)
 
 
 def public_reports(spot: Spot, scope: Scope) -> list[of_centers.OfCenter]:

@@ -85,6 +85,11 @@ class Spot:
         return Counted.POINT_LEVEL if self.kind == "checkpoint" else Counted.CENTER_LEVEL
 
     @property
+    def below(self) -> list[Counted]:
+        """What lies in it, as they name it."""
+        return {"province": [Counted.DISTRICT], "district": [Counted.CHECKPOINT, Counted.CENTER]}.get(self.kind, [])
+
+    @property
     def only(self) -> dict[str, list[int]]:
         return {} if self.is_area else {"subject": [self.thing.pk]}
 

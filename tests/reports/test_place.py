@@ -18,6 +18,7 @@ from tests.factories import DistrictFactory, UserFactory
 from tests.patrols.factories import make_patrol_activity
 from tests.reports.test_cost import cost
 from tests.reports.test_scope import readers  # noqa: F401 - the reports that are counted
+from tests.reports.test_tallies import world  # noqa: F401
 from tests.visits.factories import CenterFactory, CheckpointFactory, NtsCategoryFactory, fill, make_visit
 from ui import periods
 from ui.periods import add_months
@@ -262,3 +263,10 @@ def test_what_was_not_assessed_in_a_month_is_not_the_same_as_not_visited(client_
 def test_area_is_found_on_the_map(client_of, director, recent_visit, place):
     kind, code = place.split("/")
     assert f'href="{reverse("reports:map")}?{kind}={code}"' in client_of(director).get(page_of(place)).content.decode()
+
+
+@pytest.mark.parametrize("place", ["province/23", "district/2301", "district/2207", "checkpoint/ban-laem"])
+@pytest.mark.parametrize("name", ["abroad", "guest"])
+def test_page_asks_few_queries_also_for_who_has_reports_of_their_own(client_of, world, name, place):  # noqa: F811
+    browser = client_of(world[name])
+    assert cost(browser, f"{page_of(place)}?period=2026-01_2026-12")[0] <= 25
