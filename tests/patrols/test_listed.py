@@ -18,9 +18,7 @@ from ui.periods import between
 
 def walks(ask) -> bool:
     """Whether it is asked of records which revision of their report the reader sees."""
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         list(ask())
     return any("anchor" in query["sql"] for query in asked)
 
