@@ -32,6 +32,7 @@ from practices.workflow import PracticeState
 from ui.periods import Period, between
 from ui.templatetags.ui import bilingual
 from visits.models import Visit
+from visits.queries import few
 
 STANDING = [CenterStatus.ESTABLISHED, CenterStatus.FUNCTIONAL, CenterStatus.PARTLY]
 Rows = QuerySet[Any]
@@ -125,8 +126,9 @@ def reports_counts(which: Q, by: str) -> Counts:
 
 
 def patrols(user: User, period: Period, area: str) -> Rows:
-    reports = Visit.objects.filter(in_areas(area), pk=OuterRef("anchor"), date_start__range=(period.start, period.end))
-    return Patrol.objects.visible_to(user).filter(Exists(reports))
+    reports = Visit.objects.filter(in_areas(area), date_start__range=(period.start, period.end))
+    near = few(Patrol.objects.all(), [Q(reference__in=reports.order_by().values("reference"))], otherwise=Q())
+    return Patrol.objects.visible_to(user).filter(near, Exists(reports.filter(pk=OuterRef("anchor"))))
 
 
 def patrol_counts(user: User, spans: Sequence[Period], area: str) -> list[int]:

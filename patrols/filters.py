@@ -103,7 +103,7 @@ def state(text: str, user: User) -> Term:
     if text not in STATES:
         raise ValueError(text)
     label, condition = STATES[text]
-    return Term(_("State"), str(label), condition)
+    return Term(_("State"), str(label), few(Patrol.objects.all(), [condition]))
 
 
 def differs() -> Q:
@@ -112,7 +112,9 @@ def differs() -> Q:
 
 
 def differing(text: str, user: User) -> Term | None:
-    return Term(_("Accounts"), _("differ"), differs()) if text == "yes" else None
+    if text != "yes":
+        return None
+    return Term(_("Accounts"), _("differ"), differs() & few(Patrol.objects.all(), [~Q(differing=[])], otherwise=Q()))
 
 
 class PatrolFilters(Filters):

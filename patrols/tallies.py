@@ -10,6 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import User
 from accounts.roles import Permission
+from centers.models import Center
+from checkpoints.models import Checkpoint
 from patrols.figures import Counts, count
 from patrols.filters import PatrolFilters
 from patrols.models import Patrol, PatrolTally
@@ -21,6 +23,7 @@ from visits.workflow import FINAL_STATES, State
 
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 AREAS = ("province", "district")
+AT: dict[str, type[Checkpoint | Center]] = {"checkpoint": Checkpoint, "center": Center}
 # Those of some records, which are counted otherwise, are taken away: in one statement, so that they are the same ones.
 SUMS = """
     WITH besides(id) AS MATERIALIZED ({besides})
@@ -67,16 +70,39 @@ class Where:
 
 
 def counts(filters: PatrolFilters) -> Counts:
-    """Of the rows of `filters`; from the tallies where only months and areas narrow them. At most two queries."""
-    user, rows, days = filters.user, filters.rows(), whole_months(filters, *AREAS)
-    if days is None or not reaches(user):
+    """Of the rows of `filters`; from the tallies where only whole months, areas, one place, states and whether accounts
+    differ narrow them. At most two queries, and one for the place."""
+    user, rows = filters.user, filters.rows()
+    days = whole_months(filters, *AREAS, *AT, "state", "differing")
+    at = [(name, value) for name, value, _term in filters.terms if name in AT]
+    if days is None or not reaches(user) or len(at) > 1:
         return count(rows)
     areas = [f"TH{value}" for name, value, _term in filters.terms if name in AREAS]
+    places = {name: AT[name].objects.values_list("pk", flat=True).get(code=value) for name, value in at}
+    states = {value for name, value, _term in filters.terms if name == "state"}
     differing = "disagreeing" if user.may(Permission.VISIT_RESTRICTED) else "disagreeing_openly"
-    where = Where(days[0] or FIRST, days[1] or LAST, areas)
+    where = Where(days[0] or FIRST, days[1] or LAST, areas, **places)
     keys, numbers = told(user, [where], "records", "both_sides", "ours", "theirs", differing)
-    found = Counts(*numbers)
+    found = among(Counts(*numbers), states, differing=any(name == "differing" for name, _value, _term in filters.terms))
     return found + count(rows.filter(pk__in=keys)) if keys else found
+
+
+def among(found: Counts, states: set[str], *, differing: bool) -> Counts:
+    """Of those counted in `found`, the ones in one of `states` (none: any), or of these those whose accounts differ.
+
+    Accounts differ only where both sides signed off.
+    """
+    if differing:
+        number = 0 if states and "both" not in states else found.differing
+        return Counts(number, number, 0, 0, number)
+    if not states:
+        return found
+    neither = found.ours + found.theirs + found.both - found.records
+    both, differ = (found.both, found.differing) if "both" in states else (0, 0)
+    ours = found.ours if "ours" in states else neither if "theirs" in states else 0
+    theirs = found.theirs if "theirs" in states else neither if "ours" in states else 0
+    waiting = ours + theirs - neither if states & {"ours", "theirs"} else 0
+    return Counts(both + waiting, both, ours, theirs, differ)
 
 
 def records(user: User, wheres: Sequence[Where]) -> list[int]:

@@ -127,7 +127,7 @@ class FollowUp(models.Model):
         verbose_name = _("follow-up action")
         verbose_name_plural = _("follow-up actions")
         indexes = [
-            models.Index(fields=["due_on", "id"], name="followup_due"),
+            models.Index(fields=["due_on", "id", "created_at"], name="followup_due"),
             models.Index(fields=["state", "due_on", "id"], name="followup_state_due"),
             models.Index(fields=["due_on", "id"], condition=Q(state__in=UNRESOLVED), name="followup_unresolved_due"),
             models.Index(

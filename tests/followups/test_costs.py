@@ -72,6 +72,24 @@ def test_finished_ones_are_read_from_an_index_in_the_order_of_the_list(query, ap
     assert "Sort" not in [one["Node Type"] for one in nodes(plan)]
 
 
+def test_those_newly_asked_for_are_told_by_the_index_of_due_dates(approved_visit, reviewer, client_of):
+    first, said = dt.date(2024, 1, 1), {"owner": reviewer, "created_by": reviewer}
+    of_report = {"visit": approved_visit, "area_codes": approved_visit.area_codes}
+    with pgtrigger.ignore():
+        FollowUp.objects.bulk_create(
+            FollowUp(title="Repair the camera", due_on=first + dt.timedelta(days=n % 1000), **said, **of_report)
+            for n in range(4000)
+        )
+        FollowUp.objects.filter(due_on__lt=dt.date(2025, 6, 1)).update(created_at="2024-01-01T12:00+07:00")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE followups_followup")
+    (plan,) = plans(client_of(reviewer), f"/follow-ups/?opened={timezone.localdate():%Y-%m}")
+    (walked,) = [one for one in nodes(plan) if one.get("Index Name", "").startswith("followup_")]
+    assert walked["Index Name"] == "followup_due"
+    assert "created_at" in walked["Index Cond"]
+    assert "Sort" not in [one["Node Type"] for one in nodes(plan)]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_list(name, grow, officer, client_of):
     client = client_of(officer)

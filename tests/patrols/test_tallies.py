@@ -41,8 +41,10 @@ READERS = {
     "nobody": (Role.REVIEWER, []),
 }
 WHOLE = ["", "fy=2566", "from=2023-03-01&to=2023-03-31", "from=2023-04-01&district=2207", "province=23",
-         "to=9999-12-31"]  # fmt: skip
-OTHERWISE = ["from=2023-03-02&to=2023-03-20", "fy=2566&state=both", "differing=yes&province=22"]
+         "to=9999-12-31", "state=ours", "fy=2566&state=theirs", "state=both", "state=ours&state=theirs&province=22",
+         "state=ours&state=both", "state=theirs&state=both", "differing=yes&province=22", "differing=yes&state=both",
+         "differing=yes&state=ours"]  # fmt: skip
+OTHERWISE = ["from=2023-03-02&to=2023-03-20", "from=2023-03-02&state=ours"]
 
 
 @pytest.fixture
@@ -73,7 +75,9 @@ def check_places(user: User) -> list[int]:
     asked = [f"{place._meta.model_name}={place.code}&from=2023-03-01&to=2023-04-30" for place in places]
     days = dt.date(2023, 3, 1), dt.date(2023, 4, 30)
     found = records(user, [Where(*days, **{place._meta.model_name: place.pk}) for place in places])
-    assert found == [PatrolFilters(QueryDict(one), user).rows().count() for one in asked], user.username
+    lists = [PatrolFilters(QueryDict(one), user) for one in asked]
+    assert found == [one.rows().count() for one in lists], user.username
+    assert [counts(one) for one in lists] == [figures.count(one.rows()) for one in lists], user.username
     return found
 
 
@@ -154,9 +158,11 @@ def test_what_differs_is_counted_for_those_who_may_know_of_the_fact(people, patr
 
 
 def test_figures_are_of_the_tallies_where_only_months_and_areas_narrow_them(people, patrol):
-    PatrolTally.objects.update(records=99)
+    PatrolTally.objects.update(records=99, ours=99, theirs=99)
     told = {asked: counts(PatrolFilters(QueryDict(asked), people["director"])).records for asked in WHOLE + OTHERWISE}
-    assert [told[asked] for asked in WHOLE[:3]] == [99, 99, 99]
+    assert [told[asked] for asked in (*WHOLE[:3], "state=ours", "fy=2566&state=theirs")] == [99] * 5
+    place = PatrolFilters(QueryDict("checkpoint=ban-laem&from=2023-03-01"), people["director"])
+    assert counts(place).records == 99
     assert max(told[asked] for asked in OTHERWISE) == 1
 
 
