@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,8 +26,8 @@ from practices.models import Evidence, Practice
 from reports.demo.centers_at_work import NOBODY_REAL
 from reports.demo.chanthaburi import STOPS
 from reports.notable import find, last_full_month
+from tests.reports.demonstration import demonstration_of
 from tests.reports.test_pdf import text_of
-from tests.test_matrix import FAST
 from vault.models import Identity
 from visits.inspections import charts, inspections_of
 from visits.kinds import DETAILS
@@ -41,13 +39,8 @@ from visits.workflow import COUNTED_STATES, State
 
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Visit]:
-    """The demonstration with a few made-up visits, never committed; answers the one of Chanthaburi."""
-    settings = {"MEDIA_ROOT": tmp_path_factory.mktemp("media"), "PASSWORD_HASHERS": [FAST]}
-    with django_db_blocker.unblock(), override_settings(**settings), transaction.atomic():
-        call_command("load_reference", stdout=StringIO())
-        call_command("load_demo", "--visits", "12", "--password", "a-long-password", stdout=StringIO())
-        yield Visit.objects.get(title_en__startswith="Follow-up of NTS-Mekong Watch")
-        transaction.set_rollback(True)
+    with demonstration_of(django_db_blocker, tmp_path_factory) as visit:
+        yield visit
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_page_costs_the_same_with_2_and_30_stops(client_of, officer, filed_visit
     with CaptureQueriesContext(connection) as many:
         assert page(client, filed_visit).status_code == 200
     assert len(many) == len(few)
-    assert len(few) <= 45
+    assert len(few) <= 25
 
 
 def test_author_sees_why_it_came_back_first_thing(client_of, officer, returned_visit):
