@@ -31,6 +31,14 @@ def responsible_for(codes: Iterable[str]) -> Q:
     )
 
 
+def in_areas_of(user: User, district: str) -> Q:
+    """Rows whose district, at the end of the path `district`, lies in the areas of `user`; empty: of districts."""
+    if "TH" in user.area_codes:
+        return Q()
+    codes, path = [code.removeprefix("TH") for code in user.area_codes], f"{district}__" if district else ""
+    return Q(**{f"{path}code__in": codes}) | Q(**{f"{path}province__code__in": codes})
+
+
 def access_entries(
     *,
     person: str = "",

@@ -12,11 +12,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import in_areas_of
 from accounts.roles import Role
 from centers.figures import within
 from centers.models import Center, CenterQuerySet
 from centers.models.public_report import PublicReportQuerySet
-from centers.models.report_tally import in_areas
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
 from places.listing import Chip, Filter, chips, of_places, read, without
@@ -69,7 +69,7 @@ def asked(query: QueryDict, user: User, *, of_all: bool) -> Asked:
 def centers_of(user: User) -> CenterQuerySet:
     """The centers whose public reports `user` may read."""
     rows = Center.objects.visible_to(user)
-    return rows.filter(staff=user) if user.role == Role.CENTER else rows.filter(in_areas(user, "district"))
+    return rows.filter(staff=user) if user.role == Role.CENTER else rows.filter(in_areas_of(user, "district"))
 
 
 def period_chips(query: QueryDict, first: dt.date | None, last: dt.date | None) -> list[Chip]:

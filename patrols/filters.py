@@ -11,7 +11,7 @@ differing=yes        the accounts in force differ in a fact that the reader may 
 import datetime as dt
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -80,11 +80,15 @@ def center(text: str, user: User) -> Term:
     return of_report(of_visits.center(text, user))
 
 
+def ours(patrol: str) -> "QuerySet[Account]":
+    """What our side signed off of the patrol at the end of the path `patrol`, that in force first."""
+    rows = Account.objects.filter(patrol=OuterRef(patrol), side=Side.OWN, version__isnull=False)
+    return rows.order_by("-version")
+
+
 def told_by_us(**said: Any) -> Q:
     """Released patrols of whose own account in force this is true."""
-    newest = Account.objects.filter(patrol=OuterRef("patrol"), side=Side.OWN, version__isnull=False)
-    last = Subquery(newest.order_by("-version").values("pk")[:1])
-    own = Account.objects.filter(patrol=OuterRef("pk"), pk=last, **said)
+    own = Account.objects.filter(patrol=OuterRef("pk"), pk=Subquery(ours("patrol").values("pk")[:1]), **said)
     return Q(Exists(own), publish_after__lte=timezone.localdate())
 
 

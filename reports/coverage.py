@@ -13,8 +13,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import in_areas_of
 from centers.models import Center
-from centers.models.report_tally import in_areas
 from checkpoints.models import Checkpoint, Kind
 from reports import links
 from reports.map.filters import unvisited_since
@@ -91,11 +91,8 @@ class PlacesInUse:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        mine = in_areas(scope.user, "district")
-        points = in_area(scope, Checkpoint.objects.visible_to(scope.user).in_use().filter(mine), province="province")
-        centers = in_area(
-            scope, Center.objects.visible_to(scope.user).in_use().filter(mine), province="district__province"
-        )
+        points = in_use(scope, Checkpoint.objects.all(), province="province")
+        centers = in_use(scope, Center.objects.all(), province="district__province")
         kind = scope.asks("at")
         self.points = points.filter(kind=kind) if kind else points
         self.centers = centers.none() if kind else centers
@@ -140,6 +137,13 @@ def long_unseen(today: dt.date) -> Q:
     return unvisited_since(today - dt.timedelta(days=STALE_DAYS))
 
 
+def in_use(scope: Scope, places: Places, *, province: str) -> Places:
+    """Those in use in the area that is asked for, as far as the reader is responsible for it."""
+    visible: Any = places
+    mine: Places = visible.visible_to(scope.user).in_use().filter(in_areas_of(scope.user, "district"))
+    return in_area(scope, mine, province=province)
+
+
 def in_area(scope: Scope, places: Places, *, province: str, district: str = "district") -> Places:
     """`province`, `district`: the lookups that lead from a place to them."""
     asked = {f"{province}__code": scope.asks("province"), f"{district}__code": scope.asks("district")}
@@ -177,4 +181,4 @@ def unseen_url(scope: Scope) -> str:
 
 def mine_of(user: User) -> dict[str, links.Value]:
     """What lists of places say of the areas of responsibility of `user`; nothing where these are the country."""
-    return {"area": "mine"} if in_areas(user, "district") else {}
+    return {"area": "mine"} if in_areas_of(user, "district") else {}

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from centers.figures import Readiness, readiness
 from centers.models import LOOKS, Center, CenterQuerySet, CenterStatus
-from centers.models.report_tally import in_areas
 from followups.figures import Performance, performance
 from patrols import tallies as of_patrols
 from patrols.filters import PatrolFilters
 from reports import links
-from reports.coverage import in_area, mine_of
+from reports.coverage import in_use, mine_of
 from reports.figures import Number, Share, attention, percent_of
 from reports.scope import Scope
 
@@ -62,9 +61,9 @@ def followups(scope: Scope) -> FollowUps:
 
 def centers(scope: Scope) -> Centers:
     """Of the area, as far as the reader is responsible for it; two queries."""
-    rows = Center.objects.visible_to(scope.user).in_use().filter(in_areas(scope.user, "district"))
-    rows = in_area(scope, rows, province="district__province")
-    shares, where = by_status(scope, rows), {**scope.areas, **mine_of(scope.user)}
+    rows = in_use(scope, Center.objects.all(), province="district__province")
+    where: dict[str, links.Value] = {**scope.areas, **mine_of(scope.user)}
+    shares = by_status(rows, where)
     return Centers(
         sum(share.value for share in shares),
         shares,
@@ -74,7 +73,7 @@ def centers(scope: Scope) -> Centers:
     )
 
 
-def by_status(scope: Scope, rows: CenterQuerySet) -> list[Share]:
+def by_status(rows: CenterQuerySet, where: dict[str, links.Value]) -> list[Share]:
     counted: dict[str, int] = dict(rows.order_by().values_list("status").annotate(centers=Count("pk")))
     total = sum(counted.values())
     return [
@@ -83,7 +82,7 @@ def by_status(scope: Scope, rows: CenterQuerySet) -> list[Share]:
             counted[status],
             percent_of(counted[status], total),
             LOOKS[status][1],
-            links.centers(status=status.value, **scope.areas, **mine_of(scope.user)),
+            links.centers(status=status.value, **where),
         )
         for status in CenterStatus
         if counted.get(status)

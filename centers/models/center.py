@@ -10,9 +10,9 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.queries import in_areas_of
 from accounts.roles import Permission
 from centers.models.readiness import ReadinessCheck
-from centers.models.report_tally import in_areas
 from centers.models.roster import CenterMember
 from places.abstract import DatedStatus, Place, PlaceQuerySet
 from places.cells import keep_cells
@@ -63,7 +63,7 @@ class CenterQuerySet(PlaceQuerySet["Center"]):
 
     def with_area(self, user: User) -> "CenterQuerySet":
         """With `area`: "mine" where the center lies in the areas of responsibility of `user`."""
-        mine = in_areas(user, "district") or Q(pk__isnull=False)
+        mine = in_areas_of(user, "district") or Q(pk__isnull=False)
         return self.annotate(area=Case(When(mine, then=Value("mine")), default=Value("")))
 
 

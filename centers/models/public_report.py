@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import in_areas_of
 from accounts.roles import Permission, Role
 from centers.days import day_of
 from centers.guards import life_of_a_report, only_of_the_named
-from centers.models.report_tally import in_areas, keep_tally
+from centers.models.report_tally import keep_tally
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ENDED, ReportState
 from guards import append_only
@@ -33,7 +34,7 @@ class PublicReportQuerySet(models.QuerySet["PublicReport"]):
             return self.none()
         if user.role == Role.CENTER:
             return self.filter(center__staff=user)
-        return self.filter(in_areas(user, "center__district"))
+        return self.filter(in_areas_of(user, "center__district"))
 
     def with_places(self) -> Self:
         return self.select_related("center__district__province", "district").defer(

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
+from accounts.queries import in_areas_of
 from accounts.roles import Permission, Role
 from centers.report_choices import Category, ReportChannel
 from centers.workflow import ReportState
@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def in_areas(user: "User", district: str) -> Q:
-    """Rows whose district, at the end of the path `district`, lies in the areas of `user`; empty: of districts."""
-    if "TH" in user.area_codes:
-        return Q()
-    codes, path = [code.removeprefix("TH") for code in user.area_codes], f"{district}__" if district else ""
-    return Q(**{f"{path}code__in": codes}) | Q(**{f"{path}province__code__in": codes})
-
-
 class ReportTallyQuerySet(models.QuerySet["ReportTally"]):
     def visible_to(self, user: "User") -> Self:
         """Those of the public reports that `user` may know of: `PublicReportQuerySet.visible_to` says the same."""
@@ -31,7 +23,7 @@ class ReportTallyQuerySet(models.QuerySet["ReportTally"]):
             return self.none()
         if user.role == Role.CENTER:
             return self.filter(center__staff=user)
-        return self.filter(in_areas(user, "center__district"))
+        return self.filter(in_areas_of(user, "center__district"))
 
 
 class ReportTally(Kept):
@@ -63,21 +55,20 @@ class ReportTally(Kept):
 def keep_tally() -> list[pgtrigger.Trigger]:
     """For public reports: count the months of a center again in which one was received or ended."""
     told = ("state", "received_at", "category", "channel", "acknowledged_on", "ended_on")
-    months = "PERFORM centers_reporttally_months(NEW.center_id, {0}); RETURN NULL;"
-    days = "ARRAY[(NEW.received_at AT TIME ZONE '{zone}')::date, NEW.ended_on{more}]"
-    was = f", (OLD.received_at AT TIME ZONE '{settings.TIME_ZONE}')::date, OLD.ended_on"
+    after, changed = pgtrigger.After, pgtrigger.AnyChange(*told)
     return [
-        pgtrigger.Trigger(
-            name="tally_new",
-            when=pgtrigger.After,
-            operation=pgtrigger.Insert,
-            func=months.format(days.format(zone=settings.TIME_ZONE, more="")),
-        ),
+        pgtrigger.Trigger(name="tally_new", when=after, operation=pgtrigger.Insert, func=count_months("NEW")),
         pgtrigger.Trigger(
             name="tally_step",
-            when=pgtrigger.After,
+            when=after,
             operation=pgtrigger.Update,
-            condition=pgtrigger.AnyChange(*told),
-            func=months.format(days.format(zone=settings.TIME_ZONE, more=was)),
+            condition=changed,
+            func=count_months("NEW", "OLD"),
         ),
     ]
+
+
+def count_months(*rows: str) -> str:
+    """SQL: the months of these `rows` of a trigger."""
+    days = (f"({row}.received_at AT TIME ZONE '{settings.TIME_ZONE}')::date, {row}.ended_on" for row in rows)
+    return f"PERFORM centers_reporttally_months(NEW.center_id, ARRAY[{', '.join(days)}]); RETURN NULL;"

@@ -22,9 +22,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.queries import in_areas_of
 from accounts.roles import Permission
 from centers.models import CenterStatus
-from centers.models.report_tally import in_areas
 from checkpoints.models import PointStatus
 from reports import links
 from reports.map.window import View, read_box, read_view, rectangle
@@ -92,7 +92,7 @@ class MapFilters:
         if self.whole.province:
             places = places.filter(**{f"{area}__province" if area else "province": self.whole.province})
         if self.is_mine:
-            places = places.filter(in_areas(self.user, area))
+            places = places.filter(in_areas_of(self.user, area))
         return places.filter(point__bboverlaps=rectangle(self.within)) if self.within else places
 
     @property

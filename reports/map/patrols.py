@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib.gis.geos import Point
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from checkpoints.models import Checkpoint, CheckpointQuerySet
-from patrols.models import Account, Patrol, Side
+from patrols.filters import ours
+from patrols.models import Patrol
 from reports import links
 from reports.map.filters import MapFilters
 from reports.map.spots import Spot
@@ -28,10 +29,9 @@ def near(filters: MapFilters) -> CheckpointQuerySet:
 
 def dated(filters: MapFilters) -> "QuerySet[Any]":
     """Those of the period, each with the key of its `checkpoint`."""
-    accounts = Account.objects.filter(patrol=OuterRef("pk"), side=Side.OWN, version__isnull=False).order_by("-version")
     said = {"checkpoint": "checkpoint", "on": "started_at__date"}
     rows: QuerySet[Any] = Patrol.objects.visible_to(filters.user).filter(publish_after__lte=timezone.localdate())
-    rows = rows.annotate(**{name: Subquery(accounts.values(column)[:1]) for name, column in said.items()})
+    rows = rows.annotate(**{name: Subquery(ours("pk").values(column)[:1]) for name, column in said.items()})
     period = filters.scope.period
     within: dict[str, Any] = {"checkpoint__isnull": False, "on__range": (period.start, period.end)}
     return rows.filter(**within)
