@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from centers.models import Center
 from checkpoints.models import Checkpoint
+from followups import owners
 from followups.models import FollowUp
 from places.models import District
 from ui.dates import short_date
@@ -30,9 +31,8 @@ def places(visit: Visit) -> Groups:
     """The border points, centers and districts of a visit."""
     stops = visit.stops.select_related("checkpoint").filter(checkpoint__isnull=False)
     checkpoints = {stop.checkpoint_id: stop.checkpoint for stop in stops}.values()
-    centers = Center.objects.in_use().filter(Q(district__visits=visit) | Q(stops__visit=visit)).distinct()
     districts = visit.districts.defer("outline").order_by("code")
-    return grouped([row for row in checkpoints if row is not None], centers, districts)
+    return grouped([row for row in checkpoints if row is not None], owners.centers_around(visit), districts)
 
 
 def places_in(districts: Iterable[District]) -> Groups:

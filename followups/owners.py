@@ -10,7 +10,8 @@ from accounts.roles import Role
 from centers.models import Center
 from followups.models import FollowUp
 from places.codes import districts_among
-from visits.models import Visit
+from visits.models import Stop, Visit
+from visits.queries import with_a_part_in
 
 WORKING = (Role.OFFICER, Role.CENTER, Role.REVIEWER, Role.DIRECTOR)
 
@@ -27,7 +28,7 @@ def people_in(codes: Iterable[str], author: int) -> QuerySet[User]:
 
 def people_around(visit: Visit) -> QuerySet[User]:
     """Who may be given an action of `visit`: people of its areas, its mission and its author."""
-    return people(responsible_for(visit.area_codes) | Q(missions__visit=visit) | Q(pk=visit.author_id))
+    return people(responsible_for(visit.area_codes) | with_a_part_in([visit.pk]))
 
 
 def centers_in(codes: Iterable[str]) -> QuerySet[Center]:
@@ -37,8 +38,10 @@ def centers_in(codes: Iterable[str]) -> QuerySet[Center]:
 
 def centers_around(visit: Visit) -> QuerySet[Center]:
     """Which centers may be given an action of `visit`: those of its districts and stops."""
-    here = Q(district__visits=visit) | Q(stops__visit=visit)
-    return Center.objects.in_use().filter(here).distinct()
+    districts = Visit.districts.through.objects.filter(visit=visit)
+    stops = Stop.objects.filter(visit=visit, center__isnull=False).order_by()
+    here = Q(district__in=districts.values("district")) | Q(pk__in=stops.values("center"))
+    return Center.objects.in_use().filter(here)
 
 
 def around(followup: FollowUp) -> tuple[QuerySet[User], QuerySet[Center]]:

@@ -17,6 +17,7 @@ from followups.models import FollowUp, FollowUpQuerySet
 from followups.models.contact import Handover
 from followups.models.visible import IN_CHARGE
 from visits.models import MissionMember
+from visits.queries import with_a_part_in
 
 NAMED = 5  # reports and practices that a refusal names
 
@@ -55,9 +56,9 @@ def takers(rows: FollowUpQuerySet, *, besides: User) -> QuerySet[User]:
     plain = rows.order_by()
     areas = plain.values_list("area_codes", flat=True).distinct()
     visits = plain.filter(visit__isnull=False).values("visit")
-    parts = Q(missions__visit__in=visits) | Q(visits__in=visits) | Q(pk__in=of_practices(plain).values("created_by"))
+    asked = Q(pk__in=of_practices(plain).values("created_by"))
     codes = {code for found in areas for code in found}
-    return owners.people(responsible_for(codes) | parts).exclude(pk=besides.pk)
+    return owners.people(responsible_for(codes) | with_a_part_in(visits) | asked).exclude(pk=besides.pk)
 
 
 def not_for(taker: User, rows: FollowUpQuerySet) -> list[str]:

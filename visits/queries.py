@@ -1,6 +1,6 @@
 """Questions to the reports' data that stand on no single queryset."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -49,6 +49,16 @@ def in_circle_of(user: User, visit: str) -> Q:
     if user.may(Permission.VISIT_RESTRICTED):
         circle |= Q((f"{visit}__area_codes__overlap", user.area_codes))
     return circle
+
+
+def with_a_part_in(visits: Iterable[int] | QuerySet[Any]) -> Q:
+    """The users who wrote one of the `visits`, given by number, or were on its mission.
+
+    Each way is a list of numbers, found by an index: asked by joins, every report of every user would be read.
+    """
+    members = MissionMember.objects.filter(visit__in=visits, user__isnull=False).order_by()
+    authors = Visit.objects.filter(pk__in=visits).order_by()
+    return Q(pk__in=members.values("user")) | Q(pk__in=authors.values("author"))
 
 
 def editions_of(user: User) -> VisitQuerySet:

@@ -1,6 +1,7 @@
 """Lists, calendar and letter cost the same number of queries for ten actions and for a thousand."""
 
 import datetime as dt
+import json
 
 import pgtrigger
 import pytest
@@ -8,13 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from followups import calendar, letters, notices
+from followups import calendar, letters, notices, owners
 from followups.models import FollowUp
 from followups.models.contact import Notice
 from practices.models import Practice
 from tests.followups.conftest import make_many
 from tests.practices.factories import make_practice
-from tests.visits.reading.test_list_plan import nodes, plans
+from tests.visits.reading.test_list_plan import nodes, plans, write
+from visits.models import MissionMember, Visit
 
 PAGES = {"list": "", "mine": "?owner=me", "area": "?area=mine", "district": "?district=2204"}
 
@@ -116,3 +118,21 @@ def test_handing_over(grow, officer, reviewer, client_of):
     client = client_of(reviewer)
     few, many = grow(lambda: client.get(f"/follow-ups/reassign/{officer.pk}/"))
     assert few == many
+
+
+def test_who_may_be_given_an_action_is_asked_of_its_report_alone(approved_visit, officer, reviewer, pong_nam_ron):
+    """Else every report of every user is read: half a minute with a million."""
+    write((officer, reviewer), 3000, "ตรวจเยี่ยม", "TH22", "TH2204")
+    others = Visit.objects.exclude(pk=approved_visit.pk)
+    with pgtrigger.ignore():
+        MissionMember.objects.bulk_create(MissionMember(visit=visit, user=officer) for visit in others)
+        of_districts = Visit.districts.through
+        of_districts.objects.bulk_create(of_districts(visit=visit, district=pong_nam_ron) for visit in others)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    tables = {model._meta.db_table for model in (Visit, MissionMember, of_districts)}
+    for asked in (owners.people_around(approved_visit), owners.centers_around(approved_visit)):
+        (plan,) = json.loads(asked.explain(format="json"))
+        read = [one for one in nodes(plan["Plan"]) if one.get("Relation Name") in tables]
+        assert read
+        assert not [one for one in read if one["Node Type"] == "Seq Scan"]

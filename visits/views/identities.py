@@ -1,7 +1,6 @@
 """Putting an identity in the vault from an activity."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
@@ -17,6 +16,7 @@ from vault.forms import IdentityForm
 from vault.permissions import may_be_named
 from visits.identities import get_activity, key_of
 from visits.permissions import get_visit
+from visits.queries import with_a_part_in
 
 
 @allow(Permission.VISIT_WRITE)
@@ -27,8 +27,7 @@ def identity_new(request: AuthedRequest, reference: str, pk: int) -> HttpRespons
     """Whoever may open it is chosen among the people of the area and the mission."""
     visit = get_visit(request.user, reference)
     activity = get_activity(request.user, visit, pk)
-    around = responsible_for(visit.area_codes) | Q(missions__visit=visit) | Q(pk=visit.author_id)
-    people = may_be_named(around).exclude(pk=request.user.pk)
+    people = may_be_named(responsible_for(visit.area_codes) | with_a_part_in([visit.pk])).exclude(pk=request.user.pk)
     form = IdentityForm(request.POST if request.method == "POST" else None, people=people)
     if not form.is_valid():
         context = {"form": form, "where": (visit.reference, visit.get_absolute_url())}
